@@ -23,7 +23,6 @@ from urllib.parse import urljoin, urlsplit
 import idna
 
 
-
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -45,8 +44,6 @@ TRACKING_NAMES = _words(
 """Whole names that say where a reader came from, never which page."""
 
 CHANNEL_NAMES = _words("ref source src from via cid cmp campaign medium feature feed partner ito output")
-    "ref source src from via cid cmp campaign medium feature feed partner ito output".split()
-)
 CHANNEL_VALUES = re.compile(
     r"(?:rss|atom|xml|feed|rss_?feed|feedburner|news(?:letter|feed)|e?mail|twitter|tw|x|facebook|fb|linkedin|"
     r"whatsapp|telegram|reddit|social(?:flow|share)?|shared?_?(?:button|link)?|home(?:page)?|hp|front(?:page)?|"
@@ -56,8 +53,6 @@ CHANNEL_VALUES = re.compile(
 """Short names are tracking only with such a value: `ref=rss` is, `ref=48213` may be the article's number."""
 
 SESSION_NAMES = _words("phpsessid jsessionid aspsessionid sessionid session_id sessid cftoken cfid")
-    "phpsessid jsessionid aspsessionid sessionid session_id sessid cftoken cfid".split()
-)
 TWIN_PARAMETERS = re.compile(
     r"(?:amp(?:=(?:1|true)?)?|outputtype=amp|m=1|mobile=(?:1|true)|view=mobile)", re.IGNORECASE
 )
@@ -67,8 +62,6 @@ _SECOND_LEVEL = re.compile(r"(?:co|com|org|net|gov|gob|gouv|go|ac|edu|ne|or|mil|
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = _UNRESERVED | frozenset(b"!$&'()*+,;=:@/")
 _QUERY_SAFE = _PATH_SAFE | frozenset(b"?")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROLS = re.compile(r"[\t\r\n]")
 _EDGES = "".join(chr(code) for code in range(0x21)) + "\x7f\u00a0\u200b\ufeff\u2028\u2029"
 
