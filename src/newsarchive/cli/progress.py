@@ -5,18 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
 
-
-class Progress(Protocol):
-    """Told how far the work is; costs nothing when nobody looks."""
-
-    def __call__(self, done: int, total: int | None, words: str = "") -> None:
-        """Set the bar to `done` of `total` (None: unknown), with a few words beside it."""
-
-
-def silent(done: int, total: int | None, words: str = "") -> None:
-    """The progress that shows nothing."""
+from newsarchive.pipeline.progress import Progress, silent
 
 
 @contextmanager
