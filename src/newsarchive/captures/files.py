@@ -11,6 +11,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 SUFFIX = ".warc.gz"
 OPEN_SUFFIX = ".open"
@@ -43,12 +44,11 @@ def check_run_name(run: str) -> str:
     return run
 
 
-def file_digest(path: Path) -> str:
-    """`sha256:` and the hex digest of a whole file, read in blocks."""
-    with path.open("rb") as stream:
-        digest = hashlib.sha256()
-        while block := stream.read(_BLOCK):
-            digest.update(block)
+def stream_digest(stream: BinaryIO) -> str:
+    """`sha256:` and the hex digest of all that a stream still holds, read in blocks."""
+    digest = hashlib.sha256()
+    while block := stream.read(_BLOCK):
+        digest.update(block)
     return f"sha256:{digest.hexdigest()}"
 
 

@@ -23,7 +23,8 @@ from newsarchive.records import Capture, CaptureRef
 Lookup = Callable[[str], CaptureRef | None]
 """Finds the reference of the response with a record id: the database knows it."""
 
-_HTTP_TYPES = ("response", "revisit")
+HTTP_TYPES = ("response", "revisit")
+"""Record types that are captures."""
 _REQUEST_READ = 16 * 1024
 
 
@@ -106,7 +107,7 @@ def iter_captures(
                 ):
                     capture = with_request_fields(capture, record)
                 yield ref, capture
-            if record.type not in _HTTP_TYPES:
+            if record.type not in HTTP_TYPES:
                 continue
             ref = ref_of(file, member, record)
             capture = capture_of(record)
@@ -127,7 +128,7 @@ def iter_refs(place: Path | str | Storage, file: str) -> Iterator[CaptureRef]:
     with storage_for(place).open(file) as stream:
         for member in iter_members(stream):
             record = parse_record(member.data, offset=member.offset)
-            if record.type in _HTTP_TYPES:
+            if record.type in HTTP_TYPES:
                 yield ref_of(file, member, record)
 
 
@@ -148,7 +149,7 @@ def ref_of(file: str, member: Member, record: Record) -> CaptureRef:
 
 def capture_of(record: Record) -> Capture:
     """The capture in a response or revisit record (a revisit's body is empty). Raises `CaptureDamaged`."""
-    if record.type not in _HTTP_TYPES:
+    if record.type not in HTTP_TYPES:
         raise CaptureDamaged(f"record {record.record_id} is a {record.type or 'nothing'}, not a response")
     head, body = split_message(record.block)
     status_line, headers = parse_head(head)

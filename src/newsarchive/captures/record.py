@@ -96,10 +96,7 @@ def parse_record(data: bytes, *, offset: int = 0) -> Record:
     end = data.find(_END)
     if end < 0:
         raise CaptureDamaged(f"WARC record at byte {offset} has no end of its header")
-    fields: dict[str, str] = {}
-    for line in data[:end].decode("utf-8", "replace").split("\r\n")[1:]:
-        name, _, value = line.partition(":")
-        fields[name.strip().lower()] = value.strip()
+    fields = parse_named_fields(data[:end])
     try:
         length = int(fields["content-length"])
     except (KeyError, ValueError):
@@ -108,3 +105,12 @@ def parse_record(data: bytes, *, offset: int = 0) -> Record:
     if length < 0 or len(data) != start + length + 4 or not data.endswith(_END):
         raise CaptureDamaged(f"WARC record at byte {offset} is not as long as its Content-Length says")
     return Record(fields, data[start : start + length])
+
+
+def parse_named_fields(head: bytes) -> dict[str, str]:
+    """Named fields of a record's header (version line first), names in lower case."""
+    fields: dict[str, str] = {}
+    for line in head.decode("utf-8", "replace").split("\r\n")[1:]:
+        name, _, value = line.partition(":")
+        fields[name.strip().lower()] = value.strip()
+    return fields

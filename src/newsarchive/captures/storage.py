@@ -104,7 +104,7 @@ class LocalStorage:
                 return self.path(name).open("rb")
 
     def publish(self, name: str) -> None:
-        """See `Storage`. A hard link refuses to replace a file, which a rename would do."""
+        """See `Storage`. The writer's lock keeps others from making the target between look and rename."""
         source, target = self.work_folder / (name + OPEN_SUFFIX), self.work_folder / name
         with mapped_errors("closed", name):
             if target.exists():

@@ -7,9 +7,6 @@ the database. Closing syncs the file, renames it and syncs the folder.
 
 from __future__ import annotations
 
-import errno
-import fcntl
-import os
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,25 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from newsarchive.captures.files import (
-    OPEN_SUFFIX,
-    ClosedFile,
-    check_run_name,
-    file_digest,
-    file_name,
-    sync_folder,
-)
+from newsarchive.captures.files import OPEN_SUFFIX, ClosedFile, check_run_name, file_name
 from newsarchive.captures.http_message import request_message, response_head
-from newsarchive.captures.members import compress_member, iter_members
-from newsarchive.captures.record import (
-    IDENTICAL_PAYLOAD,
-    build_record,
-    format_warc_date,
-    parse_record,
-    sha256,
-)
+from newsarchive.captures.members import compress_member
+from newsarchive.captures.open_file import OpenFile
+from newsarchive.captures.record import IDENTICAL_PAYLOAD, build_record, format_warc_date, sha256
 from newsarchive.captures.storage import Storage, storage_for
-from newsarchive.errors import CaptureDamaged, CaptureError
+from newsarchive.errors import CaptureError
 from newsarchive.records import Capture, CaptureRef, utc_now
 
 DEFAULT_ROLL_BYTES = 1 << 30
@@ -53,37 +38,9 @@ class Original:
     captured_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """What the end of an open file looks like."""
-
-    good: int
-    """Bytes up to the end of the last good record."""
-    size: int
-    records: int
-    warcinfo_id: str | None
-
-
 def new_record_id() -> str:
     """A fresh `urn:uuid:…`."""
     return f"urn:uuid:{uuid.uuid4()}"
-
-
-def inspect_tail(path: Path) -> Tail:
-    """Read an open file from its start and find the end of its last good record."""
-    good = records = 0
-    warcinfo: str | None = None
-    with path.open("rb") as stream:
-        try:
-            for member in iter_members(stream):
-                record = parse_record(member.data, offset=member.offset)
-                if record.type == "warcinfo":
-                    warcinfo = record.record_id
-                good = member.offset + member.length
-                records += 1
-        except CaptureDamaged:
-            pass
-    return Tail(good, path.stat().st_size, records, warcinfo)
 
 
 class CaptureWriter:
@@ -108,7 +65,7 @@ class CaptureWriter:
         self.roll_bytes = roll_bytes
         self.software = software
         self.closed: list[ClosedFile] = []
-        self._file: _OpenFile | None = None
+        self._file: OpenFile | None = None
         self._serial = 0
 
     def __enter__(self) -> Self:
@@ -150,142 +107,52 @@ class CaptureWriter:
         if self._file is None:
             return None
         file, self._file = self._file, None
+        if file.broken:
+            file.abandon()
+            return None
         closed = file.close(self.storage)
         self.closed.append(closed)
         return closed
 
-    def _writable(self) -> _OpenFile:
-        if self._file is not None and (self._file.size >= self.roll_bytes or self._file.broken):
+    def _writable(self) -> OpenFile:
+        if self._file is not None and self._file.broken:
+            self._file.abandon()
+            self._file = None
+        if self._file is not None and self._file.size >= self.roll_bytes:
             self.close()
         if self._file is None:
             self._file = self._next_file()
         return self._file
 
-    def _next_file(self) -> _OpenFile:
+    def _next_file(self) -> OpenFile:
         folder = self.storage.work_folder
         names = set(self.storage.names())
         while True:
             self._serial += 1
             name = file_name(self.run, self._serial)
             if name not in names or (folder / (name + OPEN_SUFFIX)).exists():
-                return _OpenFile(folder, name, self._warcinfo(name))
-
-    def _warcinfo(self, name: str) -> tuple[str, bytes]:
-        record_id = new_record_id()
-        fields = (
-            ("WARC-Type", "warcinfo"),
-            ("WARC-Record-ID", f"<{record_id}>"),
-            ("WARC-Date", format_warc_date(utc_now())),
-            ("WARC-Filename", name),
-            ("Content-Type", "application/warc-fields"),
-        )
-        lines = {
-            "software": self.software,
-            "format": "WARC File Format 1.1",
-            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-            "isPartOf": self.run,
-        }
-        block = "".join(f"{name}: {value}\r\n" for name, value in lines.items()).encode()
-        return record_id, build_record((*fields, ("WARC-Block-Digest", sha256(block))), block)
+                return OpenFile(folder, name, warcinfo_record(name, run=self.run, software=self.software))
 
 
-class _OpenFile:
-    """One file being written, locked against other writers, its end always a whole record."""
-
-    def __init__(self, folder: Path, name: str, warcinfo: tuple[str, bytes]) -> None:
-        self.name = name
-        self.broken = False
-        self._path = folder / (name + OPEN_SUFFIX)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError as error:
-            raise CaptureError(f"WARC file {name} can't be made: {error.strerror}") from error
-        try:
-            self._lock()
-            sync_folder(folder)
-            tail = inspect_tail(self._path)
-            self.size, self.records = tail.good, tail.records
-            if tail.size > tail.good:
-                self._cut_back(keep=True)
-            self.warcinfo_id = tail.warcinfo_id or warcinfo[0]
-            if tail.records == 0:
-                self.write(compress_member(warcinfo[1]), records=1)
-        except BaseException:
-            os.close(self._handle)
-            raise
-
-    def _lock(self) -> None:
-        try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise CaptureError(f"another process is writing WARC file {self.name}") from None
-
-    def write(self, data: bytes, *, records: int) -> int:
-        """Append and sync; the offset of the first byte. Cuts back what can't be written whole."""
-        if self.broken:
-            raise CaptureError(f"WARC file {self.name} can't be trusted after a failed write")
-        start = self.size
-        try:
-            _write_all(self._handle, data, start)
-            os.fsync(self._handle)
-        except OSError as error:
-            # After a failed write the file is cut back; after a failed fsync nobody knows what the
-            # disk holds, so nothing more is written to this file.
-            self.broken = error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-            self._cut_back(keep=False)
-            raise CaptureError(f"WARC file {self.name} can't be written: {error.strerror}") from error
-        except BaseException:
-            self._cut_back(keep=False)
-            raise
-        self.size += len(data)
-        self.records += records
-        return start
-
-    def _cut_back(self, *, keep: bool) -> None:
-        try:
-            if keep:
-                save_torn_tail(self._path, self.size)
-            os.ftruncate(self._handle, self.size)
-            os.fsync(self._handle)
-        except OSError as error:
-            self.broken = True
-            raise CaptureError(f"WARC file {self.name} can't be cut back: {error.strerror}") from error
-
-    def close(self, storage: Storage) -> ClosedFile:
-        try:
-            os.fsync(self._handle)
-            closed = ClosedFile(self.name, file_digest(self._path), self.size, self.records)
-            storage.publish(self.name)
-        except OSError as error:
-            raise CaptureError(f"WARC file {self.name} can't be closed: {error.strerror}") from error
-        finally:
-            os.close(self._handle)
-        return closed
-
-
-def save_torn_tail(path: Path, good: int) -> Path:
-    """Copy what lies behind the last good record into a side file `…torn-<offset>`: no byte is deleted."""
-    side = path.with_name(f"{path.name.removesuffix(OPEN_SUFFIX)}.torn-{good}")
-    serial = 1
-    while side.exists():
-        serial += 1
-        side = side.with_name(f"{path.name.removesuffix(OPEN_SUFFIX)}.torn-{good}-{serial}")
-    with path.open("rb") as source, side.open("xb") as target:
-        source.seek(good)
-        while block := source.read(1 << 20):
-            target.write(block)
-        target.flush()
-        os.fsync(target.fileno())
-    sync_folder(path.parent)
-    return side
-
-
-def _write_all(handle: int, data: bytes, start: int) -> None:
-    view = memoryview(data)
-    done = 0
-    while done < len(view):
-        done += os.pwrite(handle, view[done:], start + done)
+def warcinfo_record(name: str, *, run: str, software: str) -> tuple[str, bytes]:
+    """Id and bytes of the record that begins a file (ISO 28500:2017, 6.2)."""
+    record_id = new_record_id()
+    lines = {
+        "software": software,
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "isPartOf": run,
+    }
+    block = "".join(f"{key}: {value}\r\n" for key, value in lines.items()).encode()
+    fields = (
+        ("WARC-Type", "warcinfo"),
+        ("WARC-Record-ID", f"<{record_id}>"),
+        ("WARC-Date", format_warc_date(utc_now())),
+        ("WARC-Filename", name),
+        ("Content-Type", "application/warc-fields"),
+        ("WARC-Block-Digest", sha256(block)),
+    )
+    return record_id, build_record(fields, block)
 
 
 def _common_fields(capture: Capture, warcinfo_id: str) -> list[tuple[str, str]]:
