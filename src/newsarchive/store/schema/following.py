@@ -41,9 +41,7 @@ class Page(Base):
         Index(None, "next_check"),
         Index(None, "article_id"),
         CheckConstraint("checks >= 0", name="checks"),
-        {
-            "comment": "Web addresses that are followed, one row per canonical URL; several may show one article."
-        },
+        {"comment": "Web addresses that are followed, one row per canonical URL."},
     )
 
     id: Mapped[Key] = commented("Number of the page in this archive.")
@@ -122,9 +120,7 @@ class Fetch(Base):
         Index(None, "page_id", "started_at"),
         Index(None, "source_id", "started_at"),
         one_of("kind", *FETCH_KINDS),
-        {
-            "comment": "Every attempt to fetch something, with its outcome: 'nothing new' and 'failed' never look alike."
-        },
+        {"comment": "Every attempt to fetch something, with its outcome."},
     )
 
     id: Mapped[Key] = commented("Number of the attempt.")

@@ -35,7 +35,7 @@ class _Said:
     )
     published_text: Mapped[str | None] = commented("The date of publication, letter for letter as printed.")
     published_zone_basis: Mapped[str | None] = commented(
-        "Where the zone of published_at is from: explicit (printed), site (declared for the site), unknown (taken as UTC)."
+        "Where the zone of published_at is from: explicit (printed), site (declared), unknown (as UTC)."
     )
     published_precision: Mapped[str | None] = commented(
         f"How exact the printed date is: {', '.join(PRECISIONS)}."
@@ -87,14 +87,13 @@ class ArticleRow(_Said, Base):
             "updated_at IS NULL OR updated_precision IN ('second', 'minute', 'hour')",
             name="updated_at_is_exact",
         ),
-        {
-            "comment": "Articles as they stand now, one row per distinct article, however many addresses lead to it."
-        },
+        {"comment": "Articles as they stand now, one row each, however many addresses lead to it."},
     )
 
     id: Mapped[Key] = commented("Number of the article in this archive.", autoincrement=True)
     source_id: Mapped[int] = commented("The publication.", foreign=ForeignKey("sources.id"))
     url: Mapped[str] = commented("The address at which it was first found.")
+    subheads: Mapped[str] = commented("The subheads, a line each.", default="", server_default=sql("''"))
     text: Mapped[str] = commented(
         "The text: paragraphs, subheads and list items, a line each.",
         sort_order=1,  # last in the row: SQLite reads past it to reach any column behind it
@@ -111,7 +110,7 @@ class ArticleRow(_Said, Base):
         "How often the publisher changed it, trivial changes left out.", default=0, server_default=sql("0")
     )
     copy_group: Mapped[int | None] = commented(
-        "Articles with the same number here are the same story, copied or syndicated: the number of the earliest one."
+        "Same number, same story (copied or syndicated): the number of the earliest such article."
     )
 
 
@@ -142,7 +141,7 @@ class Revision(_Said, Base):
         "When the revision was stored (UTC); captures.captured_at tells when it was seen."
     )
     cause: Mapped[str] = commented(
-        "publisher (other bytes with other content), reparse (same bytes, other parser) or import (from a WARC file)."
+        "publisher (other bytes, other content), reparse (same bytes, other parser) or import (from a WARC)."
     )
     parser_version: Mapped[str] = commented("Version of the parser that made it.")
     previous_id: Mapped[int | None] = commented(
@@ -150,7 +149,7 @@ class Revision(_Said, Base):
     )
     previous_parser_version: Mapped[str | None] = commented("Version of the parser that made that one.")
     content_digest: Mapped[str] = commented(
-        "SHA-256 of what the publisher says: headline, summary, authors, date of publication, section, tags, blocks."
+        "SHA-256 of what the publisher says: headline, summary, authors, date, section, tags, blocks."
     )
     record_digest: Mapped[str] = commented("SHA-256 of everything the parser found.")
     is_trivial: Mapped[bool] = commented("Whether only spacing, typing errors, section or tags changed.")
