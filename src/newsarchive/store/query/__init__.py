@@ -7,7 +7,7 @@ statement by itself.
 
 from __future__ import annotations
 
-from newsarchive.store.query.model import Column, QueryLimits, QueryResult, Row, Value
+from newsarchive.store.query.model import Column, ColumnType, QueryLimits, QueryResult, Row, Value
 from newsarchive.store.query.named import NamedQuery, Parameter, list_queries, load_query
 from newsarchive.store.query.reader_role import READER_ROLE, grant_reader
 from newsarchive.store.query.run import run_query
@@ -15,6 +15,7 @@ from newsarchive.store.query.run import run_query
 __all__ = [
     "READER_ROLE",
     "Column",
+    "ColumnType",
     "NamedQuery",
     "Parameter",
     "QueryLimits",

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-Value = None | bool | int | float | Decimal | str | bytes | date | datetime
+Value = None | bool | int | float | Decimal | str | bytes | date | datetime | tuple[str, ...]
 Row = tuple[Value, ...]
 
-ColumnType = Literal["boolean", "integer", "real", "numeric", "text", "timestamp", "date", "bytes", "unknown"]
-"""`unknown`: SQLite computes the column, so that its type is that of each value."""
+ColumnType = Literal[
+    "boolean", "integer", "real", "numeric", "text", "timestamp", "date", "bytes", "list", "unknown"
+]
+"""`list`: several texts (exports only). `unknown`: SQLite does not say; the type is that of each value."""
 
 
 @dataclass(frozen=True, slots=True)

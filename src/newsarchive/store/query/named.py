@@ -96,6 +96,7 @@ def _read(path: Path) -> NamedQuery:
     if not description or used != declared:
         raise InputError(
             f"{path}: needs a description line and a line for each parameter"
-            f" (used: {', '.join(sorted(used)) or 'none'}; described: {', '.join(sorted(declared)) or 'none'})"
+            f" (used: {', '.join(sorted(used)) or 'none'};"
+            f" described: {', '.join(sorted(declared)) or 'none'})"
         )
     return NamedQuery(path.stem, " ".join(description), sql, tuple(parameters))

@@ -22,7 +22,8 @@ _RIGHTS = """
 DO $$ BEGIN
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO {role}', current_schema());
     EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO {role}', current_schema());
-    EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT SELECT ON TABLES TO {role}', current_schema());
+    EXECUTE format(
+        'ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT SELECT ON TABLES TO {role}', current_schema());
 END $$
 """.replace("{role}", READER_ROLE)
 

@@ -60,7 +60,7 @@ def size_of(row: tuple[Any, ...]) -> int:
 
 def read_request() -> dict[str, Any]:
     """The request that the parent wrote to standard input."""
-    request: dict[str, Any] = marshal.load(sys.stdin.buffer)
+    request: dict[str, Any] = marshal.load(sys.stdin.buffer)  # noqa: S302 - written by the parent
     return request
 
 

@@ -33,7 +33,8 @@ FUNCTIONS = frozenset(
 """Functions that give a value and do nothing else (https://sqlite.org/lang_corefunc.html and its kin)."""
 
 READING_PRAGMAS = frozenset(
-    "data_version foreign_key_list index_info index_list index_xinfo table_info table_list table_xinfo".split()
+    "data_version foreign_key_list index_info index_list index_xinfo table_info table_list"
+    " table_xinfo".split()
 )
 """Pragmas that describe. `data_version` is asked by FTS5 itself."""
 
