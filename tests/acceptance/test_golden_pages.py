@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.golden import ALWAYS, FIELDS, GoldenPage, differences, golden_pages
 
 from newsarchive import parse_article
-from tests.golden import ALWAYS, FIELDS, GoldenPage, differences, golden_pages
 
 PAGES = list(golden_pages())
 

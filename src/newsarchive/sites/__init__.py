@@ -22,17 +22,18 @@ PROFILES: tuple[SiteProfile, ...] = load_profiles(resources.files("newsarchive.s
 """The profiles that ship with newsarchive, read once."""
 
 
-def profile_for(url: str, profiles: Iterable[SiteProfile] = PROFILES) -> SiteProfile | None:
+def profile_for(url: str, profiles: Iterable[SiteProfile] | None = None) -> SiteProfile | None:
     """The profile of the site that a URL belongs to, or None.
 
     A profile's `hosts` entry is a host, which stands for its subdomains too, or a host with the
     beginning of a path. The longest entry that fits wins; of equal ones the first, so put an
-    archive's own profiles in front: `profile_for(url, (*own, *PROFILES))`. Never raises.
+    archive's own profiles in front: `profile_for(url, (*own, *PROFILES))`. Without `profiles` the
+    shipped ones are asked. Never raises.
     """
     host, path = _host_and_path(url)
     best: SiteProfile | None = None
     best_length = 0
-    for profile in profiles:
+    for profile in PROFILES if profiles is None else profiles:
         for entry in profile.hosts:
             if len(entry) > best_length and _fits(entry, host, path):
                 best, best_length = profile, len(entry)
@@ -40,7 +41,7 @@ def profile_for(url: str, profiles: Iterable[SiteProfile] = PROFILES) -> SitePro
 
 
 def layout_for(
-    url: str, captured_on: date | None = None, profiles: Iterable[SiteProfile] = PROFILES
+    url: str, captured_on: date | None = None, profiles: Iterable[SiteProfile] | None = None
 ) -> SiteLayout | None:
     """The layout that the site of a URL had on the day of the capture (UTC), or None.
 
