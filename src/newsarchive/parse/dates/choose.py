@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 from ...records import FoundDate, ParseIssue
 from . import address, structured, visible
+from .labels import field_of
 from .patterns import Hints
-from .reading import from_reading, latest_day, readings, site_zone, unix_time
+from .reading import from_reading, readings, site_zone, unix_time
 from .relative import relative_date
 from .sources import Field, Sources, Statement, Statements
 
-Verdict = Literal["won", "lost", "completed", "refused"]
+Verdict = Literal["won", "lost", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Rule:
     name: str
     find: Callable[[Sources], Statements]
     phase: int
-    """1 is always asked; 2 while no day or no time of day is known; 3 while no day is known."""
+    """1: always asked. 2: while no day, time of day or local time is known. 3: while no day is known."""
+    guess: bool = False
+    """Too weak to stand above a date of last change; the record says that it is a guess."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -59,176 +62,231 @@ RULES: tuple[Rule, ...] = (
     Rule("meta-updated", structured.meta_updated, 1),
     Rule("microdata", structured.microdata_published, 1),
     Rule("microdata-updated", structured.microdata_updated, 1),
-    Rule("time-labelled", visible.time_labelled, 2),
+    Rule("labelled", visible.labelled, 2),
     Rule("json-ld-page", structured.json_ld_page, 1),
     Rule("json-ld-page-modified", structured.json_ld_page_modified, 1),
+    Rule("marked-near-headline", visible.marked_near_headline, 2),
     Rule("json-ld-created", structured.json_ld_created, 1),
-    Rule("meta-created", structured.meta_created, 1),
-    Rule("time", visible.time_any, 2),
     Rule("url", address.url_day, 2),
-    Rule("classed", visible.classed, 2),
-    Rule("labelled-text", visible.labelled_text, 3),
-    Rule("near-headline", visible.near_headline, 3),
+    Rule("text-near-headline", visible.text_near_headline, 3),
+    Rule("meta-created", structured.meta_created, 2),
+    Rule("time-element", visible.time_element, 2),
+    Rule("marked", visible.marked, 2),
+    Rule("dateline", visible.dateline, 3),
     Rule("embedded-state", structured.embedded_state, 3),
-    Rule("any-text", visible.any_text, 3),
-    Rule("html-comment", visible.html_comment, 3),
+    Rule("description", structured.description, 3),
+    Rule("any-text", visible.any_text, 3, guess=True),
+    Rule("html-comment", visible.html_comment, 3, guess=True),
 )
 """In order of trust: the first that gives a good date wins, later ones may complete it."""
 
+_RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
+_GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
 _OLDEST = date(1600, 1, 1)
-_NEVER = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1, 1, 1), date(1900, 1, 1), date(1980, 1, 1)})
-_PER_RULE = 40
+_OLDEST_PRINTED = date(1993, 1, 1)
+"""No page of the web printed its own date before; an older day in its text is what it tells about."""
+_NEVER = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1980, 1, 1)})
+_PER_RULE = 60
 """Statements of one rule that are looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A date that was read, before the choice."""
+
+    field: Field
+    rule: str
+    value: FoundDate
+    other: date | None
+    """The other reading of day and month."""
+    weak: bool
+    """The year is a guess, or the whole date is counted back from the fetch."""
+
+
 class _Judge:
-    """Reads statements and refuses what can't be the date of this page."""
+    """Reads statements, and refuses what can't be the date of this page."""
 
     def __init__(self, hints: Hints, site: ZoneInfo | None, fetched_at: datetime | None) -> None:
         self.hints = hints
         self.site = site
         self.fetched_at = fetched_at
 
-    def read(self, statement: Statement) -> tuple[FoundDate | None, str]:
-        """The date of a statement, or None and why not."""
+    def read(self, rule: str, statement: Statement) -> Iterator[tuple[_Seen, str]]:
+        """The dates of a statement, each with the reason why it can't be, or the empty string."""
         text = statement.text[:2_000]
-        found = unix_time(text, self.site) if statement.machine else None
-        if found is None:
-            for reading in readings(text, self.hints):
-                found = from_reading(text, reading, self.site, drop_midnight=statement.machine)
-                if found is not None:
-                    break
-        if found is None:
-            found = relative_date(text, self.fetched_at, self.site)
-        if found is None:
-            return None, "no date in it"
-        return found, self.refusal(found)
+        if statement.machine:
+            stamp = unix_time(text, self.site)
+            if stamp is not None:
+                yield self._judged(_Seen(statement.field or "published", rule, stamp, None, weak=False), printed=False)
+                return
+        floor = 0
+        found = False
+        for reading in readings(text, self.hints):
+            label = text[floor : reading.start]
+            label = label if floor else f"{statement.before} {label}"
+            floor = reading.end
+            if statement.whole and len(text) - (reading.end - reading.start) > 40:
+                return
+            field = statement.field or self._field(label, text[reading.end : reading.end + 24], statement)
+            value = from_reading(text, reading, self.site, drop_midnight=statement.machine) if field else None
+            if value is not None and field is not None:
+                found = True
+                yield self._judged(_Seen(field, rule, value, reading.day.other, reading.day.yearless), printed=not statement.machine)
+            if statement.field is not None:
+                break
+        if not found and not floor:
+            value = relative_date(text, self.fetched_at, self.site)
+            field = statement.field or self._field(f"{statement.before} {text}", "", statement)
+            if value is not None and field is not None:
+                yield self._judged(_Seen(field, rule, value, None, weak=True), printed=True)
 
-    def refusal(self, found: FoundDate) -> str:
-        """Why a date can't be, or the empty string."""
+    def _field(self, label: str, behind: str, statement: Statement) -> Field | None:
+        kind = field_of(label[-80:])
+        if kind is None and behind:
+            kind = "updated" if field_of(behind) == "updated" else "published" if field_of(behind) == "published" else None
+        if kind == "other" or (kind is None and statement.needs_label):
+            return None
+        return "updated" if kind == "updated" else "published"
+
+    def _judged(self, seen: _Seen, *, printed: bool) -> tuple[_Seen, str]:
+        found = seen.value
         if found.day in _NEVER or found.day < _OLDEST:
-            return "a placeholder, not a date"
+            return seen, "a placeholder, not a date"
+        if printed and found.day < _OLDEST_PRINTED:
+            return seen, "older than the web"
         if self.fetched_at is not None:
-            # A page can only print a later time than the fetch in a zone that is not known.
-            slack = (
-                timedelta(hours=1)
-                if found.exact_instant and found.zone_basis != "unknown"
-                else timedelta(hours=26)
-            )
-            if found.instant > self.fetched_at + slack:
-                return "later than the fetch"
-        return ""
+            # Where the zone is not known, a true time can look later than the fetch by a zone's offset.
+            known = found.exact_instant is not None and found.zone_basis != "unknown"
+            if found.instant > self.fetched_at + timedelta(hours=1 if known else 26):
+                return seen, "later than the fetch"
+        return seen, ""
 
 
 def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: datetime | None) -> FoundDates:
     """Ask the rules in order and take the first good date of each field."""
-    site = site_zone(timezone)
-    judge = _Judge(hints, site, fetched_at)
-    good: dict[Field, list[tuple[str, FoundDate]]] = {"published": [], "updated": []}
+    judge = _Judge(hints, site_zone(timezone), fetched_at)
+    good: list[_Seen] = []
     candidates: list[DateCandidate] = []
-    for phase in (1, 2, 3):
-        best = _first(good["published"])
-        if phase == 2 and best is not None and best.exact_instant is not None:
-            break
-        if phase == 3 and best is not None:
-            break
+
+    def ask(phase: int) -> None:
         for rule in RULES:
             if rule.phase != phase:
                 continue
-            for statement in _some(rule.find(sources)):
-                value, refused = judge.read(statement)
-                if value is None:
-                    continue
-                if refused:
-                    candidates.append(
-                        DateCandidate(
-                            statement.field, rule.name, statement.text[:200], value, "refused", refused
+            for count, statement in enumerate(rule.find(sources)):
+                if count >= _PER_RULE:
+                    break
+                for seen, refusal in judge.read(rule.name, statement):
+                    if refusal:
+                        candidates.append(
+                            DateCandidate(seen.field, rule.name, seen.value.text[:200], seen.value, "refused", refusal)
                         )
-                    )
-                else:
-                    good[statement.field].append((rule.name, value))
+                    else:
+                        good.append(seen)
+
+    ask(1)
+    first = _first(good, "published")
+    if first is None or first.value.exact_instant is None or first.other or _only_utc(first.value):
+        ask(2)
+        if first is None:
+            ask(3)
     return _result(good, candidates)
 
 
-def _some(statements: Statements) -> Iterator[Statement]:
-    for count, statement in enumerate(statements):
-        if count >= _PER_RULE:
-            return
-        yield statement
+def _first(good: list[_Seen], field: Field) -> _Seen | None:
+    found = [seen for seen in good if seen.field == field]
+    return min(found, key=_order) if found else None
 
 
-_RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
+def _order(seen: _Seen) -> tuple[bool, bool, int]:
+    return (seen.rule in _GUESSES, seen.weak, _RANK[seen.rule])
 
 
-def _first(found: list[tuple[str, FoundDate]]) -> FoundDate | None:
-    return min(found, key=lambda item: _RANK[item[0]])[1] if found else None
+def _only_utc(value: FoundDate) -> bool:
+    """Whether the time is told in UTC, which says little about the day on the reader's calendar."""
+    return value.zone_basis == "explicit" and value.local == value.instant.replace(tzinfo=None)
 
 
-def _result(good: dict[Field, list[tuple[str, FoundDate]]], candidates: list[DateCandidate]) -> FoundDates:
-    chosen: dict[Field, tuple[str, FoundDate]] = {}
-    for field, found in good.items():
-        found.sort(key=lambda item: _RANK[item[0]])
+def _result(good: list[_Seen], candidates: list[DateCandidate]) -> FoundDates:
+    good.sort(key=_order)
+    fields: dict[Field, tuple[str, FoundDate]] = {}
+    issues: list[ParseIssue] = []
+    for field in ("published", "updated"):
+        found = [seen for seen in good if seen.field == field]
         if found:
-            rule, value = found[0]
-            chosen[field] = (rule, _completed(value, [other for _, other in found[1:]]))
-            for index, (name, other) in enumerate(found):
-                verdict: Verdict = "won" if index == 0 else "lost"
-                candidates.append(
-                    DateCandidate(
-                        field,
-                        name,
-                        other.text[:200],
-                        other,
-                        verdict,
-                        "" if index == 0 else f"{rule} comes first",
-                    )
-                )
-    issues: tuple[ParseIssue, ...] = ()
-    if "published" not in chosen:
-        if "updated" in chosen:
-            rule, value = chosen["updated"]
-            chosen["published"] = (f"{rule} (no other date)", value)
-            issues = (ParseIssue("published-from-update", "the page states only when it was last changed"),)
-        else:
-            issues = (ParseIssue("no-date", "no date of publication on the page"),)
-    none: tuple[str, None] = ("", None)
-    published_rule, published = chosen.get("published", none)
-    updated_rule, updated = chosen.get("updated", none)
-    return FoundDates(published, updated, published_rule, updated_rule, tuple(candidates), issues)
+            fields[field] = (found[0].rule, _completed(found[0], found[1:], good))
+            for index, seen in enumerate(found):
+                verdict: Verdict = "lost" if index else "won"
+                reason = f"{found[0].rule} comes first" if index else ""
+                candidates.append(DateCandidate(field, seen.rule, seen.value.text[:200], seen.value, verdict, reason))
+    rule, published = fields.get("published", ("", None))
+    updated_rule, updated = fields.get("updated", ("", None))
+    if updated is not None and (published is None or rule in _GUESSES):
+        rule, published = f"{updated_rule} (no other date)", updated
+        issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))
+    elif published is None:
+        issues.append(ParseIssue("no-date", "no date of publication on the page"))
+    elif rule in _GUESSES:
+        issues.append(ParseIssue("date-guessed", f"the only date on the page was found by {rule}"))
+    return FoundDates(published, updated, rule, updated_rule, tuple(candidates), tuple(issues))
 
 
-def _completed(value: FoundDate, others: list[FoundDate]) -> FoundDate:
-    """A day without a time takes the time that the page prints elsewhere for that day; likewise a missing zone."""
+def _completed(chosen: _Seen, others: list[_Seen], everything: list[_Seen]) -> FoundDate:
+    """The chosen date with what others know better: order of day and month, year, time of day, zone, wall clock."""
+    value = chosen.value
+    days = [seen.value.day for seen in others if seen.other is None and not seen.weak]
+    if chosen.other is not None and value.day not in days and chosen.other in days:
+        value = _moved(value, chosen.other)
+    if chosen.weak and value.precision != "hour":
+        same = next((day for day in days if (day.month, day.day) == (value.day.month, value.day.day)), None)
+        value = _moved(value, same) if same else value
     if value.exact_instant is None:
-        timed = next((o for o in others if o.exact_instant is not None and o.day == value.day), None)
-        if timed is None:
-            return value
-        value = timed
+        timed = (seen.value for seen in others if seen.value.exact_instant is not None and seen.value.day == value.day)
+        value = next(timed, value)
+    if value.exact_instant is None:
+        return value
     if value.zone_basis == "unknown":
-        for other in others:
-            if (
-                other.zone_basis == "explicit"
-                and other.exact_instant is not None
-                and _same_moment(value, other)
-            ):
-                return (
-                    other
-                    if other.precision == "second" or value.precision != "second"
-                    else replace(
-                        value,
-                        instant=value.local.replace(tzinfo=UTC)
-                        - (other.local.replace(tzinfo=UTC) - other.instant),
-                        zone_basis="explicit",
-                    )
-                )
+        for seen in others:
+            if seen.value.zone_basis == "explicit" and seen.value.exact_instant and _apart(value, seen.value) is not None:
+                return replace(value, instant=_with_seconds(value, seen.value), zone_basis="explicit")
+    if _only_utc(value):
+        local = _printed_clock(value, others, everything)
+        value = replace(value, local=local) if local else value
     return value
 
 
-def _same_moment(value: FoundDate, other: FoundDate) -> bool:
-    """Whether two times can be the same moment: equal on the wall clock, or a zone's offset apart."""
-    apart = value.local.replace(tzinfo=UTC, microsecond=0) - other.local.replace(tzinfo=UTC, microsecond=0)
-    if value.precision != "second" or other.precision != "second":
-        apart = value.local.replace(tzinfo=UTC, microsecond=0, second=0) - other.local.replace(
-            tzinfo=UTC, microsecond=0, second=0
-        )
-    return abs(apart) <= timedelta(hours=14) and apart % timedelta(minutes=30) == timedelta(0)
+def _moved(value: FoundDate, day: date) -> FoundDate:
+    shift = timedelta(days=(day - value.day).days)
+    return replace(value, local=value.local + shift, instant=value.instant + shift)
+
+
+def _apart(value: FoundDate, other: FoundDate) -> timedelta | None:
+    """The offset by which two wall clocks show the same moment, or None where they can't."""
+    fine = value.precision == other.precision == "second"
+    first, second = (
+        item.local.replace(microsecond=0) if fine else item.local.replace(second=0, microsecond=0) for item in (value, other)
+    )
+    apart = first - second
+    return apart if abs(apart) <= timedelta(hours=14) and apart % timedelta(minutes=15) == timedelta(0) else None
+
+
+def _with_seconds(value: FoundDate, other: FoundDate) -> datetime:
+    return other.instant if value.precision != "second" or other.precision == "second" else other.instant.replace(
+        second=value.local.second
+    )
+
+
+def _printed_clock(value: FoundDate, others: list[_Seen], everything: list[_Seen]) -> datetime | None:
+    """The wall clock that readers of the page saw, for a time that is told in UTC.
+
+    Taken from the same moment as printed elsewhere, else from the offset of another time on the page.
+    """
+    for seen in others:
+        if seen.value.exact_instant and not _only_utc(seen.value):
+            apart = _apart(seen.value, value)
+            if apart:
+                return value.local + apart
+    for seen in everything:
+        other = seen.value
+        if other.zone_basis == "explicit" and other.exact_instant and not _only_utc(other):
+            return value.local + (other.local.replace(tzinfo=UTC) - other.instant)
+    return None

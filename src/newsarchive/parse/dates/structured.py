@@ -90,7 +90,7 @@ _META_CREATED = (
 _META_UPDATED = (
     "article:modified_time", "og:updated_time", "article:updated_time", "og:article:modified_time", "datemodified", "lastmod", "last-modified",
     "lastmodified", "modified_time", "dcterms.modified", "dc.date.modified", "dc.modified", "updated_time", "dateupdated", "article:modified", "modificationdate",
-    "revised", "last_modified", "updated", "date.modified", "rnews:datemodified", "utime", "lastmoddate", "pub_update_date", "modified-date",
+    "revised", "dateupdate", "last_modified", "updated", "date.modified", "rnews:datemodified", "utime", "lastmoddate", "pub_update_date", "modified-date",
 )  # fmt: skip
 
 
@@ -163,6 +163,16 @@ _STATE = re.compile(
     r"""|publicationDate|publication_date|pubDate|pubdate|datePublication|published_time|publishTime|publish_time|displayDate|createdAt|created_at|dateCreated"""
     r"""|date_published|published|postDate|post_date|articleDate|date_gmt)\\?["']\s*:\s*\\?["']?(?P<value>\d{4}-\d\d-\d\d(?:[T ][^"'\\,}<]{4,24})?|\d{10}(?:\d{3})?(?=[\s,}"'\\]))"""
 )
+
+
+_DESCRIPTIONS = ("description", "og:description", "og:title", "twitter:description")
+
+
+def description(sources: Sources) -> Statements:
+    """A full date in the page's title or description."""
+    for name, content in sources.metas:
+        if name in _DESCRIPTIONS and len(content) < 300:
+            yield Statement(None, content)
 
 
 def embedded_state(sources: Sources) -> Statements:
