@@ -1,0 +1,183 @@
+"""Dates that the page states for machines: JSON-LD, meta tags, microdata, embedded state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from .sources import Field, Sources, Statement, Statements
+
+_ARTICLE = re.compile(
+    r"article|posting|report|review|news|creativework|book|recipe|podcast|episode|document", re.IGNORECASE
+)
+_NO_ARTICLE = re.compile(
+    r"^(?:comment|answer|webpage|imageobject|event|collectionpage|person|organization|product|offer)$", re.I
+)
+_PAGE = re.compile(
+    r"^(?:web|item|faq|medicalweb|about|profile|q&?a)page$|^(?:video|audio|media)object$|^product$|^dataset$",
+    re.I,
+)
+
+
+def _types(node: Mapping[str, Any]) -> list[str]:
+    value = node.get("@type")
+    return [str(item).rsplit("/", 1)[-1] for item in (value if isinstance(value, list) else [value])]
+
+
+def _stated(node: Mapping[str, Any], name: str) -> str | None:
+    value = node.get(name)
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, Mapping):
+        value = value.get("@value") or value.get("value")
+    return (
+        str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+    )
+
+
+def _from_nodes(
+    sources: Sources, field: Field, names: tuple[str, ...], wanted: re.Pattern[str]
+) -> Statements:
+    for node in sources.nodes:
+        if any(wanted.search(kind) for kind in _types(node)):
+            for name in names:
+                text = _stated(node, name)
+                if text:
+                    yield Statement(field, text, machine=True)
+
+
+def json_ld_article(sources: Sources) -> Statements:
+    """`datePublished` of an article, news article, posting."""
+    return _from_nodes(sources, "published", ("datePublished",), _ARTICLE)
+
+
+def json_ld_page(sources: Sources) -> Statements:
+    """`datePublished` of the page itself, or `uploadDate` of its video."""
+    return _from_nodes(sources, "published", ("datePublished", "uploadDate"), _PAGE)
+
+
+def json_ld_created(sources: Sources) -> Statements:
+    """`dateCreated` of an article."""
+    return _from_nodes(sources, "published", ("dateCreated",), _ARTICLE)
+
+
+def json_ld_modified(sources: Sources) -> Statements:
+    """`dateModified` of an article."""
+    return _from_nodes(sources, "updated", ("dateModified",), _ARTICLE)
+
+
+def json_ld_page_modified(sources: Sources) -> Statements:
+    """`dateModified` of the page itself."""
+    return _from_nodes(sources, "updated", ("dateModified",), _PAGE)
+
+
+_META_PUBLISHED = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
+    "parsely-pub-date", "sailthru.date", "rnews:datepublished", "published_time", "article.published",
+    "published-date", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate",
+    "pub_date", "date_published", "dc.date.issued", "dcterms.issued", "dcterms.published", "dc.issued", "citation_publication_date", "citation_date",
+    "article_date_original", "originalpublicationdate", "og:pubdate", "bt:pubdate", "displaydate", "firstpublished", "article:publicationdate",
+    "article-publication-date", "cxenseparse:recs:publishtime", "cxenseparse:recs:articlepublisheddate", "last-published", "mediator_published_time", "ptime",
+    "release_date", "releasedate", "vr:published_time", "weibo:article:create_at", "weibo: article:create_at", "shareaholic:article_published_time",
+    "gsa:publishdate", "pdate", "timestamp", "artdate", "date_published_gmt", "published", "news_published", "article_published", "sort_date",
+)  # fmt: skip
+_META_CREATED = (
+    "datecreated", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "dcterms.available", "dc:date", "dc.created", "created",
+    "creation_date", "date_created", "og:article:created", "article:created", "date", "itemdate", "articledate", "article_date", "eprints.date", "revision_date",
+    "search.date", "story.date", "content.date", "pagedate", "docdate", "doc_date", "issue_date", "citation_online_date", "pub-date", "created_time", "creationdate",
+)  # fmt: skip
+_META_UPDATED = (
+    "article:modified_time", "og:updated_time", "article:updated_time", "og:article:modified_time", "datemodified", "lastmod", "last-modified",
+    "lastmodified", "modified_time", "dcterms.modified", "dc.date.modified", "dc.modified", "updated_time", "dateupdated", "article:modified", "modificationdate",
+    "revised", "dateupdate", "last_modified", "updated", "date.modified", "rnews:datemodified", "utime", "lastmoddate", "pub_update_date", "modified-date",
+)  # fmt: skip
+
+
+def _from_metas(sources: Sources, field: Field, names: tuple[str, ...]) -> Statements:
+    ranked = {name: rank for rank, name in enumerate(names)}
+    found = [(ranked[name], content) for name, content in sources.metas if name in ranked and content]
+    for _, content in sorted(found, key=lambda item: item[0]):
+        yield Statement(field, content.strip(), machine=True)
+
+
+def meta_published(sources: Sources) -> Statements:
+    """A meta tag that names the publication."""
+    return _from_metas(sources, "published", _META_PUBLISHED)
+
+
+def meta_created(sources: Sources) -> Statements:
+    """A meta tag that names the making, or just the date."""
+    return _from_metas(sources, "published", _META_CREATED)
+
+
+def meta_updated(sources: Sources) -> Statements:
+    """A meta tag that names the last change."""
+    return _from_metas(sources, "updated", _META_UPDATED)
+
+
+def _value(element: Any) -> str:
+    return (
+        element.get("datetime") or element.get("content") or element.get("title") or element.text_content()
+    ).strip()[:200]
+
+
+def _from_microdata(sources: Sources, field: Field, names: tuple[str, ...]) -> Statements:
+    for element in sources.tree.xpath("//*[@itemprop]"):
+        if any(name in names for name in element.get("itemprop").lower().split()) and not in_comment(element):
+            text = _value(element)
+            if text:
+                yield Statement(
+                    field,
+                    text,
+                    machine=element.get("datetime") is not None or element.get("content") is not None,
+                )
+
+
+_COMMENT = re.compile(r"comment|related|recommend|sidebar", re.IGNORECASE)
+
+
+def in_comment(element: Any) -> bool:
+    """Whether an element stands in a comment or in a box of other articles."""
+    for index, ancestor in enumerate(element.iterancestors()):
+        kind = ancestor.get("itemtype") or ""
+        if index < 8 and (
+            _COMMENT.search(ancestor.get("class") or "") or kind.endswith(("/Comment", "/UserComments"))
+        ):
+            return ancestor.tag not in ("body", "html", "article", "main")
+    return False
+
+
+def microdata_published(sources: Sources) -> Statements:
+    """`itemprop="datePublished"` outside of comments."""
+    return _from_microdata(sources, "published", ("datepublished", "datecreated"))
+
+
+def microdata_updated(sources: Sources) -> Statements:
+    """`itemprop="dateModified"` outside of comments."""
+    return _from_microdata(sources, "updated", ("datemodified",))
+
+
+_STATE = re.compile(
+    r"""["']?\\?["'](?P<name>datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|firstPublished|first_published_at"""
+    r"""|publicationDate|publication_date|pubDate|pubdate|datePublication|published_time|publishTime|publish_time|displayDate|createdAt|created_at|dateCreated"""
+    r"""|date_published|published|postDate|post_date|articleDate|date_gmt)\\?["']\s*:\s*\\?["']?(?P<value>\d{4}-\d\d-\d\d(?:[T ][^"'\\,}<]{4,24})?|\d{10}(?:\d{3})?(?=[\s,}"'\\]))"""
+)
+
+
+_DESCRIPTIONS = ("description", "og:description", "og:title", "twitter:description")
+
+
+def description(sources: Sources) -> Statements:
+    """A full date in the page's title or description."""
+    for name, content in sources.metas:
+        if name in _DESCRIPTIONS and len(content) < 300:
+            yield Statement(None, content)
+
+
+def embedded_state(sources: Sources) -> Statements:
+    """A date of publication in a script's data (`__NEXT_DATA__`, data layers), first come first served."""
+    for count, match in enumerate(_STATE.finditer(sources.source)):
+        if count >= 5:
+            return
+        yield Statement("published", match["value"], machine=True)
