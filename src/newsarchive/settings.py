@@ -166,7 +166,7 @@ def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
     database = environment.get(DATABASE_VARIABLE) or table.archive.database
     return Settings(
         folder=folder,
-        database_url=_database_url(database, path) or f"sqlite:///{folder / 'newsarchive.db'}",
+        database_url=database_url(database) if database else f"sqlite:///{folder / 'newsarchive.db'}",
         warc=table.archive.warc or str(folder / "warc"),
         archive=table.archive,
         fetch=table.fetch,
@@ -187,16 +187,15 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path} can't be read: {error.strerror}") from None
 
 
-def _database_url(value: str | None, path: Path) -> str | None:
-    if value is None:
-        return None
+def database_url(value: str) -> str:
+    """A database URL as SQLAlchemy wants it. Raises `SettingsError` for other databases."""
     for prefix in ("postgresql+psycopg://", "postgresql://", "postgres://"):
         if value.startswith(prefix):
             return "postgresql+psycopg://" + value.removeprefix(prefix)
     if value.startswith("sqlite:///"):
         return value
     raise SettingsError(
-        f"{path} or {DATABASE_VARIABLE}: the database must be a postgresql:// or sqlite:/// URL"
+        f"the database must be a postgresql:// or sqlite:/// URL ({DATABASE_VARIABLE}, or database in {SETTINGS_FILE})"
     )
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from newsarchive.errors import UsageError
 from newsarchive.settings import Settings, archive_folder, load_settings
+
+if TYPE_CHECKING:
+    from newsarchive.pipeline import Archive
+    from newsarchive.store import Store
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -44,6 +51,32 @@ class Globals:
 def settings_of(context: click.Context) -> Settings:
     """The settings of the archive that this call works on."""
     return load_settings(archive_folder(context.obj.archive, os.environ), os.environ)
+
+
+@contextmanager
+def open_archive(context: click.Context, *, create: bool = False) -> Iterator[Archive]:
+    """The archive of this call, opened; a missing one is an error, or made with `create`."""
+    from newsarchive.pipeline import Archive
+
+    with Archive.open(settings_of(context), create=create) as archive:
+        yield archive
+
+
+@contextmanager
+def open_store(context: click.Context, *, check: bool = True) -> Iterator[Store]:
+    """Only the database of this call, at any schema version when `check` is false."""
+    from newsarchive.pipeline import require_folder
+    from newsarchive.store import Store
+
+    settings = settings_of(context)
+    require_folder(settings)
+    with Store.open(settings.database_url, create=False, check=check) as store:
+        yield store
+
+
+def day_option(name: str, parameter: str, *, help: str) -> Callable[[Any], Any]:
+    """An option that takes a day: YYYY-MM-DD."""
+    return click.option(name, parameter, type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=help)
 
 
 def clean(text: str) -> str:

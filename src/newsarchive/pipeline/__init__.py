@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsarchive.pipeline.archive import Archive, make_folder
+from newsarchive.pipeline.archive import Archive, make_folder, require_folder
 from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.ingest import Ingest, IngestOptions
 from newsarchive.pipeline.lock import only_run
 
-__all__ = ["Archive", "Ingest", "IngestOptions", "RunSummary", "make_folder", "only_run"]
+__all__ = ["Archive", "Ingest", "IngestOptions", "RunSummary", "make_folder", "only_run", "require_folder"]

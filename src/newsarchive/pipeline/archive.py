@@ -31,6 +31,16 @@ def make_folder(folder: Path) -> bool:
     return True
 
 
+def require_folder(settings: Settings) -> None:
+    """Raise `NotAnArchive`, saying what to do, where there is no archive."""
+    database = settings.database_file
+    if not settings.folder.is_dir() or (database is not None and not database.exists()):
+        raise NotAnArchive(
+            f"there is no archive in {settings.folder}: make one with `newsarchive init {settings.folder}`, "
+            "or name another with --archive"
+        )
+
+
 class Archive:
     """An open archive. A context manager."""
 
@@ -49,13 +59,8 @@ class Archive:
         """
         if create:
             make_folder(settings.folder)
-        elif not settings.folder.is_dir() or (
-            settings.database_file is not None and not settings.database_file.exists()
-        ):
-            raise NotAnArchive(
-                f"there is no archive in {settings.folder}: make one with `newsarchive init {settings.folder}`, "
-                "or name another with --archive"
-            )
+        else:
+            require_folder(settings)
         return cls(settings, Store.open(settings.database_url, create=create))
 
     def __enter__(self) -> Self:
