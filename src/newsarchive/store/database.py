@@ -164,6 +164,7 @@ class Store:
             try:
                 yield session
             finally:
+                session.expunge_all()  # what was read stays usable
                 session.rollback()
 
     def checkpoint(self) -> bool:
