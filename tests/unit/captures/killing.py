@@ -22,9 +22,9 @@ ROLL_BYTES = 150_000
 
 
 def body(seed: int) -> bytes:
-    """A body of 0 to 40 kB that hardly compresses, so that writes take a while."""
+    """A body of 0 to 40 kB, now and then of 2 MB, that does not compress: a large write can be torn."""
     source = random.Random(seed)
-    return source.randbytes(source.randrange(40_000))
+    return source.randbytes(2_000_000 if seed % 12 == 11 else source.randrange(40_000))
 
 
 def kill_often(folder: Path, kills: int, *, seed: int = 0) -> Counter[str]:
@@ -36,7 +36,7 @@ def kill_often(folder: Path, kills: int, *, seed: int = 0) -> Counter[str]:
     promised: list[tuple[CaptureRef, int]] = []
     counts: Counter[str] = Counter()
     for number in range(kills):
-        new = _one_life(folder, number, source.uniform(0, 0.06))
+        new = _one_life(folder, number, source.uniform(0, 0.2))
         counts["promised"] += len(new)
         for ref, body_seed in new:
             assert read_capture(folder, ref).body == body(body_seed), ref

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -118,9 +116,3 @@ def test_the_power_loss_test_sees_a_missing_sync(
         data = b"".join(p.read_bytes() for p in (tmp_path / f"after-{number}").iterdir())
         lost += len(data) < refs[-1].offset + refs[-1].length
     assert lost > 0
-
-
-def test_limits_of_this_process_are_as_before() -> None:
-    """The disk-full test lowers a limit: in a child only."""
-    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
-    assert signal.getsignal(signal.SIGXFSZ) in (signal.SIG_IGN, signal.SIG_DFL)
