@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from ...records import FoundDate, ParseIssue
-from . import address, structured, visible
-from .labels import field_of
-from .patterns import Hints
-from .reading import from_reading, readings, site_zone, unix_time
-from .relative import relative_date
-from .sources import Field, Sources, Statement, Statements
+from newsarchive.records import FoundDate, ParseIssue
+from newsarchive.parse.dates import address, structured, visible
+from newsarchive.parse.dates.labels import field_of
+from newsarchive.parse.dates.patterns import Hints
+from newsarchive.parse.dates.reading import from_reading, readings, site_zone, unix_time
+from newsarchive.parse.dates.relative import relative_date
+from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 
 Verdict = Literal["won", "lost", "refused"]
 
@@ -65,10 +65,9 @@ RULES: tuple[Rule, ...] = (
     Rule("labelled", visible.labelled, 2),
     Rule("json-ld-page", structured.json_ld_page, 1),
     Rule("json-ld-page-modified", structured.json_ld_page_modified, 1),
-    Rule("marked-near-headline", visible.marked_near_headline, 2),
+    Rule("near-headline", visible.near_headline, 2),
     Rule("json-ld-created", structured.json_ld_created, 1),
     Rule("url", address.url_day, 2),
-    Rule("text-near-headline", visible.text_near_headline, 3),
     Rule("meta-created", structured.meta_created, 2),
     Rule("time-element", visible.time_element, 2),
     Rule("marked", visible.marked, 2),
@@ -76,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     Rule("embedded-state", structured.embedded_state, 3),
     Rule("description", structured.description, 3),
     Rule("any-text", visible.any_text, 3, guess=True),
-    Rule("html-comment", visible.html_comment, 3, guess=True),
+    Rule("html-comment", structured.html_comment, 3, guess=True),
 )
 """In order of trust: the first that gives a good date wins, later ones may complete it."""
 

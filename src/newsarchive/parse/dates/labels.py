@@ -41,15 +41,19 @@ NOT_THIS_PAGE = _pattern(_OTHER_WORDS)
 """Words that call the following date something else: copyright, a comment, an event, a life."""
 
 OTHER_ARTICLES = re.compile(
-    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|sidebar|side-bar|widget|\bnav\b|navbar|\bmenu|breadcrumb"
-    r"|recent|popular|latest|trending|teaser|archive|calendar|\bevent|newsletter|\baside\b|pagination|read-?more|most-?read|ticker|more-"
-    r"|\bwm-ipp|carousel|slider|playlist|promo",
+    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|side-?bar|widget|calendar|\bevent|newsletter|most-?read|trending"
+    r"|popular|\bwm-ipp|promo|archive-|footer-nav",
     re.IGNORECASE,
 )
 """Classes, ids and tags under which a page shows other things than its own article."""
-FOOTER = re.compile(r"footer|foot\b|copyright|imprint|impressum|\bheader\b|top-?bar|masthead", re.IGNORECASE)
+PERHAPS_OTHER = re.compile(
+    r"\bnav\b|navbar|\bmenu|breadcrumb|teaser|recent|latest|\baside\b|pagination|read-?more|ticker|more-|carousel|slider|playlist",
+    re.IGNORECASE,
+)
+"""The same, but an article's own head is often called so as well."""
+FRAME = re.compile(r"footer|foot\b|copyright|imprint|impressum|\bheader\b|top-?bar|masthead", re.IGNORECASE)
 """Classes, ids and tags of the page's frame: a date there counts only with a label."""
-DATE_CLASS = re.compile(r"dat(?:e|um|a)|time|publi|post|fecha|byline|meta|info|\btime\b", re.IGNORECASE)
+DATE_CLASS = re.compile(r"(?<!up)dat(?:e|um)(?!a)|\bdata\b|time(?!line)|publish|published|pub-?dat|post-?(?:ed|info|meta)|fecha|byline|meta|info", re.IGNORECASE)
 """Classes, ids and tags that speak of a date."""
 
 
