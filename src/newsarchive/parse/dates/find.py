@@ -34,7 +34,10 @@ def find_dates(
     zone = timezone or (layout.timezone if layout else None)
     selectors = (layout.published, layout.updated) if layout else (None, None)
     return choose(
-        Sources(page, headline, *selectors), Hints(day_first, language, latest_day(fetched_at)), zone, fetched_at
+        Sources(page, headline, *selectors),
+        Hints(day_first, language, latest_day(fetched_at)),
+        zone,
+        fetched_at,
     )
 
 

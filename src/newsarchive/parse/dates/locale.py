@@ -17,7 +17,9 @@ def language_of(page: Page) -> str | None:
     """The page's language as a BCP 47 tag in lower case, or None."""
     root = page.root
     stated = (root.get("lang") or root.get("xml:lang")) if root is not None else None
-    stated = stated or page.first_meta("og:locale", "content-language", "language", "dc.language", "inlanguage")
+    stated = stated or page.first_meta(
+        "og:locale", "content-language", "language", "dc.language", "inlanguage"
+    )
     return stated.strip().lower().replace("_", "-")[:20] or None if stated else None
 
 

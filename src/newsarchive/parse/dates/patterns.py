@@ -201,6 +201,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         _day_month_year,
     ),
     (
+        "month-name day year without a gap",
+        _compiled(rf"(?<!{_LETTER})(?P<m>{_MONTH}){_GAP}{{0,2}}(?P<d>\d{{1,2}})(?P<y>20\d\d)(?!\d)"),
+        _day_month_year,
+    ),
+    (
         "month-name day clock year",
         _compiled(
             rf"(?<!{_LETTER})(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}}),?\s+(?:at\s+)?\d{{1,2}}:\d{{2}}(?::\d{{2}})?"

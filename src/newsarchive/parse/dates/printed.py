@@ -43,7 +43,7 @@ class Printed:
     before: str = ""
     """The words that stand before it."""
     near: bool = False
-    """It stands right behind the headline, whatever the names of its boxes."""
+    """It stands right at the headline, whatever the names of its boxes."""
 
 
 class Visible:
@@ -58,22 +58,35 @@ class Visible:
     def headline(self) -> Node | None:
         """The heading that the page's title repeats (the longest such), else the first h1."""
         page = self.page
-        titles = [self._headline or "", *page.meta.get("og:title", ()), *page.meta.get("twitter:title", ()), page.title or ""]
+        titles = [
+            self._headline or "",
+            *page.meta.get("og:title", ()),
+            *page.meta.get("twitter:title", ()),
+            page.title or "",
+        ]
         wanted = [title.casefold() for title in titles if len(title) >= 4]
         site = {name.casefold() for name in page.meta.get("og:site_name", ())}
         best: tuple[int, Node] | None = None
         first: Node | None = None
         for node in page.nodes:
-            if node.tag not in ("h1", "h2", "h3", "h4") or node.last - node.first > 4 or node.last == node.first:
+            if (
+                node.tag not in ("h1", "h2", "h3", "h4")
+                or node.last - node.first > 4
+                or node.last == node.first
+            ):
                 continue
             text = squash(" ".join(run.text for run in page.runs[node.first : node.last])).casefold()
             if len(text) < 4 or text in site:
                 continue
             if node.tag == "h1" and first is None:
                 first = node
-            if len(text) >= 8 and (best is None or len(text) > best[0]):
-                if any(text in title or (len(title) >= 8 and title in text) for title in wanted):
-                    best = (len(text), node)
+            if len(text) >= 8:
+                same = max(
+                    (min(len(text), len(title)) for title in wanted if text in title or title in text),
+                    default=0,
+                )
+                if same >= 8 and (best is None or same > best[0]):
+                    best = (same, node)
         return best[1] if best else first
 
     @cached_property
@@ -102,7 +115,9 @@ class Visible:
 
     def _near(self, index: int) -> bool:
         head = self.headline
-        return head is not None and head.last <= index < head.last + _NEAR
+        return head is not None and (
+            head.last <= index < head.last + _NEAR or head.first - 3 <= index < head.first
+        )
 
     @cached_property
     def items(self) -> list[Printed]:
@@ -119,7 +134,14 @@ class Visible:
             if marked and len(text) < 24 and not _YEAR.search(text):
                 text = self._joined(run) or text
             found.append(
-                Printed(text, run.index, self.place(run.node), marked, before=self._before(run), near=self._near(run.index))
+                Printed(
+                    text,
+                    run.index,
+                    self.place(run.node),
+                    marked,
+                    before=self._before(run),
+                    near=self._near(run.index),
+                )
             )
             if len(found) >= _MOST:
                 break
@@ -146,10 +168,22 @@ class Visible:
         """`<abbr class="published" title="2017-10-17T12:00:00">`, the microformat of old blogs."""
         for run in self.page.runs:
             for _, node in run.inner:
-                title = node.el.get("title") if node.tag in ("abbr", "span", "a") and DATE_CLASS.search(node.sig) else None
+                title = (
+                    node.el.get("title")
+                    if node.tag in ("abbr", "span", "a") and DATE_CLASS.search(node.sig)
+                    else None
+                )
                 if title and _DIGIT.search(title) and len(title) < 80:
                     place = self.place(run.node)
-                    yield Printed(plain(title), run.index, place, True, True, f"{self._before(run)} {_spoken(node.sig)}", self._near(run.index))
+                    yield Printed(
+                        plain(title),
+                        run.index,
+                        place,
+                        True,
+                        True,
+                        f"{self._before(run)} {_spoken(node.sig)}",
+                        self._near(run.index),
+                    )
 
     def _marked(self, run: Run) -> bool:
         if len(run.text) > _LONG:
@@ -183,7 +217,9 @@ class Visible:
         above = set(_chain(previous.node)[:4])
         for node in _chain(run.node)[:4]:
             if node in above:
-                return previous.text if node.last - node.first <= 12 and node.tag not in ("body", "html") else ""
+                return (
+                    previous.text if node.last - node.first <= 12 and node.tag not in ("body", "html") else ""
+                )
         return ""
 
 

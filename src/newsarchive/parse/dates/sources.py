@@ -52,4 +52,3 @@ class Statement:
 
 
 Statements = Iterator[Statement]
-

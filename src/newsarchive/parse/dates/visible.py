@@ -22,15 +22,19 @@ def labelled(sources: Sources) -> Statements:
 
 
 def near_headline(sources: Sources) -> Statements:
-    """The first date behind the headline: in a `<time>`, a box whose class speaks of a date, or a line of its own."""
-    for item in _behind(sources.visible):
-        if (item.place == "own" or (item.near and item.place != "others")) and len(item.text) < _SHORT:
+    """The date at the headline: in a `<time>`, a box whose class speaks of a date, or a line of its own behind it."""
+    for item in _around_headline(sources.visible):
+        if (item.place == "own" or (item.near and item.place == "perhaps")) and len(item.text) < _SHORT:
             yield _stated(item, whole=not item.marked)
 
 
-def _behind(visible: Visible) -> list[Printed]:
+def _around_headline(visible: Visible) -> list[Printed]:
+    """What is marked right before the headline, then all that follows it."""
     head = visible.headline
-    return [item for item in visible.items if head is not None and item.index >= head.first]
+    if head is None:
+        return []
+    ahead = [item for item in visible.items if head.first - 3 <= item.index < head.first and item.marked]
+    return ahead + [item for item in visible.items if item.index >= head.last]
 
 
 def time_element(sources: Sources) -> Statements:
@@ -56,7 +60,11 @@ def dateline(sources: Sources) -> Statements:
     for item in sources.visible.items:
         if item.place == "own" and len(item.text) >= _SHORT:
             first = re.search(r"\d", item.text[:60])
-            if first and _CAPITALS.match(item.text[: first.start()]) and ("," in item.text[:40] or "(" in item.text[:40]):
+            if (
+                first
+                and _CAPITALS.match(item.text[: first.start()])
+                and ("," in item.text[:40] or "(" in item.text[:40])
+            ):
                 yield Statement(None, item.text[:56])
 
 
