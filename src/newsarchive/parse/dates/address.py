@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .sources import Sources, Statement, Statements
+from newsarchive.parse.dates.sources import Sources, Statement, Statements
 
 _PATH = re.compile(
     r"(?<![\d.])(?P<y>19[89]\d|20[0-4]\d)(?P<s>[/._-]?)(?P<m>0[1-9]|1[0-2]|(?<=[/._-])[1-9])(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|(?<=[/._-])[1-9])(?!\d)"
@@ -17,7 +17,7 @@ _BACKWARD = re.compile(
 
 def url_day(sources: Sources) -> Statements:
     """`/2017/10/17/`, `/2017/oct/17/`, `-20171017`, `17-10-2017` in the path."""
-    path = sources.url.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")[2].lower()
+    path = sources.page.url.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")[2].lower()
     for pattern in (_PATH, _NAMED, _BACKWARD):
         match = pattern.search("/" + path)
         if match:

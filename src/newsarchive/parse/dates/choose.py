@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from ...records import FoundDate, ParseIssue
-from . import address, structured, visible
-from .labels import field_of
-from .patterns import Hints
-from .reading import from_reading, readings, site_zone, unix_time
-from .relative import relative_date
-from .sources import Field, Sources, Statement, Statements
+from newsarchive.records import FoundDate, ParseIssue
+from newsarchive.parse.dates import address, structured, visible
+from newsarchive.parse.dates.labels import field_of
+from newsarchive.parse.dates.patterns import Hints
+from newsarchive.parse.dates.reading import Reading, from_reading, readings, site_zone, unix_time
+from newsarchive.parse.dates.relative import relative_date
+from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 
 Verdict = Literal["won", "lost", "refused"]
 
@@ -65,10 +65,9 @@ RULES: tuple[Rule, ...] = (
     Rule("labelled", visible.labelled, 2),
     Rule("json-ld-page", structured.json_ld_page, 1),
     Rule("json-ld-page-modified", structured.json_ld_page_modified, 1),
-    Rule("marked-near-headline", visible.marked_near_headline, 2),
+    Rule("near-headline", visible.near_headline, 2),
     Rule("json-ld-created", structured.json_ld_created, 1),
     Rule("url", address.url_day, 2),
-    Rule("text-near-headline", visible.text_near_headline, 3),
     Rule("meta-created", structured.meta_created, 2),
     Rule("time-element", visible.time_element, 2),
     Rule("marked", visible.marked, 2),
@@ -76,12 +75,17 @@ RULES: tuple[Rule, ...] = (
     Rule("embedded-state", structured.embedded_state, 3),
     Rule("description", structured.description, 3),
     Rule("any-text", visible.any_text, 3, guess=True),
-    Rule("html-comment", visible.html_comment, 3, guess=True),
+    Rule("html-comment", structured.html_comment, 3, guess=True),
 )
 """In order of trust: the first that gives a good date wins, later ones may complete it."""
 
 _RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
 _GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
+_MAY_BE_YEARLESS = frozenset({"layout", "labelled", "near-headline", "time-element", "marked"})
+_MAY_COMPLETE = frozenset(
+    {"layout", "json-ld", "meta", "microdata", "labelled", "near-headline", "time-element", "marked"}
+)
+"""Rules whose time of day belongs to the publication: not the upload of a video, nor the making of a file."""
 _OLDEST = date(1600, 1, 1)
 _OLDEST_PRINTED = date(1993, 1, 1)
 """No page of the web printed its own date before; an older day in its text is what it tells about."""
@@ -110,6 +114,7 @@ class _Judge:
         self.hints = hints
         self.site = site
         self.fetched_at = fetched_at
+        self._read: dict[str, list[Reading]] = {}
 
     def read(self, rule: str, statement: Statement) -> Iterator[tuple[_Seen, str]]:
         """The dates of a statement, each with the reason why it can't be, or the empty string."""
@@ -117,11 +122,15 @@ class _Judge:
         if statement.machine:
             stamp = unix_time(text, self.site)
             if stamp is not None:
-                yield self._judged(_Seen(statement.field or "published", rule, stamp, None, weak=False), printed=False)
+                yield self._judged(
+                    _Seen(statement.field or "published", rule, stamp, None, weak=False), printed=False
+                )
                 return
         floor = 0
         found = False
-        for reading in readings(text, self.hints):
+        for reading in self._readings(text):
+            if reading.day.yearless and rule not in _MAY_BE_YEARLESS:
+                continue
             label = text[floor : reading.start]
             label = label if floor else f"{statement.before} {label}"
             floor = reading.end
@@ -131,7 +140,10 @@ class _Judge:
             value = from_reading(text, reading, self.site, drop_midnight=statement.machine) if field else None
             if value is not None and field is not None:
                 found = True
-                yield self._judged(_Seen(field, rule, value, reading.day.other, reading.day.yearless), printed=not statement.machine)
+                yield self._judged(
+                    _Seen(field, rule, value, reading.day.other, reading.day.yearless),
+                    printed=not statement.machine,
+                )
             if statement.field is not None:
                 break
         if not found and not floor:
@@ -140,10 +152,23 @@ class _Judge:
             if value is not None and field is not None:
                 yield self._judged(_Seen(field, rule, value, None, weak=True), printed=True)
 
+    def _readings(self, text: str) -> list[Reading]:
+        """Several rules look at the same texts; each is read once."""
+        known = self._read.get(text)
+        if known is None:
+            known = self._read[text] = readings(text, self.hints)
+        return known
+
     def _field(self, label: str, behind: str, statement: Statement) -> Field | None:
         kind = field_of(label[-80:])
         if kind is None and behind:
-            kind = "updated" if field_of(behind) == "updated" else "published" if field_of(behind) == "published" else None
+            kind = (
+                "updated"
+                if field_of(behind) == "updated"
+                else "published"
+                if field_of(behind) == "published"
+                else None
+            )
         if kind == "other" or (kind is None and statement.needs_label):
             return None
         return "updated" if kind == "updated" else "published"
@@ -178,7 +203,9 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
                 for seen, refusal in judge.read(rule.name, statement):
                     if refusal:
                         candidates.append(
-                            DateCandidate(seen.field, rule.name, seen.value.text[:200], seen.value, "refused", refusal)
+                            DateCandidate(
+                                seen.field, rule.name, seen.value.text[:200], seen.value, "refused", refusal
+                            )
                         )
                     else:
                         good.append(seen)
@@ -189,7 +216,7 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
         ask(2)
         if first is None:
             ask(3)
-    return _result(good, candidates)
+    return _result(good, candidates, fetched_at)
 
 
 def _first(good: list[_Seen], field: Field) -> _Seen | None:
@@ -206,18 +233,20 @@ def _only_utc(value: FoundDate) -> bool:
     return value.zone_basis == "explicit" and value.local == value.instant.replace(tzinfo=None)
 
 
-def _result(good: list[_Seen], candidates: list[DateCandidate]) -> FoundDates:
+def _result(good: list[_Seen], candidates: list[DateCandidate], fetched_at: datetime | None) -> FoundDates:
     good.sort(key=_order)
     fields: dict[Field, tuple[str, FoundDate]] = {}
     issues: list[ParseIssue] = []
     for field in ("published", "updated"):
         found = [seen for seen in good if seen.field == field]
         if found:
-            fields[field] = (found[0].rule, _completed(found[0], found[1:], good))
+            fields[field] = (found[0].rule, _completed(found[0], found[1:], good, fetched_at))
             for index, seen in enumerate(found):
                 verdict: Verdict = "lost" if index else "won"
                 reason = f"{found[0].rule} comes first" if index else ""
-                candidates.append(DateCandidate(field, seen.rule, seen.value.text[:200], seen.value, verdict, reason))
+                candidates.append(
+                    DateCandidate(field, seen.rule, seen.value.text[:200], seen.value, verdict, reason)
+                )
     rule, published = fields.get("published", ("", None))
     updated_rule, updated = fields.get("updated", ("", None))
     if updated is not None and (published is None or rule in _GUESSES):
@@ -230,7 +259,9 @@ def _result(good: list[_Seen], candidates: list[DateCandidate]) -> FoundDates:
     return FoundDates(published, updated, rule, updated_rule, tuple(candidates), tuple(issues))
 
 
-def _completed(chosen: _Seen, others: list[_Seen], everything: list[_Seen]) -> FoundDate:
+def _completed(
+    chosen: _Seen, others: list[_Seen], everything: list[_Seen], fetched_at: datetime | None
+) -> FoundDate:
     """The chosen date with what others know better: order of day and month, year, time of day, zone, wall clock."""
     value = chosen.value
     days = [seen.value.day for seen in others if seen.other is None and not seen.weak]
@@ -240,18 +271,29 @@ def _completed(chosen: _Seen, others: list[_Seen], everything: list[_Seen]) -> F
         same = next((day for day in days if (day.month, day.day) == (value.day.month, value.day.day)), None)
         value = _moved(value, same) if same else value
     if value.exact_instant is None:
-        timed = (seen.value for seen in others if seen.value.exact_instant is not None and seen.value.day == value.day)
-        value = next(timed, value)
+        value = next((seen.value for seen in others if _completes(seen, value, fetched_at)), value)
     if value.exact_instant is None:
         return value
     if value.zone_basis == "unknown":
         for seen in others:
-            if seen.value.zone_basis == "explicit" and seen.value.exact_instant and _apart(value, seen.value) is not None:
+            if (
+                seen.value.zone_basis == "explicit"
+                and seen.value.exact_instant
+                and _apart(value, seen.value) is not None
+            ):
                 return replace(value, instant=_with_seconds(value, seen.value), zone_basis="explicit")
     if _only_utc(value):
         local = _printed_clock(value, others, everything)
         value = replace(value, local=local) if local else value
     return value
+
+
+def _completes(seen: _Seen, value: FoundDate, fetched_at: datetime | None) -> bool:
+    """Whether a time of day fits to a day. One in an unknown zone must not end up behind the fetch."""
+    other = seen.value
+    if seen.rule not in _MAY_COMPLETE or other.exact_instant is None or other.day != value.day:
+        return False
+    return other.zone_basis != "unknown" or fetched_at is None or other.instant <= fetched_at
 
 
 def _moved(value: FoundDate, day: date) -> FoundDate:
@@ -263,15 +305,20 @@ def _apart(value: FoundDate, other: FoundDate) -> timedelta | None:
     """The offset by which two wall clocks show the same moment, or None where they can't."""
     fine = value.precision == other.precision == "second"
     first, second = (
-        item.local.replace(microsecond=0) if fine else item.local.replace(second=0, microsecond=0) for item in (value, other)
+        item.local.replace(microsecond=0) if fine else item.local.replace(second=0, microsecond=0)
+        for item in (value, other)
     )
     apart = first - second
-    return apart if abs(apart) <= timedelta(hours=14) and apart % timedelta(minutes=15) == timedelta(0) else None
+    return (
+        apart if abs(apart) <= timedelta(hours=14) and apart % timedelta(minutes=15) == timedelta(0) else None
+    )
 
 
 def _with_seconds(value: FoundDate, other: FoundDate) -> datetime:
-    return other.instant if value.precision != "second" or other.precision == "second" else other.instant.replace(
-        second=value.local.second
+    return (
+        other.instant
+        if value.precision != "second" or other.precision == "second"
+        else other.instant.replace(second=value.local.second)
     )
 
 
@@ -289,4 +336,17 @@ def _printed_clock(value: FoundDate, others: list[_Seen], everything: list[_Seen
         other = seen.value
         if other.zone_basis == "explicit" and other.exact_instant and not _only_utc(other):
             return value.local + (other.local.replace(tzinfo=UTC) - other.instant)
+    for seen in others:
+        shift = _to_day(value.local, seen.value.day)
+        if shift:
+            return value.local + shift
+    return None
+
+
+def _to_day(utc: datetime, day: date) -> timedelta | None:
+    """The smallest offset of whole hours under which a time in UTC falls on a printed day, where there is one."""
+    if day == utc.date() + timedelta(days=1) and utc.hour >= 10:
+        return timedelta(hours=24 - utc.hour)
+    if day == utc.date() - timedelta(days=1) and utc.hour < 12:
+        return timedelta(hours=-utc.hour - 1)
     return None

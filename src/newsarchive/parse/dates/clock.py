@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .zones import ZONE, zone_like, zone_of
+from newsarchive.parse.dates.zones import ZONE, zone_like, zone_of
 
 _AM = r"a\.?\s?m\b\.?|vorm\.?|π\.?μ\.?|صباحا|صباحاً|ص(?!\w)|पूर्वाह्न|এএম|এ\sএম|পূর্বাহ্ণ|पू|öö|de\.|sáng|SA\b"
 _PM = r"p\.?\s?m\b\.?|nachm\.?|μ\.?μ\.?|مساءً|مساء|م(?!\w)|अपराह्न|পিএম|পি\sএম|অপরাহ্ণ|du\.|chiều|tối|CH\b"

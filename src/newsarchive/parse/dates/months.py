@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from .month_names import GREGORIAN, JALALI
+from newsarchive.parse.dates.month_names import GREGORIAN, JALALI
 
 
 class Month(NamedTuple):

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from .calendars import ERA_STARTS, from_jalali, gregorian_year
-from .months import month_of
+from newsarchive.parse.dates.calendars import ERA_STARTS, from_jalali, gregorian_year
+from newsarchive.parse.dates.months import month_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "day-month-year in numbers",
         _compiled(
-            r"(?<![\d.,/-])(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
+            r"(?<![\d.,/-])(?P<a>\d{1,2})\s?(?P<sep>[./|-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
             r"(?P<y>\d{4}|\d{2})(?![\d])(?![./-]\d)"
         ),
         _short,
@@ -198,6 +198,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         _compiled(
             rf"(?<!{_LETTER})(?P<m>{_MONTH}){_GAP}{{0,3}}(?P<d>\d{{1,2}}){_ORDINAL}?(?:[\s.,/-]{{1,4}}){_OF_YEAR}?'?{_YEAR_END}"
         ),
+        _day_month_year,
+    ),
+    (
+        "month-name day year without a gap",
+        _compiled(rf"(?<!{_LETTER})(?P<m>{_MONTH}){_GAP}{{0,2}}(?P<d>\d{{1,2}})(?P<y>20\d\d)(?!\d)"),
         _day_month_year,
     ),
     (

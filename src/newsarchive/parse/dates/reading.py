@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from ...records import FoundDate, Precision, ZoneBasis
-from .clock import Clock, clock_after, clock_before
-from .fold import fold
-from .patterns import PATTERNS, Day, Hints, read_day
-from .zones import ambiguous_zone, zone_of
+from newsarchive.records import FoundDate, Precision, ZoneBasis
+from newsarchive.parse.dates.clock import Clock, clock_after, clock_before
+from newsarchive.parse.dates.fold import fold
+from newsarchive.parse.dates.patterns import PATTERNS, Day, Hints, read_day
+from newsarchive.parse.dates.zones import ambiguous_zone, zone_of
 
 _LONGEST_TEXT = 20_000
 """Characters of one text that are looked at: no page prints its date behind so much."""

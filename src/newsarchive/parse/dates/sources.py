@@ -1,40 +1,37 @@
-"""What of a page the date rules look at."""
+"""What the date rules take and give."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from lxml.etree import _Element
+from newsarchive.parse.page import Page
 
 if TYPE_CHECKING:
-    from .visible import Visible
+    from newsarchive.parse.dates.printed import Visible
 
 Field = Literal["published", "updated"]
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The parts of a page that state dates, computed once."""
+    """The page that the rules look at."""
 
-    tree: _Element
-    url: str
-    metas: Sequence[tuple[str, str]]
-    """Name (or property, itemprop, http-equiv) in lower case, and content, in page order."""
-    nodes: Sequence[Mapping[str, Any]]
-    """Objects of the page's JSON-LD that have a type, outermost first."""
-    source: str
-    """The decoded page."""
+    page: Page
     headline: str | None = None
+    """The headline, where it is known already."""
+    published_selector: str | None = None
+    updated_selector: str | None = None
+    """CSS selectors of the site's layout."""
 
     @cached_property
     def visible(self) -> Visible:
         """What the page prints, collected when it is first asked for."""
-        from .visible import Visible
+        from newsarchive.parse.dates.printed import Visible
 
-        return Visible(self)
+        return Visible(self.page, self.headline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .sources import Field, Sources, Statement, Statements
+from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
+from newsarchive.parse.text import squash
 
 _ARTICLE = re.compile(
     r"article|posting|report|review|news|creativework|book|recipe|podcast|episode|document", re.IGNORECASE
@@ -39,7 +40,8 @@ def _stated(node: Mapping[str, Any], name: str) -> str | None:
 def _from_nodes(
     sources: Sources, field: Field, names: tuple[str, ...], wanted: re.Pattern[str]
 ) -> Statements:
-    for node in sources.nodes:
+    page = sources.page
+    for node in (*page.ld_articles, *page.ld_nodes):
         if any(wanted.search(kind) for kind in _types(node)):
             for name in names:
                 text = _stated(node, name)
@@ -95,10 +97,11 @@ _META_UPDATED = (
 
 
 def _from_metas(sources: Sources, field: Field, names: tuple[str, ...]) -> Statements:
-    ranked = {name: rank for rank, name in enumerate(names)}
-    found = [(ranked[name], content) for name, content in sources.metas if name in ranked and content]
-    for _, content in sorted(found, key=lambda item: item[0]):
-        yield Statement(field, content.strip(), machine=True)
+    meta = sources.page.meta
+    for name in names:
+        for content in meta.get(name, ()):
+            if content:
+                yield Statement(field, content, machine=True)
 
 
 def meta_published(sources: Sources) -> Statements:
@@ -116,36 +119,17 @@ def meta_updated(sources: Sources) -> Statements:
     return _from_metas(sources, "updated", _META_UPDATED)
 
 
-def _value(element: Any) -> str:
-    return (
-        element.get("datetime") or element.get("content") or element.get("title") or element.text_content()
-    ).strip()[:200]
-
-
 def _from_microdata(sources: Sources, field: Field, names: tuple[str, ...]) -> Statements:
-    for element in sources.tree.xpath("//*[@itemprop]"):
-        if any(name in names for name in element.get("itemprop").lower().split()) and not in_comment(element):
-            text = _value(element)
-            if text:
-                yield Statement(
-                    field,
-                    text,
-                    machine=element.get("datetime") is not None or element.get("content") is not None,
-                )
-
-
-_COMMENT = re.compile(r"comment|related|recommend|sidebar", re.IGNORECASE)
-
-
-def in_comment(element: Any) -> bool:
-    """Whether an element stands in a comment or in a box of other articles."""
-    for index, ancestor in enumerate(element.iterancestors()):
-        kind = ancestor.get("itemtype") or ""
-        if index < 8 and (
-            _COMMENT.search(ancestor.get("class") or "") or kind.endswith(("/Comment", "/UserComments"))
-        ):
-            return ancestor.tag not in ("body", "html", "article", "main")
-    return False
+    page = sources.page
+    for prop, element, index in page.walked.itemprops:
+        if not any(name in names for name in prop.lower().split()):
+            continue
+        if index < len(page.runs) and sources.visible.place(page.runs[index].node) == "others":
+            continue
+        stated = element.get("datetime") or element.get("content")
+        text = stated or element.get("title") or squash("".join(element.itertext()))
+        if text:
+            yield Statement(field, text.strip()[:200], machine=stated is not None)
 
 
 def microdata_published(sources: Sources) -> Statements:
@@ -170,14 +154,29 @@ _DESCRIPTIONS = ("description", "og:description", "og:title", "twitter:descripti
 
 def description(sources: Sources) -> Statements:
     """A full date in the page's title or description."""
-    for name, content in sources.metas:
-        if name in _DESCRIPTIONS and len(content) < 300:
-            yield Statement(None, content)
+    for name in _DESCRIPTIONS:
+        for content in sources.page.meta.get(name, ()):
+            if len(content) < 300:
+                yield Statement(None, content)
 
 
 def embedded_state(sources: Sources) -> Statements:
     """A date of publication in a script's data (`__NEXT_DATA__`, data layers), first come first served."""
-    for count, match in enumerate(_STATE.finditer(sources.source)):
-        if count >= 5:
+    walked = sources.page.walked
+    for script in (*walked.data_scripts, *walked.scripts):
+        if script.text:
+            for count, match in enumerate(_STATE.finditer(script.text)):
+                if count >= 3:
+                    break
+                yield Statement("published", match["value"], machine=True)
+
+
+_COMMENT = re.compile(rb"<!--([^>]{0,300}?20\d\d[^>]{0,200}?)-->")
+
+
+def html_comment(sources: Sources) -> Statements:
+    """A date in an HTML comment."""
+    for count, match in enumerate(_COMMENT.finditer(sources.page.decoded.utf8)):
+        if count >= 30:
             return
-        yield Statement("published", match["value"], machine=True)
+        yield Statement(None, match[1].decode("utf-8", "replace"))
