@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,7 +12,7 @@ from newsarchive.errors import NotAnArchive, StoreError
 from newsarchive.records import Capture, CaptureRef, SiteProfile, utc_now
 from newsarchive.settings import SETTINGS_FILE, TEMPLATE, Settings
 from newsarchive.sites import PROFILES, load_profiles
-from newsarchive.store import Store
+from newsarchive.store import Store, ref_of_record
 
 
 def make_folder(folder: Path) -> bool:
@@ -84,8 +83,16 @@ class Archive:
             software=f"newsarchive/{__version__}",
         )
 
-    def read(self, ref: CaptureRef, lookup: Callable[[str], CaptureRef] | None = None) -> Capture:
-        """The capture behind a reference. Raises `CaptureMissing` or `CaptureDamaged`."""
+    def read_stored(self, ref: CaptureRef) -> Capture:
+        """The capture behind a reference, a revisit with the payload it refers to.
+
+        Raises `CaptureMissing` or `CaptureDamaged`.
+        """
+
+        def lookup(record_id: str) -> CaptureRef | None:
+            with self.store.read() as session:
+                return ref_of_record(session, record_id)
+
         return captures.read_capture(self.warc, ref, lookup=lookup)
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from threading import Event
 
 from newsarchive import __version__, urls
-from newsarchive.captures import CaptureWriter, Original
+from newsarchive.captures import CaptureWriter, Original, payload_digest
 from newsarchive.errors import CaptureError
 from newsarchive.fetch import (
     AddressGuard,
@@ -32,14 +32,13 @@ from newsarchive.pipeline.archive import Archive, new_run_name
 from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.parsing import parse_and_save, parse_left_over
 from newsarchive.pipeline.progress import Progress, silent
-from newsarchive.pipeline.recovery import adopt_orphans, source_name_for
+from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
 from newsarchive.records import Candidate, SourceSpec, utc_now
 from newsarchive.store import (
     PageToCheck,
     Saved,
     StoredCapture,
     captures_to_reparse_first,
-    close_warc_file,
     due_pages,
     finish_run,
     mark_failed,
@@ -111,7 +110,8 @@ class Ingest:
                 robots = RobotsCache(client)
                 pages = self._pages(client, robots)
                 self._fetch(client, robots, writer, pages)
-            self._note_closed(writer)
+            for closed in writer.closed:
+                note_closed(self.archive, closed)
         except BaseException as error:
             self._finish("stopped" if isinstance(error, KeyboardInterrupt) else "failed", str(error))
             raise
@@ -266,7 +266,7 @@ class Ingest:
         capture = result.capture
         assert capture is not None
         with self.archive.store.read() as session:
-            original = original_with_payload(session, page.id, capture.body)
+            original = original_with_payload(session, page.id, payload_digest(capture.body))
         ref = writer.append(capture, revisit_of=Original(*original) if original else None)
         with self.archive.store.write() as session:
             capture_id = save_capture(session, page.id, capture, ref, run_id=self.run_id)
@@ -344,18 +344,6 @@ class Ingest:
             ),
             guard=AddressGuard(),
         )
-
-    def _note_closed(self, writer: CaptureWriter) -> None:
-        with self.archive.store.write() as session:
-            for closed in writer.closed:
-                close_warc_file(
-                    session,
-                    closed.name,
-                    utc_now(),
-                    bytes=closed.size,
-                    records=closed.records,
-                    sha256=closed.sha256,
-                )
 
     def _finish(self, outcome: str, detail: str | None = None) -> None:
         summary = self.summary

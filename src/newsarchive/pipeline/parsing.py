@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from newsarchive import content
 from newsarchive.article import parse_article
 from newsarchive.errors import CaptureError
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive
-from newsarchive.records import Article, Capture, ParseIssue, utc_now
+from newsarchive.records import Article, Capture, ParseIssue, SiteProfile, utc_now
 from newsarchive.store import Parsed, Saved, StoredCapture, save_parses, unparsed_captures
 
 BATCH = 200
 """Captures parsed and committed together when there are many."""
 
 
-def article_of(archive: Archive, stored: StoredCapture, capture: Capture) -> Article:
+def parse_capture(
+    stored: StoredCapture,
+    capture: Capture,
+    *,
+    profiles: Sequence[SiteProfile],
+    max_decoded_bytes: int,
+) -> Article:
     """Parse a capture as the source's site was laid out on the day of the capture."""
-    decoded = content.decode(
-        capture.body,
-        capture.header("content-encoding"),
-        limit=archive.settings.fetch.max_decoded_bytes,
-    )
+    decoded = content.decode(capture.body, capture.header("content-encoding"), limit=max_decoded_bytes)
     article = parse_article(
         decoded.body,
         url=capture.url,
         fetched_at=stored.captured_at,
         content_type=capture.content_type,
         timezone=stored.source_timezone,
-        profiles=archive.profiles,
+        profiles=profiles,
     )
     wrong = decoded.problem or (f"WARC-Truncated: {capture.truncated}" if capture.truncated else None)
     if wrong is None:
@@ -48,11 +49,17 @@ def parse_stored(
     """Read and parse captures one by one; a damaged one is told to `on_damage` and left out."""
     for one in stored:
         try:
-            capture = archive.read(one.ref)
+            capture = archive.read_stored(one.ref)
         except CaptureError as error:
             on_damage(one, error)
             continue
-        yield Parsed(one.id, article_of(archive, one, capture))
+        article = parse_capture(
+            one,
+            capture,
+            profiles=archive.profiles,
+            max_decoded_bytes=archive.settings.fetch.max_decoded_bytes,
+        )
+        yield Parsed(one.id, article)
 
 
 def parse_and_save(
@@ -82,10 +89,3 @@ def parse_left_over(
             return
         after = (batch[-1].ref.file, batch[-1].ref.offset)
         yield parse_and_save(archive, batch, on_damage=on_damage, imported=imported)
-
-
-def batches(items: Iterable[Parsed], size: int) -> Iterator[list[Parsed]]:
-    """Cut a stream into lists of `size`."""
-    stream = iter(items)
-    while batch := list(islice(stream, size)):
-        yield batch

@@ -7,16 +7,17 @@ database does not know. It gets its row here; parsing it is then the ordinary le
 from __future__ import annotations
 
 from newsarchive import captures, urls
+from newsarchive.captures import ClosedFile
 from newsarchive.errors import CaptureDamaged
 from newsarchive.pipeline.archive import Archive
 from newsarchive.records import Candidate, Capture, CaptureRef, utc_now
 from newsarchive.store import (
     close_warc_file,
+    closed_warc_files,
     known_record_ids,
     page_of_url,
     save_capture,
     see_candidates,
-    unfinished_warc_files,
     upsert_source,
 )
 
@@ -29,28 +30,26 @@ def adopt_orphans(archive: Archive, run_id: int, *, everything: bool = False) ->
     Looks into the files that the database does not know as closed, or into all of them with
     `everything`. Gives the number of captures that were adopted.
     """
+    # Rows first: a file is known as closed only when all of its records are known.
+    closed_now = {closed.name: closed for closed in captures.close_left_open(archive.warc)}
     on_disk = archive.warc.names()
     with archive.store.read() as session:
-        closed_in_database = set(on_disk) - set(unfinished_warc_files(session, on_disk))
+        settled = closed_warc_files(session, on_disk)
     adopted = 0
     for name in on_disk:
-        if name in closed_in_database and not everything:
-            continue
-        if archive.warc.is_open(name):
-            captures.close_left_open(archive.warc, name)
-        adopted += _adopt_file(archive, name, run_id)
-        if name not in closed_in_database:
-            closed = captures.describe_closed(archive.warc, name)
-            with archive.store.write() as session:
-                close_warc_file(
-                    session,
-                    name,
-                    utc_now(),
-                    bytes=closed.size,
-                    records=closed.records,
-                    sha256=closed.sha256,
-                )
+        if everything or name not in settled:
+            adopted += _adopt_file(archive, name, run_id)
+        if name not in settled:
+            note_closed(archive, closed_now.get(name) or captures.describe_file(archive.warc, name))
     return adopted
+
+
+def note_closed(archive: Archive, closed: ClosedFile) -> None:
+    """Keep size, record count and digest of a file that will never change again."""
+    with archive.store.write() as session:
+        close_warc_file(
+            session, closed.name, utc_now(), bytes=closed.size, records=closed.records, sha256=closed.sha256
+        )
 
 
 def _adopt_file(archive: Archive, name: str, run_id: int) -> int:
