@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -150,13 +150,13 @@ class Changes:
 
     def _write_names(self, states: Iterable[ArticleState], changed: set[int]) -> None:
         """Authors and tags of the articles whose current revision this batch made."""
-        kinds = (
+        kinds: tuple[tuple[Any, Any, str, Callable[[Facts], tuple[str, ...]]], ...] = (
             (schema.Author, schema.ArticleAuthor, "author_id", lambda facts: facts.article.authors),
             (schema.Tag, schema.ArticleTag, "tag_id", lambda facts: facts.article.tags),
         )
         for named, linked, column, names_of in kinds:
             for ids in chunks(changed):
-                self._session.execute(delete(linked).where(linked.article_id.in_(ids)))  # type: ignore[attr-defined]
+                self._session.execute(delete(linked).where(linked.article_id.in_(ids)))
             names = {s.id: list(dict.fromkeys(names_of(s.facts))) for s in states if s.facts is not None}
             numbers = self._numbers_of(named, {name for listed in names.values() for name in listed})
             self._insert(
@@ -175,7 +175,7 @@ class Changes:
             numbers.update((name, number) for name, number in found)
         new = sorted(names - numbers.keys())
         reserved = _Numbers(self._session, _table(model), len(new))
-        rows = [{"id": reserved.next(), "name": name} for name in new]
+        rows: Rows = [{"id": reserved.next(), "name": name} for name in new]
         self._insert(model, rows)
         return numbers | {row["name"]: row["id"] for row in rows}
 
@@ -188,7 +188,7 @@ class Changes:
         if not rows:
             return
         table = _table(model)
-        values = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
         statement = update(table).where(table.c.id == bindparam("row_id")).values(values)
         told = [{"row_id": row["id"]} | {f"new_{name}": row[name] for name in values} for row in rows]
         self._session.connection().execute(statement, told)

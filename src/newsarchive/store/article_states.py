@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from newsarchive.store.article_facts import Facts, published_key
@@ -256,7 +256,7 @@ class ArticleStates:
             )
         return revision.said
 
-    def _first(self, query: Select[Any]) -> RevisionState | None:
+    def _first(self, query: Any) -> RevisionState | None:
         row = self._session.execute(query.order_by(Revision.number.desc()).limit(1)).one_or_none()
         if row is None:
             return None
@@ -289,7 +289,7 @@ class ArticleStates:
                 state = _revision_state(row)
                 self._revisions[state.id] = state
 
-    def _take(self, query: Select[Any]) -> None:
+    def _take(self, query: Any) -> None:
         for row in self._session.execute(query):
             if row.article_id in self._by_id:
                 continue
@@ -339,11 +339,11 @@ _REVISION = (
 )
 
 
-def _revisions() -> Select[Any]:
+def _revisions() -> Any:
     return select(*_REVISION).join(CaptureRow, Revision.capture_id == CaptureRow.id)
 
 
-def _articles() -> Select[Any]:
+def _articles() -> Any:
     return (
         select(
             *_REVISION,

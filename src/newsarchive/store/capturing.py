@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, select, tuple_, update
+from sqlalchemy import Row, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from newsarchive.records import Capture, CaptureRef
@@ -182,7 +182,7 @@ def _page_captured(session: Session, page_id: int, capture: Capture) -> None:
     session.flush()
 
 
-def _stored() -> Select[Any]:
+def _stored() -> Any:
     return (
         select(
             CaptureRow,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from newsarchive.records import Candidate, Validators
@@ -215,11 +215,11 @@ def _checked(session: Session, page_id: int, now: datetime, *, status: int, outc
     return article_id
 
 
-def _to_check() -> Select[tuple[Page]]:
+def _to_check() -> Any:
     return select(Page)
 
 
-def _pages(session: Session, query: Select[tuple[Page]], now: datetime) -> list[PageToCheck]:
+def _pages(session: Session, query: Any, now: datetime) -> list[PageToCheck]:
     return [
         PageToCheck(
             page.id,

@@ -26,8 +26,8 @@ from newsarchive.store.schema import ArticleRow, Page, Revision
 
 START = datetime(2024, 3, 4, 2, 0, tzinfo=UTC)
 
-PARAGRAPHS = (
-    "Customs officers in the port of Valdora began to collect the new safeguard duty on steel coils on Monday.",
+PARAGRAPHS = (  # invented
+    "Customs officers in the port of Valdora began to collect a safeguard duty on steel coils on Monday.",
     "The duty starts at 18 percent and falls by two points a year until it ends in 2027.",
     "Importers who hold a quota licence from last year may use it until the end of the quarter.",
 )
@@ -82,7 +82,9 @@ class Hands:
 
     def page(self, url: str = "https://news.example/steel-duty") -> int:
         with self.store.write() as session:
-            seen = see_candidates(session, self.source_id, [Candidate(url, "https://news.example/feed")], self.clock)
+            seen = see_candidates(
+                session, self.source_id, [Candidate(url, "https://news.example/feed")], self.clock
+            )
             return (seen.new + seen.known)[0]
 
     def capture(

@@ -44,7 +44,7 @@ def test_a_new_article_is_stored_whole(hands: Hands) -> None:
         assert [tuple(b) for b in blocks][:2] == [("paragraph", None), ("subhead", 2)]
         assert session.scalars(select(ParseEvidence.evidence)).all() == ["json-ld says NewsArticle"]
         findings = session.execute(select(ParseFinding.field, ParseFinding.rule))
-        assert {field: rule for field, rule in findings} == dict(said.found_by)
+        assert {row.field: row.rule for row in findings} == dict(said.found_by)
         assert session.scalars(select(ParseIssueRow.code)).all() == ["no-updated"]
 
 
@@ -163,7 +163,9 @@ def test_a_reparse_of_an_old_capture_leaves_the_current_revision(hands: Hands) -
 def test_a_page_that_is_no_article_replaces_nothing(hands: Hands, page_class: str) -> None:
     first = hands.parse(hands.capture(), an_article())
     hands.later()
-    wall = Article(url="https://news.example/steel-duty", headline="We value your privacy", page_class=page_class)
+    wall = Article(
+        url="https://news.example/steel-duty", headline="We value your privacy", page_class=page_class
+    )
     saved = hands.parse(hands.capture(body=b"wall"), wall)
     assert saved.outcome == "not_an_article"
     assert len(hands.revisions(first.article_id)) == 1
@@ -317,9 +319,7 @@ def test_a_batch_decides_as_one_by_one(database_url: str, store: Store, hands: H
     ]
     parsed = [(hands.capture(url, body), article) for url, body, article in steps if hands.later(hours=1)]
     with store.write() as session:
-        batch = save_parses(
-            session, [Parsed(c, a) for c, a in parsed], parser_version="1", now=hands.clock
-        )
+        batch = save_parses(session, [Parsed(c, a) for c, a in parsed], parser_version="1", now=hands.clock)
     assert [one.outcome for one in batch] == [
         "new_article",
         "new_article",
@@ -345,7 +345,9 @@ def test_odd_characters_survive(hands: Hands) -> None:
 def test_a_date_with_fractions_is_stored_to_the_second(hands: Hands) -> None:
     printed = an_article().published
     assert isinstance(printed, FoundDate)
-    exact = replace(printed, instant=printed.instant.replace(second=5, microsecond=999_999), precision="second")
+    exact = replace(
+        printed, instant=printed.instant.replace(second=5, microsecond=999_999), precision="second"
+    )
     first = hands.parse(hands.capture(), an_article(published=exact))
     assert hands.article(first.article_id).published_at == exact.instant.replace(microsecond=0)
 
