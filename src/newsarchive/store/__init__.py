@@ -2,6 +2,68 @@
 
 from __future__ import annotations
 
+from newsarchive.store.articles import (
+    Parsed,
+    Saved,
+    SaveOutcome,
+    captures_to_reparse_first,
+    save_parse,
+    save_parses,
+)
+from newsarchive.store.capturing import (
+    Place,
+    StoredCapture,
+    all_captures,
+    captures_of_page,
+    captures_to_parse,
+    close_warc_file,
+    save_capture,
+    stored_capture,
+    unparsed_captures,
+)
 from newsarchive.store.database import SCHEMA_VERSION, Store
+from newsarchive.store.pages import (
+    PageToCheck,
+    SeenCandidates,
+    due_pages,
+    mark_failed,
+    mark_gone,
+    mark_not_modified,
+    next_check_after,
+    pages_by_id,
+    see_candidates,
+)
+from newsarchive.store.runs import finish_run, record_fetch, start_run, upsert_source
 
-__all__ = ["SCHEMA_VERSION", "Store"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "PageToCheck",
+    "Parsed",
+    "Place",
+    "SaveOutcome",
+    "Saved",
+    "SeenCandidates",
+    "Store",
+    "StoredCapture",
+    "all_captures",
+    "captures_of_page",
+    "captures_to_parse",
+    "captures_to_reparse_first",
+    "close_warc_file",
+    "due_pages",
+    "finish_run",
+    "mark_failed",
+    "mark_gone",
+    "mark_not_modified",
+    "next_check_after",
+    "pages_by_id",
+    "record_fetch",
+    "save_capture",
+    "save_parse",
+    "save_parses",
+    "see_candidates",
+    "start_run",
+    "stored_capture",
+    "unparsed_captures",
+    "upsert_source",
+]

@@ -18,7 +18,7 @@ from newsarchive.store import migrate
 from newsarchive.store.engine import make_engine, parse_url, writing
 from newsarchive.store.failures import mapped_errors
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The version of the schema that this version of newsarchive reads and writes."""
 
 UPGRADE_COMMAND = "newsarchive db upgrade"
@@ -164,6 +164,7 @@ class Store:
             try:
                 yield session
             finally:
+                session.expunge_all()  # what was read stays usable
                 session.rollback()
 
     def checkpoint(self) -> bool:

@@ -12,6 +12,7 @@ import os
 import sqlite3
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -63,11 +64,10 @@ def run(engine: Engine, to: str, *, down: bool = False) -> None:
     resolve(to)
     with engine.connect().execution_options(newsarchive_begin="BEGIN EXCLUSIVE") as connection:
         sqlite = connection.dialect.name == "sqlite"
+        raw: Any = connection.connection.driver_connection
         if sqlite:
             # Only possible outside a transaction, and needed: dropping the old copy of a table that was
             # altered by copying would delete the rows that point at it.
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
             raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():

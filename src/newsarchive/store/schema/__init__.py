@@ -12,6 +12,7 @@ from newsarchive.store.schema.capturing import (
     ParseResult,
     WarcFile,
 )
+from newsarchive.store.schema.dictionary import DataDictionary
 from newsarchive.store.schema.following import FETCH_KINDS, RUN_KINDS, Fetch, Page, Run, RunCount, Source
 from newsarchive.store.schema.writing import (
     BLOCK_KINDS,
@@ -41,6 +42,7 @@ __all__ = [
     "Base",
     "BlockRow",
     "CaptureRow",
+    "DataDictionary",
     "Fetch",
     "Page",
     "ParseEvidence",
