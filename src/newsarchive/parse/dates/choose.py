@@ -56,6 +56,8 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("layout", visible.layout_published, 1),
+    Rule("layout-updated", visible.layout_updated, 1),
     Rule("json-ld", structured.json_ld_article, 1),
     Rule("json-ld-modified", structured.json_ld_modified, 1),
     Rule("meta", structured.meta_published, 1),
@@ -72,7 +74,8 @@ RULES: tuple[Rule, ...] = (
     Rule("time-element", visible.time_element, 2),
     Rule("marked", visible.marked, 2),
     Rule("dateline", visible.dateline, 3),
-    Rule("embedded-state", structured.embedded_state, 3),
+    Rule("embedded", structured.embedded_published, 3),
+    Rule("embedded-created", structured.embedded_created, 3),
     Rule("description", structured.description, 3),
     Rule("any-text", visible.any_text, 3, guess=True),
     Rule("html-comment", structured.html_comment, 3, guess=True),

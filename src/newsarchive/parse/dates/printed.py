@@ -23,6 +23,8 @@ _LONG = 160
 _MOST = 400
 _NEAR = 12
 """So many runs of text may lie between a headline and its date."""
+AHEAD = 5
+"""So many runs before the headline its date may stand."""
 
 Place = str
 """`own`, `frame` (header and footer of the site), `perhaps` (teaser, navigation) or `others` (comments, side bars)."""
@@ -116,7 +118,7 @@ class Visible:
     def _near(self, index: int) -> bool:
         head = self.headline
         return head is not None and (
-            head.last <= index < head.last + _NEAR or head.first - 3 <= index < head.first
+            head.last <= index < head.last + _NEAR or head.first - AHEAD <= index < head.first
         )
 
     @cached_property

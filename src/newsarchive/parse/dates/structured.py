@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any
 
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.text import squash
 
-_ARTICLE = re.compile(
-    r"article|posting|report|review|news|creativework|book|recipe|podcast|episode|document", re.IGNORECASE
-)
-_NO_ARTICLE = re.compile(
-    r"^(?:comment|answer|webpage|imageobject|event|collectionpage|person|organization|product|offer)$", re.I
-)
-_PAGE = re.compile(
-    r"^(?:web|item|faq|medicalweb|about|profile|q&?a)page$|^(?:video|audio|media)object$|^product$|^dataset$",
-    re.I,
-)
+_WORK = re.compile(r"article$|posting$|^(?:report|review|news|recipe|howto|guide|podcastepisode|radioepisode|tvepisode|quiz|course|chapter|essay)$", re.I)
+_PAGE = re.compile(r"page$|^(?:video|audio|media)object$|^product$|^dataset$", re.IGNORECASE)
+
+
+def _is_work(types: list[str]) -> bool:
+    """An article, or another work that a page is made for (recipe, how-to, episode)."""
+    return any(_WORK.search(kind) for kind in types)
+
+
+def _is_page(types: list[str]) -> bool:
+    return any(_PAGE.search(kind) for kind in types)
 
 
 def _types(node: Mapping[str, Any]) -> list[str]:
@@ -38,11 +40,11 @@ def _stated(node: Mapping[str, Any], name: str) -> str | None:
 
 
 def _from_nodes(
-    sources: Sources, field: Field, names: tuple[str, ...], wanted: re.Pattern[str]
+    sources: Sources, field: Field, names: tuple[str, ...], wanted: Callable[[list[str]], bool]
 ) -> Statements:
     page = sources.page
     for node in (*page.ld_articles, *page.ld_nodes):
-        if any(wanted.search(kind) for kind in _types(node)):
+        if wanted(_types(node)):
             for name in names:
                 text = _stated(node, name)
                 if text:
@@ -51,27 +53,27 @@ def _from_nodes(
 
 def json_ld_article(sources: Sources) -> Statements:
     """`datePublished` of an article, news article, posting."""
-    return _from_nodes(sources, "published", ("datePublished",), _ARTICLE)
+    return _from_nodes(sources, "published", ("datePublished",), _is_work)
 
 
 def json_ld_page(sources: Sources) -> Statements:
     """`datePublished` of the page itself, or `uploadDate` of its video."""
-    return _from_nodes(sources, "published", ("datePublished", "uploadDate"), _PAGE)
+    return _from_nodes(sources, "published", ("datePublished", "uploadDate"), _is_page)
 
 
 def json_ld_created(sources: Sources) -> Statements:
     """`dateCreated` of an article."""
-    return _from_nodes(sources, "published", ("dateCreated",), _ARTICLE)
+    return _from_nodes(sources, "published", ("dateCreated",), _is_work)
 
 
 def json_ld_modified(sources: Sources) -> Statements:
     """`dateModified` of an article."""
-    return _from_nodes(sources, "updated", ("dateModified",), _ARTICLE)
+    return _from_nodes(sources, "updated", ("dateModified",), _is_work)
 
 
 def json_ld_page_modified(sources: Sources) -> Statements:
     """`dateModified` of the page itself."""
-    return _from_nodes(sources, "updated", ("dateModified",), _PAGE)
+    return _from_nodes(sources, "updated", ("dateModified",), _is_page)
 
 
 _META_PUBLISHED = (
@@ -142,11 +144,16 @@ def microdata_updated(sources: Sources) -> Statements:
     return _from_microdata(sources, "updated", ("datemodified",))
 
 
-_STATE = re.compile(
-    r"""["']?\\?["'](?P<name>datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|firstPublished|first_published_at"""
-    r"""|publicationDate|publication_date|pubDate|pubdate|datePublication|published_time|publishTime|publish_time|displayDate|createdAt|created_at|dateCreated"""
-    r"""|date_published|published|postDate|post_date|articleDate|date_gmt)\\?["']\s*:\s*\\?["']?(?P<value>\d{4}-\d\d-\d\d(?:[T ][^"'\\,}<]{4,24})?|\d{10}(?:\d{3})?(?=[\s,}"'\\]))"""
-)
+def _state(words: str) -> re.Pattern[str]:
+    """Keys that contain one of the words, with a date, a time or a time stamp as value."""
+    return re.compile(
+        rf"""["'][\w.:-]{{0,24}}(?:{words})[\w.:-]{{0,24}}\\?["']\s{{0,4}}:\s{{0,4}}\\?["']?"""
+        r"""(?P<value>\d{4}-\d\d-\d\d(?:[T ][^"'\\,}<]{4,24})?|\d{10}(?:\d{3})?(?=[\s,}"'\\]))"""
+    )
+
+
+_STATE_PUBLISHED = _state("[pP]ublish(?!er)|[pP]ublication|pub_?[dD]ate")
+_STATE_CREATED = _state("(?<!_)[cC]reat(?:ed|ion)|post_?[dD]ate|display_?[dD]ate|article_?[dD]ate|date_gmt")
 
 
 _DESCRIPTIONS = ("description", "og:description", "og:title", "twitter:description")
@@ -160,14 +167,21 @@ def description(sources: Sources) -> Statements:
                 yield Statement(None, content)
 
 
-def embedded_state(sources: Sources) -> Statements:
+def embedded_published(sources: Sources) -> Statements:
     """A date of publication in a script's data (`__NEXT_DATA__`, data layers), first come first served."""
+    return _from_scripts(sources, _STATE_PUBLISHED)
+
+
+def embedded_created(sources: Sources) -> Statements:
+    """A date of making in a script's data."""
+    return _from_scripts(sources, _STATE_CREATED)
+
+
+def _from_scripts(sources: Sources, pattern: re.Pattern[str]) -> Statements:
     walked = sources.page.walked
     for script in (*walked.data_scripts, *walked.scripts):
         if script.text:
-            for count, match in enumerate(_STATE.finditer(script.text)):
-                if count >= 3:
-                    break
+            for match in islice(pattern.finditer(script.text), 3):
                 yield Statement("published", match["value"], machine=True)
 
 
@@ -176,7 +190,5 @@ _COMMENT = re.compile(rb"<!--([^>]{0,300}?20\d\d[^>]{0,200}?)-->")
 
 def html_comment(sources: Sources) -> Statements:
     """A date in an HTML comment."""
-    for count, match in enumerate(_COMMENT.finditer(sources.page.decoded.utf8)):
-        if count >= 30:
-            return
+    for match in islice(_COMMENT.finditer(sources.page.decoded.utf8), 30):
         yield Statement(None, match[1].decode("utf-8", "replace"))

@@ -4,14 +4,41 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.parse.dates.printed import Printed, Visible
-from newsarchive.parse.dates.sources import Sources, Statement, Statements
+from cssselect import SelectorError
+from lxml import etree
+
+from newsarchive.parse.dates.printed import AHEAD, Printed, Visible
+from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
+from newsarchive.parse.text import squash
 
 _SHORT = 160
 
 
 def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
     return Statement(None, item.text, item.machine, item.before, needs_label, whole)
+
+
+def layout_published(sources: Sources) -> Statements:
+    """The element that the site's layout names as the date of publication."""
+    return _selected(sources, sources.published_selector, "published")
+
+
+def layout_updated(sources: Sources) -> Statements:
+    """The element that the site's layout names as the date of the last change."""
+    return _selected(sources, sources.updated_selector, "updated")
+
+
+def _selected(sources: Sources, selector: str | None, field: Field) -> Statements:
+    root = sources.page.root
+    if not selector or root is None:
+        return
+    try:
+        elements = root.cssselect(selector)
+    except (SelectorError, etree.XPathError):
+        return
+    for element in elements[:5]:
+        stated = element.get("datetime") or element.get("content")
+        yield Statement(field, stated or squash("".join(element.itertext())), machine=stated is not None)
 
 
 def labelled(sources: Sources) -> Statements:
@@ -33,7 +60,7 @@ def _around_headline(visible: Visible) -> list[Printed]:
     head = visible.headline
     if head is None:
         return []
-    ahead = [item for item in visible.items if head.first - 3 <= item.index < head.first and item.marked]
+    ahead = [item for item in visible.items if head.first - AHEAD <= item.index < head.first and item.marked]
     return ahead + [item for item in visible.items if item.index >= head.last]
 
 
