@@ -61,6 +61,10 @@ class Outcome(StrEnum):
     """Header fields, body or decoded body beyond the limits."""
     BROKEN_RESPONSE = "broken_response"
     """Not HTTP, or HTTP that contradicts itself."""
+    HOST_SKIPPED = "host_skipped"
+    """Not asked: its host kept failing, or asked to be left alone for longer than this run waits."""
+    NOT_TRIED = "not_tried"
+    """Not asked: the run was told to stop first."""
 
 
 @dataclass(frozen=True, slots=True)
