@@ -69,15 +69,20 @@ def _read(page: str, url: str | None, allow_private: bool) -> tuple[bytes, str, 
 
 
 def _fetch(url: str, allow_private: bool) -> tuple[bytes, str, str | None, datetime | None]:
-    from newsarchive import content
-    from newsarchive.fetch import AddressGuard, Client
+    from newsarchive import urls
+    from newsarchive.fetch.client import Client
+    from newsarchive.fetch.guard import AddressGuard
+    from newsarchive.settings import FetchTable
 
-    with Client(guard=AddressGuard(allow_private=allow_private)) as client:
+    guard = AddressGuard()
+    if allow_private:
+        port = (urls.origin_of(url) or "").rpartition(":")[2]
+        guard = AddressGuard([urls.host_of(url) or ""], [int(port)] if port.isdigit() else [])
+    with Client(user_agent=FetchTable().user_agent, guard=guard) as client:
         result = client.get(url)
-    if result.capture is None:
-        raise FetchError(f"{url}: {result.detail}")
-    body = content.decode(result.capture.body, result.capture.header("content-encoding")).body
-    return body, result.capture.url, result.capture.content_type, result.capture.captured_at
+    if result.capture is None or not result.ok:
+        raise FetchError(f"{url}: {result.detail or result.outcome}")
+    return result.page_bytes(), result.capture.url, result.capture.content_type, result.capture.captured_at
 
 
 def _time(value: str) -> datetime:

@@ -106,13 +106,13 @@ name = "press-hall"
 home = "{url}/"
 feeds = ["{url}/feed.xml"]
 sitemaps = ["{url}/sitemap.xml"]
-allow_private = true   # it is served on this machine
+allow_private = ["127.0.0.1"]   # it is served on this machine
 allow_ports = [{port}]
 """
 
 
 def _ingest(archive: Archive) -> RunSummary:
-    return Ingest(archive, archive.settings.sources, IngestOptions(look_at_all=True)).run()
+    return Ingest(archive, archive.settings.sources, IngestOptions(recheck=True)).run()
 
 
 def _is_furniture(path: str) -> bool:
