@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,3 +122,24 @@ def test_places(tmp_path: Path) -> None:
     with CaptureWriter(f"memory://{uuid.uuid4().hex}", run="night", spool=tmp_path) as writer:
         ref = writer.append(capture())
     assert read_capture(writer.storage, ref) == capture()
+
+
+def test_a_store_that_does_not_answer_is_told_in_our_words(tmp_path: Path) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        endpoint = f"http://127.0.0.1:{unused.getsockname()[1]}"
+    options = {"key": "x", "secret": "x", "client_kwargs": {"endpoint_url": endpoint}}
+    options["config_kwargs"] = {"connect_timeout": 1, "retries": {"max_attempts": 0}}
+    storage = storage_for("s3://bucket/warc", spool=tmp_path, **options)
+    ref = CaptureRef("x.warc.gz", 0, 10, "x", "y")
+    for call in (storage.names, lambda: storage.size("x.warc.gz"), lambda: read_capture(storage, ref)):
+        with pytest.raises(CaptureError):
+            call()
+    with pytest.raises(CaptureError):
+        list(iter_captures(storage, "x.warc.gz"))
+    writer = CaptureWriter(LocalStorage(tmp_path), run="night")
+    kept = writer.append(capture())
+    writer.storage = storage
+    with pytest.raises(CaptureError):
+        writer.close()
+    assert read_capture(storage, kept) == capture()  # nothing is lost: it waits in the spool
