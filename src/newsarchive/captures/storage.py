@@ -12,10 +12,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol, Self, cast
 
 from newsarchive.captures.files import OPEN_SUFFIX, SUFFIX, sync_folder
-from newsarchive.errors import CaptureError, CaptureMissing, MissingExtra
+from newsarchive.errors import CaptureError, CaptureMissing, MissingExtra, NewsArchiveError
 
 _REMOTE_BLOCK = 4 * 1024 * 1024
 
@@ -54,6 +54,47 @@ def mapped_errors(action: str, name: str) -> Iterator[None]:
         raise CaptureMissing(f"WARC file {name} is not there") from None
     except OSError as error:
         raise CaptureError(f"WARC file {name} can't be {action}: {error.strerror or error}") from error
+
+
+@contextmanager
+def mapped_store_errors(action: str, name: str) -> Iterator[None]:
+    """The same for an object store, whose client libraries raise their own errors beside `OSError`."""
+    with mapped_errors(action, name):
+        try:
+            yield
+        except (OSError, NewsArchiveError, MemoryError):
+            raise
+        except Exception as error:
+            word = str(error).partition("\n")[0] or type(error).__name__
+            raise CaptureError(f"WARC file {name} can't be {action}: {word[:200]}") from error
+
+
+class _MappedStream:
+    """A stream whose read errors (a bad sector, a lost connection) are `CaptureError`s."""
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._stream = stream
+        self._name = name
+
+    def read(self, size: int = -1) -> bytes:
+        with mapped_store_errors("read", self._name):
+            return self._stream.read(size)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        with mapped_store_errors("read", self._name):
+            return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 class LocalStorage:
@@ -99,9 +140,10 @@ class LocalStorage:
         """See `Storage`."""
         with mapped_errors("read", name):
             try:
-                return self.path(name).open("rb")
+                stream = self.path(name).open("rb")
             except FileNotFoundError:  # closed between finding and opening
-                return self.path(name).open("rb")
+                stream = self.path(name).open("rb")
+        return cast(BinaryIO, _MappedStream(stream, name))
 
     def publish(self, name: str) -> None:
         """See `Storage`. The writer's lock keeps others from making the target between look and rename."""
@@ -144,7 +186,7 @@ class RemoteStorage:
     def names(self) -> list[str]:
         """See `Storage`."""
         self._files.invalidate_cache()
-        with mapped_errors("listed", self._root):
+        with mapped_store_errors("listed", self._root):
             try:
                 keys = self._files.ls(self._root, detail=False)
             except FileNotFoundError:
@@ -160,28 +202,29 @@ class RemoteStorage:
         """See `Storage`."""
         if self._is_local(name):
             return self._local.size(name)
-        with mapped_errors("read", name):
+        with mapped_store_errors("read", name):
             return int(self._files.size(self._key(name)))
 
     def read(self, name: str, offset: int, length: int) -> bytes:
         """See `Storage`."""
         if self._is_local(name):
             return self._local.read(name, offset, length)
-        with mapped_errors("read", name):
+        with mapped_store_errors("read", name):
             return bytes(self._files.cat_file(self._key(name), start=offset, end=offset + length))
 
     def open(self, name: str) -> BinaryIO:
         """See `Storage`."""
         if self._is_local(name):
             return self._local.open(name)
-        with mapped_errors("read", name):
-            return cast(BinaryIO, self._files.open(self._key(name), "rb", block_size=_REMOTE_BLOCK))
+        with mapped_store_errors("read", name):
+            stream = self._files.open(self._key(name), "rb", block_size=_REMOTE_BLOCK)
+        return cast(BinaryIO, _MappedStream(stream, name))
 
     def publish(self, name: str) -> None:
         """See `Storage`. The local file goes only when the store has all of its bytes."""
         source = self.work_folder / (name + OPEN_SUFFIX)
         size = source.stat().st_size
-        with mapped_errors("uploaded", name):
+        with mapped_store_errors("uploaded", name):
             self._files.invalidate_cache()
             if self._files.exists(self._key(name)) and self._files.size(self._key(name)) != size:
                 raise CaptureError(f"WARC file {name} is on the store already with other bytes")
