@@ -27,18 +27,29 @@ _OTHER_WORDS = (
 )
 
 
-def _pattern(listing: str) -> re.Pattern[str]:
-    words = [re.escape(word).replace("_", r"\s") for word in listing.split()]
-    latin = [word for word in words if word.isascii() or word[0].isalpha()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(latin, key=len, reverse=True))})(?!\w)|©", re.IGNORECASE)
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_TOKEN = re.compile(r"©|[^\s:,.;()|·•/–—\-\"'«»<>\[\]!?]+")
 
 
-PUBLISHED = re.compile(_pattern(_PUBLISHED_WORDS).pattern.removesuffix("|©"), re.IGNORECASE)
-"""Words that call the following date the publication."""
-UPDATED = re.compile(_pattern(_UPDATED_WORDS).pattern.removesuffix("|©"), re.IGNORECASE)
-"""Words that call the following date the last change."""
-NOT_THIS_PAGE = _pattern(_OTHER_WORDS)
-"""Words that call the following date something else: copyright, a comment, an event, a life."""
+def _vocabulary() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...], int]:
+    """Words of spaced scripts as tuples, those of scripts without spaces as strings, and the longest tuple."""
+    spaced: dict[tuple[str, ...], str] = {}
+    spaceless: list[tuple[str, str]] = []
+    for kind, listing in (
+        ("other", _OTHER_WORDS),
+        ("published", _PUBLISHED_WORDS),
+        ("updated", _UPDATED_WORDS),
+    ):
+        for word in listing.casefold().split():
+            if _SPACELESS.search(word):
+                spaceless.append((word, kind))
+            else:
+                spaced[tuple(word.split("_"))] = kind
+    return spaced, tuple(spaceless), max(map(len, spaced))
+
+
+_SPACED, _SPACELESS_WORDS, _LONGEST = _vocabulary()
+
 
 OTHER_ARTICLES = re.compile(
     r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|current-time|current-date|weather|wetter|\bevent|newsletter|most-?read|trending"
@@ -62,9 +73,22 @@ DATE_CLASS = re.compile(
 
 def field_of(label: str) -> str | None:
     """What the last label word of a text says that the date behind it is: published, updated, other."""
-    best: tuple[int, int, str] | None = None
-    for name, pattern in (("published", PUBLISHED), ("updated", UPDATED), ("other", NOT_THIS_PAGE)):
-        for match in pattern.finditer(label):
-            if best is None or (match.end(), match.end() - match.start()) > best[:2]:
-                best = (match.end(), match.end() - match.start(), name)
-    return best[2] if best else None
+    folded = label.casefold()
+    kind = _by_tokens(folded)
+    if not label.isascii() and _SPACELESS.search(label):
+        place = -1
+        for word, meaning in _SPACELESS_WORDS:
+            end = folded.rfind(word) + len(word)
+            if end >= len(word) and end > place:
+                place, kind = end, meaning
+    return kind
+
+
+def _by_tokens(folded: str) -> str | None:
+    tokens = _TOKEN.findall(folded)
+    for end in range(len(tokens), 0, -1):
+        for start in range(max(0, end - _LONGEST), end):
+            kind = _SPACED.get(tuple(tokens[start:end]))
+            if kind is not None:
+                return kind
+    return None

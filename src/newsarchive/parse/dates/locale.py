@@ -9,7 +9,42 @@ from newsarchive.parse.page import Page
 # English is written with the month first in the United States (and with them in the Philippines).
 _MONTH_FIRST = frozenset({"en-us", "en_us", "en-ph", "fil", "tl"})
 _DAY_FIRST_DOMAINS = frozenset(
-    "uk ie au nz in bd pk lk za ng ke gh ug tz zm zw na ls bw my sg hk mt jm tt eu de at ch fr es it nl be".split()
+    [
+        "uk",
+        "ie",
+        "au",
+        "nz",
+        "in",
+        "bd",
+        "pk",
+        "lk",
+        "za",
+        "ng",
+        "ke",
+        "gh",
+        "ug",
+        "tz",
+        "zm",
+        "zw",
+        "na",
+        "ls",
+        "bw",
+        "my",
+        "sg",
+        "hk",
+        "mt",
+        "jm",
+        "tt",
+        "eu",
+        "de",
+        "at",
+        "ch",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "be",
+    ]
 )
 
 

@@ -147,7 +147,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _Y4 = r"(?P<y>\d{4})(?!\d)"
-_YEAR_END = rf"(?P<y>\d{{4}}|(?<=['/.-])\d{{2}})(?!\d|:\d)"
+_YEAR_END = r"(?P<y>\d{4}|(?<=['/.-])\d{2})(?!\d|:\d)"
 
 PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (

@@ -9,10 +9,10 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsarchive.records import FoundDate, Precision, ZoneBasis
 from newsarchive.parse.dates.clock import clock_after
 from newsarchive.parse.dates.fold import fold
 from newsarchive.parse.dates.months import key
+from newsarchive.records import FoundDate, Precision, ZoneBasis
 
 _UNITS: dict[str, str] = {
     "second": "second seconds sec secs sekunde sekunden seconde secondes segundo segundos secondo secondi sekund"
