@@ -16,9 +16,9 @@ _BACKWARD = re.compile(
 )
 
 
-def names_day(url: str, day: date) -> bool:
-    """Whether the address names this day, in the order year, month, day."""
-    return any(f"{day:%Y}{sep}{day:%m}{sep}{day:%d}" in url for sep in ("/", "-", ""))
+def names_day(url: str, *days: date) -> bool:
+    """Whether the address names one of these days, in the order year, month, day."""
+    return any(f"{day:%Y}{sep}{day:%m}{sep}{day:%d}" in url for day in days for sep in ("/", "-", ""))
 
 
 def url_day(sources: Sources) -> Statements:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import Literal
 
 from newsarchive.parse.dates import address, structured, visible
@@ -81,6 +82,9 @@ RULES: tuple[Rule, ...] = (
 )
 """In order of trust: the first that gives a good date wins, later ones may complete it."""
 
+AT_HEADLINE = Rule("near-headline", visible.at_headline, 2)
+"""Asked alone where a time is told in UTC, and the page may print the reader's day."""
+
 _RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
 _GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
 _PER_RULE = 60
@@ -93,34 +97,38 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
     good: list[Seen] = []
     candidates: list[DateCandidate] = []
 
-    def ask(phase: int) -> None:
-        for rule in RULES:
-            if rule.phase != phase:
-                continue
-            for count, statement in enumerate(rule.find(sources)):
-                if count >= _PER_RULE:
-                    break
-                for seen, refusal in judge.read(rule.name, statement):
-                    if refusal:
-                        candidates.append(
-                            DateCandidate(
-                                seen.field, rule.name, seen.value.text[:200], seen.value, "refused", refusal
-                            )
-                        )
-                    else:
-                        good.append(seen)
+    def ask(rule: Rule) -> None:
+        for statement in islice(rule.find(sources), _PER_RULE):
+            for seen, refusal in judge.read(rule.name, statement):
+                if refusal:
+                    text = seen.value.text[:200]
+                    candidates.append(
+                        DateCandidate(seen.field, rule.name, text, seen.value, "refused", refusal)
+                    )
+                else:
+                    good.append(seen)
 
-    ask(1)
+    for rule in RULES:
+        if rule.phase == 1:
+            ask(rule)
     first = _first(good, "published")
-    if (
-        first is None
-        or first.value.exact_instant is None
-        or first.other
-        or _day_is_open(first.value, good, sources)
-    ):
-        ask(2)
-        if first is None:
-            ask(3)
+    if first is None:
+        later = {2, 3}
+    elif first.value.exact_instant is None or first.other:
+        later = {2}
+    else:
+        later = set()
+        if _day_is_open(first.value, good, sources):
+            other_day = address.names_day(
+                sources.page.url, first.value.day - timedelta(days=1), first.value.day + timedelta(days=1)
+            )
+            if other_day:
+                later = {2}
+            else:
+                ask(AT_HEADLINE)
+    for rule in RULES:
+        if rule.phase in later:
+            ask(rule)
     return _result(good, candidates, fetched_at)
 
 

@@ -1,4 +1,4 @@
-"""What the chosen date takes over from the others: order of day and month, year, time of day, zone, wall clock."""
+"""What the chosen date takes over from others: order of day and month, year, time, zone, wall clock."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def only_utc(value: FoundDate) -> bool:
 def completed(
     chosen: Seen, others: Sequence[Seen], everything: Sequence[Seen], fetched_at: datetime | None
 ) -> FoundDate:
-    """The chosen date with what others know better: order of day and month, year, time of day, zone, wall clock."""
+    """The chosen date with what others know better."""
     value = chosen.value
     days = [seen.value.day for seen in others if seen.other is None and not seen.weak]
     if chosen.other is not None and value.day not in days and chosen.other in days:
@@ -105,7 +105,7 @@ def _printed_clock(value: FoundDate, others: Sequence[Seen], everything: Sequenc
 
 
 def _to_day(utc: datetime, day: date) -> timedelta | None:
-    """The smallest offset of whole hours under which a time in UTC falls on a printed day, where there is one."""
+    """The smallest offset in whole hours that puts a time in UTC on a printed day, where there is one."""
     if day == utc.date() + timedelta(days=1) and utc.hour >= 10:
         return timedelta(hours=24 - utc.hour)
     if day == utc.date() - timedelta(days=1) and utc.hour < 12:

@@ -64,7 +64,7 @@ def day_first_of(page: Page, language: str | None) -> bool | None:
         return language not in _MONTH_FIRST
     if language in _MONTH_FIRST:
         domain = _domain(page.url)
-        return True if domain in _DAY_FIRST_DOMAINS else False
+        return domain in _DAY_FIRST_DOMAINS
     if language and "-" in language:
         return True
     return True if _domain(page.url) in _DAY_FIRST_DOMAINS else None

@@ -6,6 +6,7 @@ when the words or numbers make no day.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ class Day:
     """A calendar day as read, and how sure its reading is."""
 
     date: date
-    other: date | None = None
+    other: datetime.date | None = None
     """The other reading of an ambiguous order of day and month."""
     yearless: bool = False
     """The year is not printed, and was taken from the fetch."""

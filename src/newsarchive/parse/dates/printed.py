@@ -27,7 +27,7 @@ AHEAD = 5
 """So many runs before the headline its date may stand."""
 
 Place = str
-"""`own`, `frame` (header and footer of the site), `perhaps` (teaser, navigation) or `others` (comments, side bars)."""
+"""`own`, `frame` (header, footer), `perhaps` (teaser, navigation, side bar) or `others` (comments)."""
 
 
 _RANK: dict[Place, int] = {"own": 0, "frame": 1, "perhaps": 2, "others": 3}
@@ -150,9 +150,18 @@ class Visible:
     @cached_property
     def items(self) -> list[Printed]:
         """All texts that may hold a date, in page order."""
-        found = list(self._times())
+        return self._collected(0, len(self.page.runs))
+
+    @cached_property
+    def at_headline(self) -> list[Printed]:
+        """The texts right at the headline that may hold a date."""
+        head = self.headline
+        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR) if head is not None else []
+
+    def _collected(self, first: int, last: int) -> list[Printed]:
+        found = list(self._times(first, last))
         taken = {item.index for item in found}
-        for run in self.page.runs:
+        for run in self.page.runs[first:last]:
             if len(found) >= _MOST:
                 break
             titled = self._titled(run) if run.inner else None
@@ -172,8 +181,10 @@ class Visible:
         found.sort(key=lambda item: item.index)
         return found
 
-    def _times(self) -> Iterator[Printed]:
+    def _times(self, first: int, last: int) -> Iterator[Printed]:
         for element, index in self.page.walked.times[:200]:
+            if not first <= index < max(last, 1):
+                continue
             stated = (element.get("datetime") or "").strip()
             shown = squash("".join(element.itertext()))
             run = self.page.runs[index] if index < len(self.page.runs) else None
