@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsarchive.content import MAX_DECODED_BYTES, decode
+from newsarchive.errors import FetchError
 from newsarchive.records import Capture, Validators
 
 NO_VALIDATORS = Validators()
@@ -112,7 +113,7 @@ class FetchResult:
         return decode(self.capture.body, self.capture.header("content-encoding"), limit=limit).body
 
 
-class Failure(Exception):
+class Failure(FetchError):
     """Inside `fetch` only: an attempt ended without a usable answer. `Client.get` turns it into a result."""
 
     def __init__(self, outcome: Outcome, detail: str, *, may_pass: bool = False) -> None:

@@ -16,8 +16,8 @@ from functools import partial
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
+import certifi
 import requests
-from requests import certs
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -244,7 +244,7 @@ class _PlainSession(requests.Session):
 
 def tls_context(ca_file: str | None) -> ssl.SSLContext:
     """A verifying client context whose sockets keep deadlines. `ca_file`: PEM file of authorities."""
-    context = ssl.create_default_context(cafile=ca_file or certs.where())
+    context = ssl.create_default_context(cafile=ca_file or certifi.where())
     context.sslsocket_class = DeadlineSSLSocket
     return context
 
