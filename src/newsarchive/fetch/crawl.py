@@ -16,10 +16,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from newsarchive.fetch.accept import PAGES, Accept
 from newsarchive.fetch.client import Client
 from newsarchive.fetch.guard import AddressGuard
 from newsarchive.fetch.outcomes import FetchResult, Outcome
-from newsarchive.fetch.politeness import Politeness, Stopped, host_key
+from newsarchive.fetch.politeness import HostLeftAlone, Politeness, Stopped, host_key
 from newsarchive.fetch.robots_cache import RobotsCache
 from newsarchive.records import Candidate, Validators
 
@@ -50,6 +51,7 @@ class FetchJob:
     validators_from: str | None = None
     """The URL that answered with them, where that is not `url`."""
     candidate: Candidate | None = None
+    accept: Accept = PAGES
     guard: AddressGuard | None = None
     """The source's own address guard; None for the client's."""
 
@@ -108,8 +110,11 @@ def crawl(
                     threads.append(_start(state, len(threads)))
             if handed_in == handed_out or politeness.stop.is_set():
                 break
-            yield state.results.get()
+            result = state.next_result(politeness.stop)
+            if result is None:
+                break
             handed_out += 1
+            yield result
         politeness.wake()
         for job in state.drain():
             handed_out += 1
@@ -139,7 +144,7 @@ def _unasked(job: FetchJob, outcome: Outcome, detail: str) -> FetchResult:
 
 @dataclass(slots=True)
 class _Crawl:
-    """The queues between the caller and the workers: each host's jobs in order, hosts by when they are ready."""
+    """The queues between caller and workers: each host's jobs in order, hosts by when they are ready."""
 
     client: Client
     robots: RobotsCache
@@ -179,6 +184,15 @@ class _Crawl:
             self._closed = True
             self._changed.notify_all()
 
+    def next_result(self, stop: threading.Event) -> CrawlResult | None:
+        """Wait for a result; None when the run is told to stop first, which a signal handler may do."""
+        while not stop.is_set():
+            try:
+                return self.results.get(timeout=0.2)
+            except queue.Empty:
+                continue
+        return None
+
     def throw_results_away(self) -> None:
         """Make room for workers that wait to hand in what nobody takes any more."""
         try:
@@ -188,7 +202,7 @@ class _Crawl:
             pass
 
     def work(self) -> None:
-        """The life of a worker: take the host that has been ready longest, ask one page of it, put it back."""
+        """The life of a worker: take the host that is ready longest, ask one page of it, put it back."""
         while (found := self._next()) is not None:
             key, job = found
             result = self._ask(job)
@@ -235,8 +249,7 @@ class _Crawl:
             result = polite_get(self.client, self.robots, self.politeness, job)
         except Stopped:
             return _unasked(job, Outcome.NOT_TRIED, "the run was stopped")
-        except Exception as error:
-            # A defect of ours: one page may fail by it, the night may not.
+        except Exception as error:  # noqa: BLE001  (a defect of ours may cost one page, not the night)
             _log.exception("asking for %r failed", job.url)
             detail = f"internal error: {type(error).__name__}"
             return _unasked(job, Outcome.BROKEN_RESPONSE, detail)
@@ -248,13 +261,17 @@ def polite_get(client: Client, robots: RobotsCache, politeness: Politeness, job:
 
     Raises `Stopped` when the run is told to stop while it waits.
     """
-    with politeness.turn(robots.guarded(job.guard)) as turn:
-        result = client.get(
-            job.url,
-            job.validators,
-            validators_from=job.validators_from,
-            guard=job.guard,
-            before_request=turn,
-        )
+    try:
+        with politeness.turn(robots.guarded(job.guard)) as turn:
+            result = client.get(
+                job.url,
+                job.validators,
+                validators_from=job.validators_from,
+                accept=job.accept,
+                guard=job.guard,
+                before_request=turn,
+            )
+    except HostLeftAlone as error:
+        return _unasked(job, Outcome.HOST_SKIPPED, str(error))
     politeness.learn(result)
     return result

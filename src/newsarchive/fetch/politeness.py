@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from newsarchive.errors import RobotsDenied
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.urls import host_of, origin_of
 
@@ -31,6 +30,10 @@ NETWORK_TROUBLE = frozenset(
     }
 )
 """Outcomes that speak about a host and not about one page of it."""
+
+
+class HostLeftAlone(Exception):
+    """Inside `fetch` only: the host of a URL is not asked any more in this run."""
 
 
 class Stopped(Exception):
@@ -127,13 +130,12 @@ class Politeness:
                     return
                 self._changed.wait(None if host.busy else left)
 
-    def give_back(self, key: str, *, asked: bool) -> None:
-        """Let go of a host; its rest begins now if it was asked."""
+    def give_back(self, key: str) -> None:
+        """Let go of a host; its rest begins now."""
         with self._changed:
             host = self._host(key)
             host.busy = False
-            if asked:
-                host.ready_at = max(host.ready_at, self.clock() + host.delay)
+            host.ready_at = max(host.ready_at, self.clock() + host.delay)
             self._changed.notify_all()
 
     def learn(self, result: FetchResult) -> None:
@@ -174,7 +176,7 @@ class Politeness:
 
 
 class Turn:
-    """The right to ask, kept for each request of one `get` anew: its retries and redirects wait like all others.
+    """The right to ask, won anew for each request of one `get`: retries and redirects wait like all others.
 
     Called with a URL right before it is asked. Holds one host at most, and none while it waits, so
     that turns can't lock each other out.
@@ -186,13 +188,13 @@ class Turn:
         self._held: str | None = None
 
     def __call__(self, url: str) -> None:
-        """Wait for the host of `url`. Raises `RobotsDenied` or `Stopped`."""
+        """Wait for the host of `url`. Raises `RobotsDenied`, `HostLeftAlone` or `Stopped`."""
         self.release()
         if self._robots is not None:
             self._robots.require(url)
         why = self._politeness.skipped(url)
         if why is not None:
-            raise RobotsDenied(f"host is left alone: {why}")
+            raise HostLeftAlone(why)
         key = host_key(url)
         self._politeness.take(key)
         self._held = key
@@ -201,7 +203,7 @@ class Turn:
         """Let go of the host that is held, if any; its rest begins."""
         if self._held is not None:
             held, self._held = self._held, None
-            self._politeness.give_back(held, asked=True)
+            self._politeness.give_back(held)
 
 
 def host_key(url: str) -> str:

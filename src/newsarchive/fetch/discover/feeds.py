@@ -128,7 +128,7 @@ def _candidate_of(entry: Mapping[str, Any], url: str) -> Candidate | None:
                 found_in=url,
                 title=clean_text(entry.get("title")),
                 published_at=_instant(entry.get("published_parsed")),
-                modified_at=_instant(entry.get("updated_parsed")),
+                modified_at=_instant(entry["updated_parsed"] if "updated_parsed" in entry else None),
             )
     return None
 

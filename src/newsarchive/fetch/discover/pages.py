@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from newsarchive.fetch.discover.markup import clean_text
@@ -17,6 +18,9 @@ from newsarchive.urls import join, page_key, same_site
 
 MAX_PAGE_BYTES = 4 * 1024 * 1024
 """Bytes of a page that are looked at."""
+
+MAX_TAGS = 20_000
+"""Tags of interest that are looked at: more than any front page has."""
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>a|base|link|nav|footer|aside|form|h[1-6]|article)(?=[\s/>])"
@@ -50,7 +54,7 @@ def find_feeds(page: bytes, url: str) -> tuple[str, ...]:
 
     Feeds of comments, authors and tags are left out when there are others.
     """
-    text = _text(page)
+    text = _without_unread(_text(page))
     base = _base(text, url)
     found: list[str] = []
     for _, name, attributes in _tags(text):
@@ -80,7 +84,7 @@ def section_links(page: bytes, url: str, limit: int = 200) -> tuple[Candidate, .
     own = page_key(url)
     found: dict[str, Candidate] = {}
     outside = headings = 0
-    tags = list(_TAG.finditer(text))
+    tags = list(islice(_TAG.finditer(text), MAX_TAGS))
     for number, tag in enumerate(tags):
         name = tag["name"].lower()
         step = -1 if tag["close"] else 1
@@ -169,7 +173,7 @@ def _base(text: str, url: str) -> str:
 
 
 def _tags(text: str) -> Iterator[tuple[bool, str, str]]:
-    for tag in _TAG.finditer(text):
+    for tag in islice(_TAG.finditer(text), MAX_TAGS):
         yield bool(tag["close"]), tag["name"].lower(), tag["attributes"]
 
 

@@ -58,7 +58,7 @@ def parse_sitemap(body: bytes, url: str, limit: int = MAX_SITEMAP_URLS) -> Sitem
     problem: str | None = None
     if body.startswith(b"\x1f\x8b"):
         unpacked = decode(body, "gzip", limit=MAX_SITEMAP_BYTES)
-        if unpacked.body is body:
+        if unpacked.body is body or (unpacked.problem and not unpacked.body):
             return SitemapContents(problem=f"broken gzip ({unpacked.problem})")
         body, problem = unpacked.body, unpacked.problem
     elif len(body) > MAX_SITEMAP_BYTES:
