@@ -3,7 +3,7 @@
     with FaultServer() as server:
         server.on("/page", page("<p>Tariffs</p>"))                     # a whole, correct answer
         server.on("/slow", drip(b"HTTP/1.1 200 OK\\r\\n\\r\\n", b"x" * 99, pause=0.05))
-        server.on("/moody", [reset(), page("<p>second try</p>")])       # one script a request, the last repeats
+        server.on("/moody", [then_reset(), page()])       # one script a request, the last repeats
         client.get(server.url("/page"))
         assert server.paths == ["/page"] and server.accepted == 1
 
