@@ -84,6 +84,8 @@ def is_disguised_ipv4(host: str) -> bool:
     spellings are read by the C library as addresses. A host whose last label is a number is an
     address and never a name (WHATWG URL Standard, "ends in a number").
     """
+    if ":" in host:
+        return False
     return bool(_LAST_LABEL_IS_A_NUMBER.search(host)) and not _DOTTED_QUAD.fullmatch(host)
 
 
