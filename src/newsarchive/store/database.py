@@ -18,7 +18,7 @@ from newsarchive.store import migrate
 from newsarchive.store.engine import make_engine, parse_url, writing
 from newsarchive.store.failures import mapped_errors
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The version of the schema that this version of newsarchive reads and writes."""
 
 UPGRADE_COMMAND = "newsarchive db upgrade"
