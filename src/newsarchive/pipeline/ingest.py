@@ -32,6 +32,7 @@ from newsarchive.store import (
     PageToCheck,
     Saved,
     StoredCapture,
+    answering_urls,
     captures_to_reparse_first,
     due_pages,
     finish_run,
@@ -231,11 +232,14 @@ class Ingest:
         self, asking: Asking, writer: CaptureWriter, pages: list[tuple[PageToCheck, SourceSpec]]
     ) -> None:
         by_url = {page.url: (page, source) for page, source in pages}
+        with self.archive.store.read() as session:
+            answered = answering_urls(session, [page.id for page, _ in pages])
         jobs = [
             FetchJob(
                 url=page.url,
                 source=source.name,
                 validators=page.validators,
+                validators_from=answered.get(page.id),
                 guard=asking.guard_of(source),
             )
             for page, source in pages

@@ -24,6 +24,7 @@ from newsarchive.store.capturing import (
 from newsarchive.store.comparing import FieldChange, field_changes, page_classes, revision_blocks
 from newsarchive.store.database import SCHEMA_VERSION, Store
 from newsarchive.store.lookups import (
+    answering_urls,
     article_of_url,
     closed_warc_files,
     count_captures_to_parse,
@@ -58,6 +59,7 @@ __all__ = [
     "Store",
     "StoredCapture",
     "all_captures",
+    "answering_urls",
     "article_of_url",
     "captures_of_page",
     "captures_to_parse",
