@@ -10,6 +10,7 @@ from newsarchive.captures.reader import (
     read_payload,
     read_record_bytes,
 )
+from newsarchive.captures.record import sha256 as payload_digest
 from newsarchive.captures.repair import (
     Repair,
     close_left_open,
@@ -43,6 +44,7 @@ __all__ = [
     "iter_foreign",
     "iter_refs",
     "left_open",
+    "payload_digest",
     "read_capture",
     "read_payload",
     "read_record_bytes",
