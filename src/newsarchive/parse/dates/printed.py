@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER
+from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain, squash
 from newsarchive.parse.walk import Node, Run
@@ -196,7 +196,9 @@ class Visible:
             if run is not None:
                 cut = run.text.find(shown[:24]) if shown else -1
                 before = run.text[:cut][-60:] if cut > 0 else self._before(run)
-            label = f"{before} {_spoken(element.get('class') or '')} {shown[:30] if machine else ''}"
+            label = f"{before} {_spoken(element.get('class') or '')}"
+            if machine and field_of(shown[:40]) in ("published", "updated"):
+                label = f"{label} {shown[:40]}"
             yield Printed(text, index, self.place(node), True, machine, label, self._near(index))
 
     def _titled(self, run: Run) -> Printed | None:
