@@ -15,7 +15,7 @@ _SHORT = 160
 
 
 def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
-    return Statement(None, item.text, item.machine, item.before, needs_label, whole)
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, item.above)
 
 
 def layout_published(sources: Sources) -> Statements:
