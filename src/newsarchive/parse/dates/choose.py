@@ -166,6 +166,9 @@ def _result(good: list[Seen], candidates: list[DateCandidate], fetched_at: datet
                 )
     rule, published = fields.get("published", ("", None))
     updated_rule, updated = fields.get("updated", ("", None))
+    if published is not None and updated is not None and updated.instant == published.instant:
+        # A change at the moment of publication is none.
+        updated_rule, updated = "", None
     if updated is not None and (published is None or rule in _GUESSES):
         rule, published = f"{updated_rule} (no other date)", updated
         issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))

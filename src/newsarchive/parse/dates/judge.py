@@ -96,6 +96,8 @@ class Judge:
                 if field_of(behind) == "published"
                 else None
             )
+        if kind == "updated" and statement.no_update:
+            return None
         if kind == "other" or (kind is None and statement.needs_label):
             return None
         return "updated" if kind == "updated" else "published"

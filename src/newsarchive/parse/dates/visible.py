@@ -15,7 +15,7 @@ _SHORT = 160
 
 
 def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
-    return Statement(None, item.text, item.machine, item.before, needs_label, whole)
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, item.above)
 
 
 def layout_published(sources: Sources) -> Statements:
@@ -44,7 +44,8 @@ def _selected(sources: Sources, selector: str | None, field: Field) -> Statement
 def labelled(sources: Sources) -> Statements:
     """A date right before which a word such as "Published" stands."""
     for item in sources.visible.items:
-        if (item.place in ("own", "frame") or item.near) and len(item.text) < _SHORT:
+        there = item.place in ("own", "frame") or (item.near and item.place == "perhaps")
+        if there and len(item.text) < _SHORT:
             yield _stated(item, needs_label=True)
 
 
