@@ -51,6 +51,8 @@ class Context:
 
     body: Body
     headline_key: str
+    headline_index: int
+    """Index of the run that prints the headline, -1 where none does."""
     authors: frozenset[str]
     removed: frozenset[int] = frozenset()
     subheads: frozenset[int] = frozenset()
@@ -150,7 +152,9 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
     size = piece.size
     if marks & m.BYLINE and len(text) < 200 and not is_text(piece.runs[0]):
         return "byline"
-    if key(text) == context.headline_key:
+    if piece.runs[0].index < context.headline_index:
+        return "above the headline"
+    if key(text) == context.headline_key or piece.level == 1 and piece.kind == "subhead":
         return "headline"
     if not any(char.isalnum() for char in text):
         return "no letters"
@@ -202,14 +206,18 @@ def drop_repeated(pieces: list[Piece]) -> None:
 
 def drop_lonely_subheads(pieces: list[Piece]) -> None:
     """A subhead without text below it heads furniture."""
-    below = False
+    below = links = False
     for piece in reversed(pieces):
         if piece.dropped:
+            if piece.dropped in ("only a link", "list of links"):
+                links = True
             continue
         if piece.kind != "subhead":
-            below = True
+            below, links = True, False
         elif not below:
             piece.dropped = "subhead of nothing"
+        elif links:
+            piece.dropped = "subhead of links"
 
 
 def as_blocks(pieces: list[Piece]) -> list[Block]:

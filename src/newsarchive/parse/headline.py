@@ -128,6 +128,10 @@ def _printed(
                 rest = cut.strip(" :|–-·•")
                 if rest and rest != text:
                     texts.insert(0, rest)
+    for _, value in stated:
+        # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
+        if _letters(value) == _letters(text) or (len(value) > 15 and key(text).endswith(key(value))):
+            texts.insert(0, value)
     best: Offer | None = None
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
     if marks_of(node) & m.HEADLINE:
@@ -165,3 +169,7 @@ def similarity(one: str, other: str) -> float:
             rest.remove(word)
             common += 1
     return 2 * common / (len(a) + len(b))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in key(text) if char.isalnum())
