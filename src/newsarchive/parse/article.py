@@ -196,7 +196,7 @@ def _context(story: _Story, selected: Selected, body: Body, headline: Run | None
     # A headline printed below the text (or in its last part) is some other article's.
     inside = headline is not None and headline.index < (body.node.first + body.node.last) // 2
     at = headline.index if headline is not None and inside else -1
-    return Context(body, key(story.values.get("headline") or ""), at, frozenset(), selected.removed, selected.subheads)
+    return Context(body, key(story.values.get("headline") or ""), at, selected.removed, selected.subheads)
 
 
 def _standfirst(
