@@ -244,7 +244,7 @@ def _dates(story: _Story, layout: SiteLayout | None, timezone: str | None, fetch
     if story.explain:
         for candidate in dates.candidates:
             story.note(
-                candidate.field, candidate.rule, candidate.text, candidate.won, candidate.reason
+                candidate.field, candidate.rule, candidate.text, candidate.verdict == "won", candidate.reason
             )
 
 

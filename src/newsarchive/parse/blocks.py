@@ -52,7 +52,6 @@ class Context:
     body: Body
     headline_key: str
     authors: frozenset[str]
-    headings: int = 0
     removed: frozenset[int] = frozenset()
     subheads: frozenset[int] = frozenset()
 
@@ -133,7 +132,6 @@ def classify(piece: Piece, context: Context) -> None:
         piece.level = max(depth, 1)
     if heading:
         piece.kind, piece.level = "subhead", int(heading[1])
-        context.headings += 1
     elif seen_marks & m.SUBHEAD and len(piece.text) < 160 and piece.kind == "paragraph":
         piece.kind, piece.level = "subhead", 2
     if not piece.dropped:

@@ -25,6 +25,7 @@ INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span
     strike strong sub sup time tt u var ruby rb""".split()
 )
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD = frozenset(("b", "strong"))
 SPECIAL = SKIPPED | {"meta", "link", "title", "script", "img", "hr"}
 
