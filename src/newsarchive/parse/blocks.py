@@ -51,7 +51,8 @@ class Context:
 
     body: Body
     headline_key: str
-    authors: frozenset[str]
+    headline_index: int
+    """Index of the run that prints the headline, -1 where none does."""
     removed: frozenset[int] = frozenset()
     subheads: frozenset[int] = frozenset()
 
@@ -62,6 +63,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     for piece in pieces:
         classify(piece, context)
     drop_around(pieces)
+    drop_before_text(pieces, body)
     subheads_from_bold(pieces)
     drop_repeated(pieces)
     drop_lonely_subheads(pieces)
@@ -126,7 +128,8 @@ def classify(piece: Piece, context: Context) -> None:
             piece.kind = "table_row"
         elif tag == "pre":
             piece.kind = "preformatted"
-        if not piece.dropped and marks & (m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN):
+        bad = marks & (m.DISCUSSION if node in context.body.immune else m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN)
+        if bad and not piece.dropped:
             piece.dropped = _reason(node, marks)
     if piece.kind == "list_item":
         piece.level = max(depth, 1)
@@ -150,7 +153,9 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
     size = piece.size
     if marks & m.BYLINE and len(text) < 200 and not is_text(piece.runs[0]):
         return "byline"
-    if key(text) == context.headline_key:
+    if piece.runs[0].index < context.headline_index:
+        return "above the headline"
+    if (len(text) < 300 and key(text) == context.headline_key) or piece.level == 1 and piece.kind == "subhead":
         return "headline"
     if not any(char.isalnum() for char in text):
         return "no letters"
@@ -161,8 +166,8 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         if own is not None and in_metadata(own, text) and len(text) > 40:
             return ""
         return "only a link"
-    if key(text) in context.authors:
-        return "author"
+    if text.startswith("<") and text.endswith(">"):
+        return "markup shown as text"
     return ""
 
 
@@ -171,6 +176,17 @@ def drop_around(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.kind == "list_item" and not piece.dropped and piece.links * 2 > piece.size:
             piece.dropped = "list of links"
+
+
+def drop_before_text(pieces: list[Piece], body: Body) -> None:
+    """Short lines above the first running text are date, reading time, place of a picture and the like."""
+    for piece in pieces:
+        if piece.dropped:
+            continue
+        if is_text(piece.runs[0]) or len(piece.text) > 120:
+            return
+        if body.own_words is None or not in_metadata(body.own_words, piece.text):
+            piece.dropped = "before the text"
 
 
 def subheads_from_bold(pieces: list[Piece]) -> None:
@@ -202,14 +218,18 @@ def drop_repeated(pieces: list[Piece]) -> None:
 
 def drop_lonely_subheads(pieces: list[Piece]) -> None:
     """A subhead without text below it heads furniture."""
-    below = False
+    below = links = False
     for piece in reversed(pieces):
         if piece.dropped:
+            if piece.dropped in ("only a link", "list of links"):
+                links = True
             continue
         if piece.kind != "subhead":
-            below = True
+            below, links = True, False
         elif not below:
             piece.dropped = "subhead of nothing"
+        elif links:
+            piece.dropped = "subhead of links"
 
 
 def as_blocks(pieces: list[Piece]) -> list[Block]:

@@ -30,7 +30,9 @@ class Body:
     node: Node
     rule: str
     own_words: frozenset[str] | None
-    """4-character-cut keys of the text that the page's metadata gives as its body, None without one."""
+    """Word pairs of the text that the page's metadata gives as its body, None without one."""
+    immune: frozenset[Node] = frozenset()
+    """Elements too full of text for their class names to make them furniture."""
 
 
 def is_text(run: Run) -> bool:
@@ -44,15 +46,18 @@ def is_text(run: Run) -> bool:
     return size >= 80 or (size >= 25 and bool(_SENTENCE_END.search(text)))
 
 
-def bad_chain(node: Node | None, immune: set[Node]) -> int:
-    """The furniture marks that an element or anything around it carries."""
-    found = 0
-    while node is not None:
-        marks = marks_of(node)
-        found |= marks & m.DISCUSSION
-        if node not in immune:
-            found |= marks & (m.FURNITURE | m.CAPTION | m.HIDDEN)
-        node = node.parent
+def bad_chain(node: Node, immune: frozenset[Node], known: dict[Node, int]) -> int:
+    """The furniture marks that an element or anything around it carries; `known` remembers."""
+    path: list[Node] = []
+    at: Node | None = node
+    while at is not None and at not in known:
+        path.append(at)
+        at = at.parent
+    found = known[at] if at is not None else 0
+    for at in reversed(path):
+        mask = m.DISCUSSION if at in immune else m.DISCUSSION | m.FURNITURE | m.CAPTION | m.HIDDEN
+        found |= marks_of(at) & mask
+        known[at] = found
     return found
 
 
@@ -94,9 +99,7 @@ def find_body(page: Page) -> Body | None:
     weights: list[float] = []
     chain_cache: dict[Node, int] = {}
     for run, good in zip(runs, texty, strict=True):
-        bad = chain_cache.get(run.node)
-        if bad is None:
-            bad = chain_cache[run.node] = bad_chain(run.node, immune)
+        bad = bad_chain(run.node, immune, chain_cache)
         size = len(run.text)
         if good and not bad:
             weight = float(size) if run.node.tag == "p" else size * 0.8
@@ -121,7 +124,7 @@ def find_body(page: Page) -> Body | None:
             if id(node.el) in props:
                 score *= 1.25
                 why = "microdata"
-            elif marks_of(node) & m.BODY and not marks_of(node) & (m.DISCUSSION | m.FURNITURE):
+            elif m.says_body(node):
                 score *= 1.12
                 why = "class-name"
             elif node.tag == "article":
@@ -131,14 +134,14 @@ def find_body(page: Page) -> Body | None:
                 why = "json-ld-alignment"
         if score >= best_score:
             best, best_score, rule = node, score, why
-    return Body(best, rule, own)
+    return Body(best, rule, own, immune)
 
 
-def immune_nodes(nodes: list[Node], raw: list[int]) -> set[Node]:
+def immune_nodes(nodes: list[Node], raw: list[int]) -> frozenset[Node]:
     """Elements that hold so much of the page's text that their class names can't make them furniture."""
     total = raw[-1]
-    return {
+    return frozenset(
         node
         for node in nodes
-        if (raw[node.last] - raw[node.first]) * 2 >= total and node.tag not in ("nav", "footer", "aside", "figcaption")
-    }
+        if (raw[node.last] - raw[node.first]) * 5 >= total and node.tag not in ("nav", "footer", "aside", "figcaption")
+    )

@@ -20,6 +20,7 @@ _LABELS = re.compile(
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?
     |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright\b.{0,120}|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
+    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:subscriber|member)).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|कॉपी\s+लिंक
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     )\W*$""",
     re.I | re.X,

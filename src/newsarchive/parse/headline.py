@@ -43,8 +43,8 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
         offer = _printed(page, run, tag, node, stated, seen_h1)
         if offer is not None:
             offers.append(offer)
-    for rule, value in stated:
-        offers.append(Offer(rule, value, _STATED_SCORE.get(rule, 0.3)))
+    for title in stated:
+        offers.append(Offer(title.rule, title.value, _STATED_SCORE.get(title.rule, 0.3)))
     offers.sort(key=lambda offer: -offer.score)
     return offers
 
@@ -52,7 +52,17 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
 _STATED_SCORE = {"json-ld": 1.0, "og-title": 0.9, "twitter-title": 0.8, "microdata": 0.7, "meta-title": 0.6, "title": 0.5}
 
 
-def stated_titles(page: Page, site_names: frozenset[str]) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A title that the metadata states."""
+
+    rule: str
+    value: str
+    key: str
+    letters: str
+
+
+def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     """The titles that the metadata states, without the site's name."""
     found: list[tuple[str, str]] = []
     for node in page.ld_articles[:1]:
@@ -68,7 +78,12 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[tuple[str, str
         found.append(("meta-title", text))
     if page.title:
         found.append(("title", page.title))
-    return [(rule, without_site(text, site_names)) for rule, text in found]
+    titles = []
+    for rule, text in found:
+        value = without_site(text, site_names)
+        folded = key(value)
+        titles.append(Stated(rule, value, folded, _letters(folded)))
+    return titles
 
 
 def without_site(text: str, site_names: frozenset[str]) -> str:
@@ -113,7 +128,7 @@ def _heading(node: Node | None) -> tuple[str, Node | None]:
 
 
 def _printed(
-    page: Page, run: Run, tag: str, node: Node | None, stated: list[tuple[str, str]], order: int
+    page: Page, run: Run, tag: str, node: Node | None, stated: list[Stated], order: int
 ) -> Offer | None:
     assert node is not None
     text = run.text
@@ -128,6 +143,12 @@ def _printed(
                 rest = cut.strip(" :|–-·•")
                 if rest and rest != text:
                     texts.insert(0, rest)
+    text_key = key(text)
+    letters = _letters(text_key)
+    for title in stated:
+        # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
+        if title.letters == letters or (len(title.key) > 15 and text_key.endswith(title.key)):
+            texts.insert(0, title.value)
     best: Offer | None = None
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
     if marks_of(node) & m.HEADLINE:
@@ -139,8 +160,9 @@ def _printed(
             bad = True
         at = at.parent
     for printed in texts:
-        agreement = max((similarity(printed, value) for _, value in stated), default=0.0)
-        exact = sum(0.15 for _, value in stated if key(value) == key(printed))
+        agreement = max((similarity(printed, title.value) for title in stated), default=0.0)
+        printed_key = key(printed)
+        exact = sum(0.15 for title in stated if title.key == printed_key)
         score = base * (0.3 if bad else 1.0) + 1.6 * agreement + exact
         if stated and agreement < 0.25 and tag != "h1":
             continue
@@ -165,3 +187,7 @@ def similarity(one: str, other: str) -> float:
             rest.remove(word)
             common += 1
     return 2 * common / (len(a) + len(b))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())

@@ -17,8 +17,6 @@ DISCUSSION = 2
 """Readers' comments: never part of the text, however long they are."""
 CAPTION = 4
 """Belongs to a picture or film."""
-BODY = 8
-"""Says of itself that it is the article's text."""
 STANDFIRST = 16
 BYLINE = 32
 HEADLINE = 64
@@ -35,7 +33,7 @@ _WORDS = {
         cookies consent gdpr banner popup modal overlay nav navi navbar navigation menu submenu breadcrumb breadcrumbs
         brotkrumen footer sidebar toolbar tags taglist tag-list keywords hashtags topics bio byline bylines credits
         copyright gallery galerie slideshow carousel slider swiper player playlist teasers trending popular mostread
-        most-read mostviewed ticker login register paywall paygate rating ratings pagination pager skip skiplink sr
+        most-read mostviewed ticker login register paygate rating ratings pagination pager skip skiplink sr
         visuallyhidden screenreader screen-reader toc embed embedded tweet twitter instagram facebook whatsapp telegram
         tiktok pinterest poll quiz survey disclaimer timestamp metadata widget-area kicker eyebrow affiliate affiliates
         shop coupon donate donation donations spenden abo abos feedback follow bookmark bookmarks cta upsell piano
@@ -75,6 +73,9 @@ for _mark, _list in _WORDS.items():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _mark
 _PAIRS = frozenset(word for word in _BY_WORD if "-" in word)
 
+_LAYOUT = frozenset(("grid", "with", "has", "no", "without", "content", "main", "left", "right", "layout", "container", "columns"))
+"""Beside these words, `sidebar` describes the page's columns."""
+
 _BY_TAG = {
     "nav": FURNITURE, "footer": FURNITURE, "aside": FURNITURE, "figure": CAPTION, "figcaption": CAPTION,
     "form": FURNITURE, "caption": CAPTION, "address": BYLINE, "menu": FURNITURE,
@@ -95,9 +96,14 @@ def signature_marks(sig: str) -> int:
         joined = "-".join(pair)
         if joined in _PAIRS:
             marks |= _BY_WORD[joined]
-    if _BODY_SIG.search(sig):
-        marks |= BODY
+    if marks & FURNITURE and "sidebar" in tokens and not _LAYOUT.isdisjoint(tokens) and "footer" not in tokens:
+        marks &= ~FURNITURE
     return marks
+
+
+def says_body(node: Node) -> bool:
+    """Whether an element's class or id says that it holds an article's text."""
+    return bool(_BODY_SIG.search(node.sig)) and not marks_of(node) & DISCUSSION
 
 
 def marks_of(node: Node) -> int:

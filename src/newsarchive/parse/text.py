@@ -31,7 +31,7 @@ def squash(text: str) -> str:
     """White space folded to single spaces, ends trimmed, characters that nobody sees taken out."""
     if not text.isascii() and _HAS_INVISIBLE.search(text):
         text = text.translate(_KEEP_NON_JOINER if _NEEDS_NON_JOINER.search(text) else INVISIBLE)
-    elif not text.isprintable():
+    elif _HAS_INVISIBLE.search(text):
         text = text.translate(INVISIBLE)
     return " ".join(text.split())
 
@@ -60,4 +60,6 @@ def words(text: str) -> list[str]:
 
 def key(text: str) -> str:
     """A text as it is compared: NFKC, quotes and dashes unified, case-folded, spaces folded."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split()).lower()
     return squash(unicodedata.normalize("NFKC", text).translate(_QUOTES)).casefold()
