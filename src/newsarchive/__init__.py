@@ -2,4 +2,8 @@
 
 from __future__ import annotations
 
+from newsarchive.parse import parse_article
+
 __version__ = "0.1.0"
+
+__all__ = ["__version__", "parse_article"]

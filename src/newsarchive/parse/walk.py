@@ -25,6 +25,7 @@ INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span
     strike strong sub sup time tt u var ruby rb""".split()
 )
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD = frozenset(("b", "strong"))
 SPECIAL = SKIPPED | {"meta", "link", "title", "script", "img", "hr"}
 
@@ -109,7 +110,8 @@ class _Buffer:
 
     def add(self, text: str) -> None:
         if text.isspace():
-            self.parts.append(" ")
+            if self.size:
+                self.parts.append(text)
         else:
             self.parts.append(text)
             self.size += len(text)
@@ -210,25 +212,40 @@ def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls 
                 if tail := child.tail:
                     add(tail)
                 continue
-            flush(runs, node, pre > 0)
+            if buffer.parts:
+                flush(runs, node, pre > 0)
             buffer.breaks = 0
-            if ident := get("id"):
-                sig = f"{sig} {ident}"
+            text = child.text
+            if text and text.isspace():
+                text = None
             if prop := get("itemprop"):
                 itemprops.append((prop, child, len(runs)))
+            if not len(child):
+                if text:
+                    leaf = Node(node, name, child, f"{sig} {get('id') or ''}", len(runs))
+                    nodes.append(leaf)
+                    add(text)
+                    flush(runs, leaf, pre > 0 or name == "pre")
+                    leaf.last = len(runs)
+                if tail := child.tail:
+                    add(tail)
+                continue
+            if ident := get("id"):
+                sig = f"{sig} {ident}"
             stack.append((children, el, node, tag, start))
             node = Node(node, name, child, sig, len(runs))
             nodes.append(node)
             if name == "pre":
                 pre += 1
             children, el, tag, start = iter(child), child, name, -1
-            if text := child.text:
+            if text:
                 add(text)
             break
         else:
             # `el` is done: close it, then take what stands behind it.
             if start < 0:
-                flush(runs, node, pre > 0)
+                if buffer.parts:
+                    flush(runs, node, pre > 0)
                 buffer.breaks = 0
                 node.last = len(runs)
                 if tag == "pre":
