@@ -34,6 +34,35 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """One publication to follow: where it names its articles, and how it wants to be asked."""
+
+    name: str
+    """Short and stable, such as `harbour-post`: the key of the source in settings and tables."""
+    home: str
+    """URL of the front page."""
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    """Section fronts whose links are followed when nothing else gives any; empty means `home`."""
+    timezone: str | None = None
+    """IANA zone of its printed times."""
+    language: str | None = None
+    include: tuple[str, ...] = ()
+    """Regular expressions; a URL must contain a match of one of them (empty: any URL will do)."""
+    exclude: tuple[str, ...] = ()
+    """Regular expressions; a URL that contains a match of one of them is left out."""
+    delay: float | None = None
+    """Seconds of rest between two requests to one of its hosts; None for the run's default."""
+    allow_private: tuple[str, ...] = ()
+    """Inner hosts, addresses or networks that may be asked for this source."""
+    allow_ports: tuple[int, ...] = ()
+    """Ports beside 80 and 443 that may be asked for this source."""
+    max_candidates: int = 1000
+    """Article URLs taken in one run, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Validators:
     """What a conditional GET needs (RFC 9110, section 13)."""
 

@@ -58,31 +58,33 @@ class SourceTable(_Table):
     """One `[[sources]]` table."""
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f/]+$")
-    home: WebUrl | None = None
+    home: WebUrl
     feeds: tuple[WebUrl, ...] = ()
     sitemaps: tuple[WebUrl, ...] = ()
+    sections: tuple[WebUrl, ...] = ()
+    """Section fronts, read for links where neither feeds nor sitemaps are to be had."""
     timezone: ZoneName | None = None
     language: str | None = None
     include: tuple[Pattern, ...] = ()
     """Regular expressions; where given, only URLs that match one are followed."""
     exclude: tuple[Pattern, ...] = ()
     delay_seconds: float | None = Field(default=None, ge=0, le=3600)
-    allow_private: bool = False
-    """Whether inner addresses (an intranet) may be asked for this source."""
+    allow_private: tuple[str, ...] = ()
+    """Inner hosts, addresses or networks (an intranet) that may be asked for this source."""
     allow_ports: tuple[int, ...] = ()
-    max_candidates: int = Field(default=2000, ge=1)
+    max_candidates: int = Field(default=1000, ge=1)
 
     def spec(self) -> SourceSpec:
         """The record that the other parts use."""
-        return SourceSpec(**self.model_dump())
+        return SourceSpec(delay=self.delay_seconds, **self.model_dump(exclude={"delay_seconds"}))
 
 
 class FetchTable(_Table):
     """The `[fetch]` table: how hosts are asked. Seconds and bytes."""
 
-    user_agent: str = "newsarchive (+https://pypi.org/project/newsarchive)"
+    user_agent: str = Field(default="newsarchive/0.1 (trade news archive)", pattern=r"^[\x20-\x7e]+$")
     delay_seconds: float = Field(default=2.0, ge=0, le=3600)
-    hosts_at_once: int = Field(default=16, ge=1, le=512)
+    hosts_at_once: int = Field(default=64, ge=1, le=512)
     connect_seconds: float = Field(default=10.0, gt=0)
     read_seconds: float = Field(default=30.0, gt=0)
     total_seconds: float = Field(default=120.0, gt=0)
@@ -195,7 +197,8 @@ def database_url(value: str) -> str:
     if value.startswith("sqlite:///"):
         return value
     raise SettingsError(
-        f"the database must be a postgresql:// or sqlite:/// URL ({DATABASE_VARIABLE}, or database in {SETTINGS_FILE})"
+        "the database must be a postgresql:// or sqlite:/// URL "
+        f"({DATABASE_VARIABLE}, or database in {SETTINGS_FILE})"
     )
 
 
@@ -222,7 +225,7 @@ delay_seconds = 2.0          # between two requests to one host
 # One table for each source:
 # [[sources]]
 # name = "example"
-# home = "https://news.example.org/"
+# home = "https://news.example.org/"     # feeds and sitemaps are found from here when none is named
 # feeds = ["https://news.example.org/trade/rss.xml"]
 # sitemaps = ["https://news.example.org/news-sitemap.xml"]
 # timezone = "Asia/Dhaka"      # zone of printed times that name none

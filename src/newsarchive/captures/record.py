@@ -112,5 +112,5 @@ def parse_named_fields(head: bytes) -> dict[str, str]:
     fields: dict[str, str] = {}
     for line in head.decode("utf-8", "replace").split("\r\n")[1:]:
         name, _, value = line.partition(":")
-        fields[name.strip().lower()] = value.strip()
+        fields[name.strip(" \t").lower()] = value.strip(" \t")
     return fields

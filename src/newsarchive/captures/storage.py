@@ -12,10 +12,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol, Self, cast
 
 from newsarchive.captures.files import OPEN_SUFFIX, SUFFIX, sync_folder
-from newsarchive.errors import CaptureError, CaptureMissing, MissingExtra
+from newsarchive.errors import CaptureError, CaptureMissing, MissingExtra, NewsArchiveError
 
 _REMOTE_BLOCK = 4 * 1024 * 1024
 
@@ -23,8 +23,9 @@ _REMOTE_BLOCK = 4 * 1024 * 1024
 class Storage(Protocol):
     """The few things that reading and writing need from the place where WARC files lie."""
 
-    work_folder: Path
-    """Local folder in which open files are written."""
+    @property
+    def work_folder(self) -> Path:
+        """Local folder in which open files are written. Raises `CaptureError` where there is none."""
 
     def names(self) -> list[str]:
         """Names of all WARC files, sorted, without `.open`."""
@@ -56,11 +57,57 @@ def mapped_errors(action: str, name: str) -> Iterator[None]:
         raise CaptureError(f"WARC file {name} can't be {action}: {error.strerror or error}") from error
 
 
+@contextmanager
+def mapped_store_errors(action: str, name: str) -> Iterator[None]:
+    """The same for an object store, whose client libraries raise their own errors beside `OSError`."""
+    with mapped_errors(action, name):
+        try:
+            yield
+        except (OSError, NewsArchiveError, MemoryError):
+            raise
+        except Exception as error:
+            word = str(error).partition("\n")[0] or type(error).__name__
+            raise CaptureError(f"WARC file {name} can't be {action}: {word[:200]}") from error
+
+
+class _MappedStream:
+    """A stream whose read errors (a bad sector, a lost connection) are `CaptureError`s."""
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._stream = stream
+        self._name = name
+
+    def read(self, size: int = -1) -> bytes:
+        with mapped_store_errors("read", self._name):
+            return self._stream.read(size)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        with mapped_store_errors("read", self._name):
+            return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
 class LocalStorage:
     """WARC files in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.work_folder = folder
+        self._folder = folder
+
+    @property
+    def work_folder(self) -> Path:
+        """See `Storage`."""
+        return self._folder
 
     def names(self) -> list[str]:
         """See `Storage`."""
@@ -99,9 +146,10 @@ class LocalStorage:
         """See `Storage`."""
         with mapped_errors("read", name):
             try:
-                return self.path(name).open("rb")
+                stream = self.path(name).open("rb")
             except FileNotFoundError:  # closed between finding and opening
-                return self.path(name).open("rb")
+                stream = self.path(name).open("rb")
+        return cast(BinaryIO, _MappedStream(stream, name))
 
     def publish(self, name: str) -> None:
         """See `Storage`. The writer's lock keeps others from making the target between look and rename."""
@@ -116,7 +164,7 @@ class LocalStorage:
 class RemoteStorage:
     """WARC files below an fsspec URL (`s3://bucket/warc`, `gs://…`, `sftp://…`), written in a local spool."""
 
-    def __init__(self, url: str, spool: Path, **options: Any) -> None:
+    def __init__(self, url: str, spool: Path | None = None, **options: Any) -> None:
         try:
             import fsspec
         except ImportError:
@@ -130,8 +178,18 @@ class RemoteStorage:
         except ValueError as error:
             raise CaptureError(f"{url!r} is no place for captures: {error}") from None
         self._root = root.rstrip("/")
-        self.work_folder = spool
-        self._local = LocalStorage(spool)
+        self._spool = spool
+
+    @property
+    def work_folder(self) -> Path:
+        """See `Storage`: the spool."""
+        if self._spool is None:
+            raise CaptureError("writing captures to an object store needs a local spool folder")
+        return self._spool
+
+    @property
+    def _local(self) -> LocalStorage:
+        return LocalStorage(self.work_folder)
 
     def _key(self, name: str) -> str:
         if Path(name).name != name:
@@ -139,18 +197,21 @@ class RemoteStorage:
         return f"{self._root}/{name}"
 
     def _is_local(self, name: str) -> bool:
-        return any((self.work_folder / f"{name}{end}").exists() for end in (OPEN_SUFFIX, ""))
+        if self._spool is None:
+            return False
+        return any((self._spool / f"{name}{end}").exists() for end in (OPEN_SUFFIX, ""))
 
     def names(self) -> list[str]:
         """See `Storage`."""
         self._files.invalidate_cache()
-        with mapped_errors("listed", self._root):
+        with mapped_store_errors("listed", self._root):
             try:
                 keys = self._files.ls(self._root, detail=False)
             except FileNotFoundError:
                 keys = []
         remote = {str(key).rsplit("/", 1)[-1] for key in keys}
-        return sorted({name for name in remote if name.endswith(SUFFIX)} | set(self._local.names()))
+        waiting = set(self._local.names()) if self._spool else set()
+        return sorted({name for name in remote if name.endswith(SUFFIX)} | waiting)
 
     def is_open(self, name: str) -> bool:
         """See `Storage`. A closed file that could not be uploaded yet counts as open."""
@@ -160,28 +221,29 @@ class RemoteStorage:
         """See `Storage`."""
         if self._is_local(name):
             return self._local.size(name)
-        with mapped_errors("read", name):
+        with mapped_store_errors("read", name):
             return int(self._files.size(self._key(name)))
 
     def read(self, name: str, offset: int, length: int) -> bytes:
         """See `Storage`."""
         if self._is_local(name):
             return self._local.read(name, offset, length)
-        with mapped_errors("read", name):
+        with mapped_store_errors("read", name):
             return bytes(self._files.cat_file(self._key(name), start=offset, end=offset + length))
 
     def open(self, name: str) -> BinaryIO:
         """See `Storage`."""
         if self._is_local(name):
             return self._local.open(name)
-        with mapped_errors("read", name):
-            return cast(BinaryIO, self._files.open(self._key(name), "rb", block_size=_REMOTE_BLOCK))
+        with mapped_store_errors("read", name):
+            stream = self._files.open(self._key(name), "rb", block_size=_REMOTE_BLOCK)
+        return cast(BinaryIO, _MappedStream(stream, name))
 
     def publish(self, name: str) -> None:
         """See `Storage`. The local file goes only when the store has all of its bytes."""
         source = self.work_folder / (name + OPEN_SUFFIX)
         size = source.stat().st_size
-        with mapped_errors("uploaded", name):
+        with mapped_store_errors("uploaded", name):
             self._files.invalidate_cache()
             if self._files.exists(self._key(name)) and self._files.size(self._key(name)) != size:
                 raise CaptureError(f"WARC file {name} is on the store already with other bytes")
@@ -196,8 +258,8 @@ class RemoteStorage:
 def storage_for(place: Path | str | Storage, *, spool: Path | None = None, **options: Any) -> Storage:
     """The storage of an archive's WARC files, from a folder or an fsspec URL.
 
-    `spool` is the local folder for files being written, and needed only for a URL. `options` go to
-    fsspec, such as `client_kwargs` or `key`. A `file://` URL is a folder.
+    `spool` is the local folder for files being written; for a URL that is only read, none is needed.
+    `options` go to fsspec, such as `client_kwargs` or `key`. A `file://` URL is a folder.
     """
     if isinstance(place, Path):
         return LocalStorage(place)
@@ -207,8 +269,6 @@ def storage_for(place: Path | str | Storage, *, spool: Path | None = None, **opt
         return LocalStorage(Path(place.removeprefix("file://")))
     if "://" not in place:
         return LocalStorage(Path(place))
-    if spool is None:
-        raise CaptureError(f"captures at {place} need a local spool folder for files being written")
     return RemoteStorage(place, spool, **options)
 
 

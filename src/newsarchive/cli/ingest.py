@@ -20,6 +20,7 @@ from newsarchive.errors import UsageError
 @click.option("--source", "names", multiple=True, help="Only this source (may be repeated).")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many pages in this run.")
 @day_option("--since", "since", help="Leave out what its feed dates before this day.")
+@click.option("--recheck", is_flag=True, help="Look again at every page still followed, due or not.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what went wrong: for cron.")
 @click.option("--allow-private", is_flag=True, help="Let the URLs given lead to inner addresses.")
 @click.pass_context
@@ -29,6 +30,7 @@ def ingest(
     names: tuple[str, ...],
     limit: int | None,
     since: datetime | None,
+    recheck: bool,
     quiet: bool,
     allow_private: bool,
 ) -> int:
@@ -59,6 +61,7 @@ def ingest(
         options = IngestOptions(
             urls=addresses,
             only_urls=bool(addresses) and not wanted,
+            recheck=recheck,
             limit=limit,
             since=since.date() if since else None,
             allow_private=allow_private,

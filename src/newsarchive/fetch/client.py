@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random as random_module
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -81,6 +82,8 @@ class Client:
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
+        if not re.fullmatch(r"[\x21-\x7e][\x20-\x7e]*", user_agent):
+            raise ValueError(f"not a User-Agent: {user_agent!r}")
         self.limits = limits or FetchLimits()
         self.guard = guard or AddressGuard()
         self._user_agent = user_agent

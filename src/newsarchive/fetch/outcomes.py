@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsarchive.content import MAX_DECODED_BYTES, decode
+from newsarchive.errors import FetchError
 from newsarchive.records import Capture, Validators
 
 NO_VALIDATORS = Validators()
@@ -60,6 +61,10 @@ class Outcome(StrEnum):
     """Header fields, body or decoded body beyond the limits."""
     BROKEN_RESPONSE = "broken_response"
     """Not HTTP, or HTTP that contradicts itself."""
+    HOST_SKIPPED = "host_skipped"
+    """Not asked: its host kept failing, or asked to be left alone for longer than this run waits."""
+    NOT_TRIED = "not_tried"
+    """Not asked: the run was told to stop first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ class FetchResult:
         return decode(self.capture.body, self.capture.header("content-encoding"), limit=limit).body
 
 
-class Failure(Exception):
+class Failure(FetchError):
     """Inside `fetch` only: an attempt ended without a usable answer. `Client.get` turns it into a result."""
 
     def __init__(self, outcome: Outcome, detail: str, *, may_pass: bool = False) -> None:

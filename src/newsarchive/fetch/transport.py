@@ -16,8 +16,8 @@ from functools import partial
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
+import certifi
 import requests
-from requests import certs
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -186,9 +186,15 @@ class _GuardedHTTPConnection(HTTPConnection):
         self.wire.peer = self.peer
         self.wire.head_begins()
         try:
-            return super().getresponse()
+            response = super().getresponse()
         finally:
             self.wire.head_ends()
+        if self.wire.ended:
+            # http.client takes the end of the connection for the end of the header: a header cut
+            # between two lines would pass for an empty page.
+            response.close()
+            raise Failure(Outcome.DISCONNECTED, "the connection ended inside the header", may_pass=True)
+        return response
 
 
 class _GuardedHTTPSConnection(_GuardedHTTPConnection, HTTPSConnection):
@@ -244,7 +250,7 @@ class _PlainSession(requests.Session):
 
 def tls_context(ca_file: str | None) -> ssl.SSLContext:
     """A verifying client context whose sockets keep deadlines. `ca_file`: PEM file of authorities."""
-    context = ssl.create_default_context(cafile=ca_file or certs.where())
+    context = ssl.create_default_context(cafile=ca_file or certifi.where())
     context.sslsocket_class = DeadlineSSLSocket
     return context
 

@@ -7,37 +7,34 @@ capture before it is parsed, its revision after. A run that is killed loses at m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import Event
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from newsarchive import __version__, urls
 from newsarchive.captures import CaptureWriter, Original, payload_digest
 from newsarchive.errors import CaptureError
-from newsarchive.fetch import (
-    AddressGuard,
-    Client,
-    CrawlResult,
-    Discovery,
-    FetchJob,
-    FetchLimits,
-    Outcome,
-    Politeness,
-    RobotsCache,
-    crawl,
-    discover_source,
-)
+from newsarchive.fetch.crawl import CrawlResult, FetchJob
+from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, new_run_name
+from newsarchive.pipeline.asking import Asking, Found
 from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.parsing import parse_and_save, parse_left_over
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
-from newsarchive.records import Candidate, SourceSpec, utc_now
+from newsarchive.records import Candidate, Capture, SourceSpec, utc_now
 from newsarchive.store import (
+    FetchKind,
     PageToCheck,
+    RunOutcome,
     Saved,
     StoredCapture,
+    answering_urls,
     captures_to_reparse_first,
     due_pages,
     finish_run,
@@ -54,11 +51,23 @@ from newsarchive.store import (
     upsert_source,
 )
 
+DISCOVERIES_AT_ONCE = 16
+"""Sources whose feeds are asked at the same time; one host is still asked one thing at a time."""
+
 CHECKPOINT_EVERY = 500
 """Pages between two moves of SQLite's write-ahead log into the database."""
 
 ARCHIVED = (Outcome.FETCHED, Outcome.TRUNCATED, Outcome.NOT_FOUND, Outcome.GONE)
 """Answers whose bytes are kept: pages, pages cut short, and the proof that a page was taken down."""
+
+FAILURES = frozenset(Outcome) - {
+    Outcome.FETCHED,
+    Outcome.NOT_MODIFIED,
+    Outcome.NOT_FOUND,
+    Outcome.GONE,
+    Outcome.ROBOTS_DENIED,
+    Outcome.NOT_TRIED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +76,16 @@ class IngestOptions:
 
     urls: tuple[str, ...] = ()
     """Pages to get now, whatever the schedule says."""
+    only_urls: bool = False
+    """Ask for `urls` alone, not for the sources."""
+    recheck: bool = False
+    """Look again at every page that is still followed, due or not."""
     limit: int | None = None
     """At most this many pages in this run."""
     since: date | None = None
     """Leave out candidates that their feed or sitemap dates before this day."""
     allow_private: bool = False
-    """Let URLs of the command line lead to inner addresses."""
-    allow_ports: tuple[int, ...] = ()
+    """Let URLs of the command line lead to inner addresses and unusual ports of their own hosts."""
 
 
 class Ingest:
@@ -106,10 +118,11 @@ class Ingest:
             )
         try:
             self._recover()
-            with self._client() as client, self.archive.writer(new_run_name("ingest")) as writer:
-                robots = RobotsCache(client)
-                pages = self._pages(client, robots)
-                self._fetch(client, robots, writer, pages)
+            with (
+                Asking(self.archive.settings.fetch, stop=self.stop) as asking,
+                self.archive.writer(new_run_name("ingest")) as writer,
+            ):
+                self._fetch(asking, writer, self._pages(asking))
             for closed in writer.closed:
                 note_closed(self.archive, closed)
         except BaseException as error:
@@ -129,26 +142,40 @@ class Ingest:
 
     # --- which pages --------------------------------------------------------------------------
 
-    def _pages(self, client: Client, robots: RobotsCache) -> list[tuple[PageToCheck, SourceSpec]]:
-        """The pages to ask now, with the manners of their source."""
-        if self.options.urls:
-            return self._limited(self._named_pages())
-        found: list[tuple[PageToCheck, SourceSpec]] = []
-        for number, source in enumerate(self.sources):
-            if self.stop.is_set():
-                break
-            self.progress(number, len(self.sources), f"looking at {source.name}")
-            source_id = self._source_id(source)
-            discovery = discover_source(source, client, robots=robots, stop=self.stop)
-            self._note_discovery(source, source_id, discovery)
-            candidates = [c for c in discovery.candidates if self._is_wanted(c)]
-            self.summary.counts["candidates"] += len(candidates)
-            with self.archive.store.write() as session:
-                see_candidates(session, source_id, candidates, utc_now())
-            with self.archive.store.read() as session:
-                due = due_pages(session, utc_now(), source_id=source_id, limit=self.options.limit)
-            found += [(page, source) for page in due]
-        return self._limited(found)
+    def _pages(self, asking: Asking) -> list[tuple[PageToCheck, SourceSpec]]:
+        """The pages to ask now, each with its source."""
+        pages = self._named_pages()
+        if not self.options.only_urls:
+            with ThreadPoolExecutor(DISCOVERIES_AT_ONCE, thread_name_prefix="discover") as pool:
+                for number, found in enumerate(pool.map(asking.discover, self.sources), 1):
+                    self.progress(number, len(self.sources), f"looked at {found.source.name}")
+                    pages += self._due(found)
+        seen: dict[int, tuple[PageToCheck, SourceSpec]] = {}
+        for page, source in pages:
+            seen.setdefault(page.id, (page, source))
+        return list(seen.values())[: self.options.limit]
+
+    def _due(self, found: Found) -> list[tuple[PageToCheck, SourceSpec]]:
+        """Note what a discovery brought; the pages of its source that are due now."""
+        source_id = self._source_id(found.source)
+        candidates = [
+            Candidate(urls.canonical_url(one.url), one.found_in, one.title, one.published_at, one.modified_at)
+            for one in found.discovery.candidates
+            if self._is_wanted(one)
+        ]
+        self.summary.counts["candidates"] += len(candidates)
+        with self.archive.store.write() as session:
+            self._note_discovery(session, found, source_id)
+            see_candidates(session, source_id, candidates, utc_now())
+        with self.archive.store.read() as session:
+            pages = due_pages(
+                session,
+                utc_now(),
+                source_id=source_id,
+                limit=self.options.limit,
+                **({"slack": timedelta(days=36500)} if self.options.recheck else {}),
+            )
+        return [(page, found.source) for page in pages]
 
     def _named_pages(self) -> list[tuple[PageToCheck, SourceSpec]]:
         pages: list[tuple[PageToCheck, SourceSpec]] = []
@@ -167,130 +194,115 @@ class Ingest:
         for source in self.sources:
             if source.name == name:
                 return source
-        return SourceSpec(
-            name=name, allow_private=self.options.allow_private, allow_ports=self.options.allow_ports
-        )
-
-    def _limited(
-        self, pages: list[tuple[PageToCheck, SourceSpec]]
-    ) -> list[tuple[PageToCheck, SourceSpec]]:
-        return pages if self.options.limit is None else pages[: self.options.limit]
+        inner: tuple[str, ...] = ()
+        ports: tuple[int, ...] = ()
+        if self.options.allow_private:
+            inner = (urls.host_of(url) or "",)
+            port = (urls.origin_of(url) or "").rpartition(":")[2]
+            ports = (int(port),) if port.isdigit() else ()
+        return SourceSpec(name, urls.origin_of(url) or url, allow_private=inner, allow_ports=ports)
 
     def _is_wanted(self, candidate: Candidate) -> bool:
         when = candidate.modified_at or candidate.published_at
         return self.options.since is None or when is None or when.date() >= self.options.since
 
-    def _note_discovery(self, source: SourceSpec, source_id: int, discovery: Discovery) -> None:
-        with self.archive.store.write() as session:
-            for one in discovery.asked:
-                record_fetch(
-                    session,
-                    self.run_id,
-                    source_id=source_id,
-                    kind=one.kind,
-                    url=one.url,
-                    started_at=one.started_at,
-                    outcome=one.outcome,
-                    status=one.status,
-                    detail=one.detail or None,
-                    attempts=one.attempts,
-                    elapsed=one.elapsed,
-                )
-        for one in discovery.asked:
-            if one.failed:
+    def _note_discovery(self, session: Session, found: Found, source_id: int) -> None:
+        kinds = {report.url: report.kind for report in found.discovery.reports}
+        for one in found.asked:
+            kind = kinds.get(one.url, "home")
+            record_fetch(
+                session,
+                self.run_id,
+                source_id=source_id,
+                kind=_BOOKED_AS.get(kind, "home"),
+                url=one.url,
+                started_at=one.started_at,
+                **_of_result(one.result),
+            )
+        for report in found.discovery.reports:
+            if report.failed and report.outcome is not Outcome.NOT_TRIED:
                 self.summary.counts["failed"] += 1
-                self.summary.problem(f"{source.name}: {one.kind} {one.url}: {one.detail}")
+                self.summary.problem(
+                    f"{found.source.name}: {report.kind} {report.url}: {report.problem or report.outcome}"
+                )
 
     # --- getting them -------------------------------------------------------------------------
 
     def _fetch(
-        self,
-        client: Client,
-        robots: RobotsCache,
-        writer: CaptureWriter,
-        pages: list[tuple[PageToCheck, SourceSpec]],
+        self, asking: Asking, writer: CaptureWriter, pages: list[tuple[PageToCheck, SourceSpec]]
     ) -> None:
         by_url = {page.url: (page, source) for page, source in pages}
+        with self.archive.store.read() as session:
+            answered = answering_urls(session, [page.id for page, _ in pages])
         jobs = [
-            FetchJob(url=page.url, source=source, validators=page.validators) for page, source in pages
+            FetchJob(
+                url=page.url,
+                source=source.name,
+                validators=page.validators,
+                validators_from=answered.get(page.id),
+                guard=asking.guard_of(source),
+            )
+            for page, source in pages
         ]
-        politeness = Politeness(
-            delay=self.archive.settings.fetch.delay_seconds,
-            hosts_at_once=self.archive.settings.fetch.hosts_at_once,
-        )
-        done = 0
-        for result in crawl(jobs, client, robots=robots, politeness=politeness, stop=self.stop):
-            page, source = by_url[result.job.url]
-            done += 1
+        for done, one in enumerate(asking.crawl(jobs), 1):
+            page, source = by_url[one.job.url]
             self.progress(done, len(jobs), source.name)
-            self._take(result, page, source, writer)
+            self._take(one, page, source, writer)
             self._checkpoint()
-        self.summary.counts["asked"] += done - self.summary.counts["not_tried"]
 
-    def _take(
-        self, result: CrawlResult, page: PageToCheck, source: SourceSpec, writer: CaptureWriter
-    ) -> None:
-        outcome = result.outcome
-        if outcome == "not_tried":
+    def _take(self, one: CrawlResult, page: PageToCheck, source: SourceSpec, writer: CaptureWriter) -> None:
+        """Keep what came for one page: bytes first, then the books, then the article."""
+        result, outcome = one.result, one.result.outcome
+        if outcome is Outcome.NOT_TRIED:
             self.summary.counts["not_tried"] += 1
             return
+        self.summary.counts["asked"] += 1
         capture_id = None
         if result.capture is not None and outcome in ARCHIVED:
-            capture_id = self._archive(result, page, writer)
+            capture_id = self._archive(result.capture, page, writer)
         with self.archive.store.write() as session:
-            self._note_fetch(session, result, page, capture_id)
-            if outcome == Outcome.NOT_MODIFIED:
-                mark_not_modified(session, page.id, utc_now())
-                self.summary.counts["not_modified"] += 1
-            elif outcome in (Outcome.NOT_FOUND, Outcome.GONE):
-                mark_gone(session, page.id, utc_now(), result.status or 404)
-                self.summary.counts["gone"] += 1
-            elif outcome != Outcome.FETCHED:
-                mark_failed(
-                    session,
-                    page.id,
-                    utc_now(),
-                    str(outcome),
-                    status=result.status,
-                    retry_after=_seconds(result.retry_after),
-                )
-        if outcome == Outcome.ROBOTS_DENIED:
-            self.summary.counts["robots_denied"] += 1
-        elif outcome not in (*ARCHIVED, Outcome.NOT_MODIFIED) or outcome == Outcome.TRUNCATED:
+            record_fetch(
+                session,
+                self.run_id,
+                source_id=page.source_id,
+                page_id=page.id,
+                kind="page",
+                url=page.url,
+                started_at=utc_now() - timedelta(seconds=result.elapsed),
+                capture_id=capture_id,
+                **_of_result(result),
+            )
+            self._mark(session, result, page)
+        if outcome in FAILURES:
             self.summary.counts["failed"] += 1
             self.summary.problem(f"{source.name}: {page.url}: {result.detail or outcome}")
-        if capture_id is not None and outcome == Outcome.FETCHED:
+        if capture_id is not None and outcome is Outcome.FETCHED:
             self._parse(page, capture_id)
 
-    def _archive(self, result: CrawlResult, page: PageToCheck, writer: CaptureWriter) -> int:
-        capture = result.capture
-        assert capture is not None
+    def _mark(self, session: Session, result: FetchResult, page: PageToCheck) -> None:
+        now, outcome = utc_now(), result.outcome
+        if outcome is Outcome.FETCHED:
+            return  # saving the capture has marked the page
+        if outcome is Outcome.NOT_MODIFIED:
+            mark_not_modified(session, page.id, now)
+            self.summary.counts["not_modified"] += 1
+        elif outcome in (Outcome.NOT_FOUND, Outcome.GONE):
+            mark_gone(session, page.id, now, result.status or 404)
+            self.summary.counts["gone"] += 1
+        else:
+            rest = None if result.retry_after is None else timedelta(seconds=min(result.retry_after, 1e8))
+            mark_failed(session, page.id, now, str(outcome), status=result.status, retry_after=rest)
+            if outcome is Outcome.ROBOTS_DENIED:
+                self.summary.counts["robots_denied"] += 1
+
+    def _archive(self, capture: Capture, page: PageToCheck, writer: CaptureWriter) -> int:
         with self.archive.store.read() as session:
-            original = original_with_payload(session, page.id, payload_digest(capture.body))
-        ref = writer.append(capture, revisit_of=Original(*original) if original else None)
+            known = original_with_payload(session, page.id, payload_digest(capture.body))
+        ref = writer.append(capture, revisit_of=Original(*known) if known and capture.body else None)
         with self.archive.store.write() as session:
             capture_id = save_capture(session, page.id, capture, ref, run_id=self.run_id)
         self.summary.counts["captures"] += 1
         return capture_id
-
-    def _note_fetch(self, session, result: CrawlResult, page: PageToCheck, capture_id: int | None) -> None:
-        record_fetch(
-            session,
-            self.run_id,
-            source_id=page.source_id,
-            page_id=page.id,
-            kind="page",
-            url=page.url,
-            final_url=result.final_url if result.final_url != page.url else None,
-            started_at=result.started_at,
-            outcome=str(result.outcome),
-            status=result.status,
-            detail=result.detail or None,
-            bytes=len(result.capture.body) if result.capture else None,
-            elapsed=result.elapsed,
-            attempts=result.attempts,
-            capture_id=capture_id,
-        )
 
     def _parse(self, page: PageToCheck, capture_id: int) -> None:
         # A new capture can only be compared with what this very parser made of the last one.
@@ -330,22 +342,7 @@ class Ingest:
             self._since_checkpoint = 0
             self.archive.store.checkpoint()
 
-    def _client(self) -> Client:
-        fetch = self.archive.settings.fetch
-        return Client(
-            user_agent=fetch.user_agent,
-            limits=replace(
-                FetchLimits(),
-                connect_seconds=fetch.connect_seconds,
-                read_seconds=fetch.read_seconds,
-                total_seconds=fetch.total_seconds,
-                max_wire_bytes=fetch.max_wire_bytes,
-                max_decoded_bytes=fetch.max_decoded_bytes,
-            ),
-            guard=AddressGuard(),
-        )
-
-    def _finish(self, outcome: str, detail: str | None = None) -> None:
+    def _finish(self, outcome: RunOutcome, detail: str | None = None) -> None:
         summary = self.summary
         summary.stopped = outcome == "stopped"
         worked = summary.counts["captures"] + summary.counts["not_modified"] + summary.counts["gone"]
@@ -355,5 +352,18 @@ class Ingest:
         self.archive.store.checkpoint()
 
 
-def _seconds(value: float | None) -> timedelta | None:
-    return None if value is None else timedelta(seconds=value)
+_BOOKED_AS: dict[str, FetchKind] = {"feed": "feed", "sitemap": "sitemap"}
+"""Kind of a discovery's request -> kind in `fetches`; home pages and section fronts are `home`."""
+
+
+def _of_result(result: FetchResult) -> dict[str, Any]:
+    """The columns of `fetches` that every kind of request fills."""
+    return {
+        "outcome": str(result.outcome),
+        "final_url": result.final_url if result.final_url != result.requested_url else None,
+        "status": result.status,
+        "detail": result.detail or None,
+        "bytes": len(result.capture.body) if result.capture else None,
+        "elapsed": result.elapsed,
+        "attempts": result.attempts,
+    }

@@ -24,6 +24,7 @@ from newsarchive.store.capturing import (
 from newsarchive.store.comparing import FieldChange, field_changes, page_classes, revision_blocks
 from newsarchive.store.database import SCHEMA_VERSION, Store
 from newsarchive.store.lookups import (
+    answering_urls,
     article_of_url,
     closed_warc_files,
     count_captures_to_parse,
@@ -44,20 +45,23 @@ from newsarchive.store.pages import (
     pages_by_id,
     see_candidates,
 )
-from newsarchive.store.runs import finish_run, record_fetch, start_run, upsert_source
+from newsarchive.store.runs import FetchKind, RunOutcome, finish_run, record_fetch, start_run, upsert_source
 
 __all__ = [
     "SCHEMA_VERSION",
+    "FetchKind",
     "FieldChange",
     "PageToCheck",
     "Parsed",
     "Place",
+    "RunOutcome",
     "SaveOutcome",
     "Saved",
     "SeenCandidates",
     "Store",
     "StoredCapture",
     "all_captures",
+    "answering_urls",
     "article_of_url",
     "captures_of_page",
     "captures_to_parse",

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsarchive.records import Article, FoundDate
 from newsarchive.store.changes import Said
+from newsarchive.store.clean import clean_article
 from newsarchive.store.digests import content_digest, digest_of_words, record_digest, word_count, words
 from newsarchive.store.identity import telling_canonical
 
@@ -28,6 +29,7 @@ class Facts:
 
 def facts_of(article: Article) -> Facts:
     """Compute everything about an article that saving it needs."""
+    article = clean_article(article)
     text = article.text
     found = words(text)
     content = content_digest(article)

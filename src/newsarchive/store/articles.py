@@ -138,7 +138,7 @@ class _Batch:
     def save(self, parsed: Parsed) -> Saved:
         capture = self.captures[parsed.capture_id]
         facts = self.facts[parsed.capture_id]
-        if parsed.article.page_class not in ("article", "teaser"):
+        if facts.article.page_class not in ("article", "teaser"):
             return self._done(capture, facts, "not_an_article", self._article_of(capture), None)
         found = self._find(capture, facts)
         if found is None:

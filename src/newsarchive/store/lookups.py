@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -46,9 +46,7 @@ def closed_warc_files(session: Session, names: Iterable[str]) -> set[str]:
 
 def ref_of_record(session: Session, record_id: str) -> CaptureRef | None:
     """Where the record with this WARC-Record-ID lies."""
-    query = (
-        select(CaptureRow, WarcFile.name).join(WarcFile).where(CaptureRow.record_id == record_id)
-    )
+    query = select(CaptureRow, WarcFile.name).join(WarcFile).where(CaptureRow.record_id == record_id)
     row = session.execute(query).one_or_none()
     return None if row is None else _ref(*row)
 
@@ -101,3 +99,16 @@ def count_captures_to_parse(
     if source_name is not None:
         query = query.join(Page, CaptureRow.page_id == Page.id).join(Source).where(Source.name == source_name)
     return session.scalar(query) or 0
+
+
+def answering_urls(session: Session, page_ids: Sequence[int]) -> dict[int, str]:
+    """The URL that answered last for each of some pages: redirects may lead away from the page's own."""
+    found: dict[int, str] = {}
+    for start in range(0, len(page_ids), 500):
+        query = (
+            select(CaptureRow.page_id, CaptureRow.url)
+            .where(CaptureRow.page_id.in_(page_ids[start : start + 500]))
+            .order_by(CaptureRow.captured_at)
+        )
+        found.update({row.page_id: row.url for row in session.execute(query)})
+    return found

@@ -176,7 +176,9 @@ _ARTICLES = text(
 _CHUNK = 500
 
 
-def _hits(session: Session, ranked: list[tuple[int, float]], wanted: tuple[Term, ...]) -> tuple[SearchHit, ...]:
+def _hits(
+    session: Session, ranked: list[tuple[int, float]], wanted: tuple[Term, ...]
+) -> tuple[SearchHit, ...]:
     rows: dict[int, Any] = {}
     for start in range(0, len(ranked), _CHUNK):
         ids = [article_id for article_id, _ in ranked[start : start + _CHUNK]]
@@ -192,5 +194,13 @@ def _hit(row: Any, score: float, wanted: tuple[Term, ...]) -> SearchHit:
     published = UtcDateTime(fraction=False).process_result_value(row[6], None)  # type: ignore[arg-type]
     day = date.fromisoformat(row[7]) if isinstance(row[7], str) else row[7]
     return SearchHit(
-        row[0], score, row[1], row[2], whole(headline, in_headline), best(shown, in_text), published, day, row[8]
+        row[0],
+        score,
+        row[1],
+        row[2],
+        whole(headline, in_headline),
+        best(shown, in_text),
+        published,
+        day,
+        row[8],
     )

@@ -41,7 +41,8 @@ def best(text: str, terms: Sequence[Term], length: int = _LENGTH) -> Snippet:
         cut = text[:length].replace("\n", " ")
         return Snippet(cut.rsplit(" ", 1)[0] + " …" if len(text) > length else cut)
     start, _, _ = max(
-        found, key=lambda hit: (len({t for s, e, t in found if hit[0] <= s and e <= hit[0] + length}), -hit[0])
+        found,
+        key=lambda hit: (len({t for s, e, t in found if hit[0] <= s and e <= hit[0] + length}), -hit[0]),
     )
     first = max(0, start - length // 4)
     last = min(len(text), first + length)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from newsarchive.parse.dates.sources import Sources, Statement, Statements
 
@@ -13,6 +14,11 @@ _NAMED = re.compile(r"/(?P<y>20[0-4]\d)/(?P<m>[a-z]{3,9})/(?P<d>\d{1,2})(?=/)")
 _BACKWARD = re.compile(
     r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/._-])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<y>20[0-4]\d)(?!\d)"
 )
+
+
+def names_day(url: str, *days: date) -> bool:
+    """Whether the address names one of these days, in the order year, month, day."""
+    return any(f"{day:%Y}{sep}{day:%m}{sep}{day:%d}" in url for day in days for sep in ("/", "-", ""))
 
 
 def url_day(sources: Sources) -> Statements:

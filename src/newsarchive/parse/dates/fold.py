@@ -6,12 +6,11 @@ the printed text.
 
 from __future__ import annotations
 
-
 _ZEROS = (
     0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
     0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0xFF10,
 )  # fmt: skip
-"""Code points of the digit zero: Arabic, Persian, NKo, the scripts of India, Thai, Lao, Tibetan, Burmese, …"""
+"""Code points of the digit zero: Arabic, Persian, NKo, the scripts of India, Thai, Lao, Burmese, …"""
 
 
 def _table() -> dict[int, str]:

@@ -9,7 +9,42 @@ from newsarchive.parse.page import Page
 # English is written with the month first in the United States (and with them in the Philippines).
 _MONTH_FIRST = frozenset({"en-us", "en_us", "en-ph", "fil", "tl"})
 _DAY_FIRST_DOMAINS = frozenset(
-    "uk ie au nz in bd pk lk za ng ke gh ug tz zm zw na ls bw my sg hk mt jm tt eu de at ch fr es it nl be".split()
+    [
+        "uk",
+        "ie",
+        "au",
+        "nz",
+        "in",
+        "bd",
+        "pk",
+        "lk",
+        "za",
+        "ng",
+        "ke",
+        "gh",
+        "ug",
+        "tz",
+        "zm",
+        "zw",
+        "na",
+        "ls",
+        "bw",
+        "my",
+        "sg",
+        "hk",
+        "mt",
+        "jm",
+        "tt",
+        "eu",
+        "de",
+        "at",
+        "ch",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "be",
+    ]
 )
 
 
@@ -29,7 +64,7 @@ def day_first_of(page: Page, language: str | None) -> bool | None:
         return language not in _MONTH_FIRST
     if language in _MONTH_FIRST:
         domain = _domain(page.url)
-        return True if domain in _DAY_FIRST_DOMAINS else False
+        return domain in _DAY_FIRST_DOMAINS
     if language and "-" in language:
         return True
     return True if _domain(page.url) in _DAY_FIRST_DOMAINS else None

@@ -6,6 +6,7 @@ when the words or numbers make no day.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ class Day:
     """A calendar day as read, and how sure its reading is."""
 
     date: date
-    other: date | None = None
+    other: datetime.date | None = None
     """The other reading of an ambiguous order of day and month."""
     yearless: bool = False
     """The year is not printed, and was taken from the fetch."""
@@ -147,7 +148,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _Y4 = r"(?P<y>\d{4})(?!\d)"
-_YEAR_END = rf"(?P<y>\d{{4}}|(?<=['/.-])\d{{2}})(?!\d|:\d)"
+_YEAR_END = r"(?P<y>\d{4}|(?<=['/.-])\d{2})(?!\d|:\d)"
 
 PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER
+from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain, squash
 from newsarchive.parse.walk import Node, Run
@@ -21,13 +21,20 @@ _YEAR = re.compile(
 _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
 _MOST = 400
+_LINE = 2_000
 _NEAR = 12
 """So many runs of text may lie between a headline and its date."""
 AHEAD = 5
 """So many runs before the headline its date may stand."""
 
 Place = str
-"""`own`, `frame` (header and footer of the site), `perhaps` (teaser, navigation) or `others` (comments, side bars)."""
+"""`own`, `frame` (header, footer), `perhaps` (teaser, navigation, side bar) or `others` (comments)."""
+
+
+_RANK: dict[Place, int] = {"own": 0, "frame": 1, "perhaps": 2, "others": 3}
+_PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("frame", FRAME))
+_DEEP = 100_000
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Printed:
     """The words that stand before it."""
     near: bool = False
     """It stands right at the headline, whatever the names of its boxes."""
+    above: bool = False
+    """It stands above the headline, and not in the headline's own box: where sites show their clocks."""
 
 
 class Visible:
@@ -55,6 +64,8 @@ class Visible:
         self.page = page
         self._headline = headline
         self._places: dict[Node, Place] = {}
+        self._names: dict[str, Place] = {}
+        self._dated: dict[str, bool] = {}
 
     @cached_property
     def headline(self) -> Node | None:
@@ -94,25 +105,43 @@ class Visible:
     @cached_property
     def around(self) -> frozenset[Node]:
         """The elements that hold the headline: nothing in their names speaks against what they hold."""
-        return frozenset(_chain(self.headline)) if self.headline is not None else frozenset()
+        return frozenset(_chain(self.headline, _DEEP))
 
     def place(self, node: Node | None) -> Place:
         """Where the content of a node stands."""
-        if node is None or node in self.around or node.tag in ("body", "html"):
+        places = self._places
+        fresh: list[Node] = []
+        while (
+            node is not None
+            and node not in places
+            and node not in self.around
+            and node.tag not in ("body", "html")
+        ):
+            fresh.append(node)
+            node = node.parent
+        place = places.get(node, "own") if node is not None else "own"
+        for inner in reversed(fresh):
+            own = self._place_of_names(inner.tag, inner.sig)
+            place = own if _RANK[own] > _RANK[place] else place
+            places[inner] = place
+        return place
+
+    def _place_of_names(self, tag: str, sig: str) -> Place:
+        if not sig and tag in ("div", "p", "span", "li", "ul", "td", "tr", "table", "section"):
             return "own"
-        known = self._places.get(node)
+        names = f"{sig} {tag}"
+        place = self._names.get(names)
+        if place is None:
+            place = next((place for place, pattern in _PATTERNS if pattern.search(names)), "own")
+            self._names[names] = place
+        return place
+
+    def _speaks_of_date(self, sig: str) -> bool:
+        if not sig:
+            return False
+        known = self._dated.get(sig)
         if known is None:
-            above = self.place(node.parent)
-            names = f"{node.sig} {node.tag}"
-            if above == "others" or OTHER_ARTICLES.search(names):
-                known = "others"
-            elif above == "perhaps" or PERHAPS_OTHER.search(names):
-                known = "perhaps"
-            elif above == "frame" or FRAME.search(names):
-                known = "frame"
-            else:
-                known = "own"
-            self._places[node] = known
+            known = self._dated[sig] = DATE_CLASS.search(sig) is not None
         return known
 
     def _near(self, index: int) -> bool:
@@ -124,34 +153,61 @@ class Visible:
     @cached_property
     def items(self) -> list[Printed]:
         """All texts that may hold a date, in page order."""
-        found = [*self._times(), *self._titled()]
+        if self.page.is_plain_text:
+            return list(self._lines())
+        return self._collected(0, len(self.page.runs))
+
+    @cached_property
+    def at_headline(self) -> list[Printed]:
+        """The texts right at the headline that may hold a date."""
+        head = self.headline
+        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR) if head is not None else []
+
+    def _collected(self, first: int, last: int) -> list[Printed]:
+        found = list(self._times(first, last))
         taken = {item.index for item in found}
-        for run in self.page.runs:
+        for run in self.page.runs[first:last]:
+            if len(found) >= _MOST:
+                break
+            titled = self._titled(run) if run.inner else None
+            if titled is not None:
+                found.append(titled)
             text = run.text
             if not _DIGIT.search(text):
                 continue
-            marked = self._marked(run)
-            if not marked and (run.index in taken or not _YEAR.search(text)):
+            yeared = _YEAR.search(text) is not None
+            marked = (not yeared or run.index not in taken) and self._marked(run)
+            if not marked and (not yeared or run.index in taken):
                 continue
-            if marked and len(text) < 24 and not _YEAR.search(text):
+            if marked and not yeared and len(text) < 24:
                 text = self._joined(run) or text
-            found.append(
-                Printed(
-                    text,
-                    run.index,
-                    self.place(run.node),
-                    marked,
-                    before=self._before(run),
-                    near=self._near(run.index),
-                )
-            )
-            if len(found) >= _MOST:
-                break
+            place, near = self.place(run.node), self._near(run.index)
+            before, above = self._before(run), self._above(run)
+            found.append(Printed(text, run.index, place, marked, False, before, near, above))
         found.sort(key=lambda item: item.index)
         return found
 
-    def _times(self) -> Iterator[Printed]:
+    def _lines(self) -> Iterator[Printed]:
+        before = ""
+        found = 0
+        for index, line in enumerate(self.page.lines):
+            text = squash(line[:_LINE])
+            if _YEAR.search(text) and found < _MOST:
+                found += 1
+                yield Printed(text, index, "own", False, before=before if len(before) < 60 else "")
+            before = text
+
+    def _above(self, run: Run | None) -> bool:
+        head = self.headline
+        if head is None or run is None or run.index >= head.first:
+            return False
+        box = {node for node in _chain(head, 4) if node.tag not in ("body", "html")}
+        return not any(node in box for node in _chain(run.node, 8))
+
+    def _times(self, first: int, last: int) -> Iterator[Printed]:
         for element, index in self.page.walked.times[:200]:
+            if not first <= index < max(last, 1):
+                continue
             stated = (element.get("datetime") or "").strip()
             shown = squash("".join(element.itertext()))
             run = self.page.runs[index] if index < len(self.page.runs) else None
@@ -163,46 +219,41 @@ class Visible:
             if run is not None:
                 cut = run.text.find(shown[:24]) if shown else -1
                 before = run.text[:cut][-60:] if cut > 0 else self._before(run)
-            label = f"{before} {_spoken(element.get('class') or '')} {shown[:30] if machine else ''}"
-            yield Printed(text, index, self.place(node), True, machine, label, self._near(index))
+            label = f"{before} {_spoken(element.get('class') or '')}"
+            if machine and field_of(shown[:40]) in ("published", "updated"):
+                label = f"{label} {shown[:40]}"
+            yield Printed(
+                text, index, self.place(node), True, machine, label, self._near(index), self._above(run)
+            )
 
-    def _titled(self) -> Iterator[Printed]:
+    def _titled(self, run: Run) -> Printed | None:
         """`<abbr class="published" title="2017-10-17T12:00:00">`, the microformat of old blogs."""
-        for run in self.page.runs:
-            for _, node in run.inner:
-                title = (
-                    node.el.get("title")
-                    if node.tag in ("abbr", "span", "a") and DATE_CLASS.search(node.sig)
-                    else None
-                )
-                if title and _DIGIT.search(title) and len(title) < 80:
-                    place = self.place(run.node)
-                    yield Printed(
-                        plain(title),
-                        run.index,
-                        place,
-                        True,
-                        True,
-                        f"{self._before(run)} {_spoken(node.sig)}",
-                        self._near(run.index),
+        for _, node in run.inner:
+            if node.tag == "abbr" or "publi" in node.sig:
+                title = plain(node.el.get("title"))
+                if _DIGIT.search(title) and len(title) < 80:
+                    label = f"{self._before(run)} {_spoken(node.sig)}"
+                    return Printed(
+                        title, run.index, self.place(run.node), True, True, label, self._near(run.index)
                     )
+        return None
 
     def _marked(self, run: Run) -> bool:
         if len(run.text) > _LONG:
             return False
-        if any(DATE_CLASS.search(node.sig) for _, node in run.inner):
+        if any(self._speaks_of_date(node.sig) for _, node in run.inner):
             return True
-        for depth, node in enumerate(_chain(run.node)):
-            if depth > 2 or node.last - node.first > 6 or node.tag in ("body", "article", "main", "section"):
+        for node in _chain(run.node, 3):
+            if node.last - node.first > 6 or node.tag in ("body", "article", "main", "section"):
                 return False
-            if DATE_CLASS.search(node.sig):
+            if self._speaks_of_date(node.sig):
                 return True
         return False
 
     def _joined(self, run: Run) -> str:
         """The text of the small box around a piece of a date that is cut into several boxes."""
-        for depth, node in enumerate(_chain(run.node)):
-            if depth > 2 or node.last - node.first > 5:
+        for node in _chain(run.node, 3):
+            if node.last - node.first > 5:
                 break
             text = " ".join(other.text for other in self.page.runs[node.first : node.last])
             if node.last - node.first > 1 and len(text) < 60 and _YEAR.search(text):
@@ -216,8 +267,8 @@ class Visible:
         previous = self.page.runs[run.index - 1]
         if len(previous.text) > 60:
             return ""
-        above = set(_chain(previous.node)[:4])
-        for node in _chain(run.node)[:4]:
+        above = set(_chain(previous.node, 4))
+        for node in _chain(run.node, 4):
             if node in above:
                 return (
                     previous.text if node.last - node.first <= 12 and node.tag not in ("body", "html") else ""
@@ -225,9 +276,10 @@ class Visible:
         return ""
 
 
-def _chain(node: Node | None) -> list[Node]:
-    found = []
-    while node is not None:
+def _chain(node: Node | None, most: int) -> list[Node]:
+    """A node and what it stands in, innermost first."""
+    found: list[Node] = []
+    while node is not None and len(found) < most:
         found.append(node)
         node = node.parent
     return found

@@ -9,33 +9,52 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsarchive.records import FoundDate, Precision, ZoneBasis
 from newsarchive.parse.dates.clock import clock_after
 from newsarchive.parse.dates.fold import fold
 from newsarchive.parse.dates.months import key
+from newsarchive.records import FoundDate, Precision, ZoneBasis
 
 _UNITS: dict[str, str] = {
-    "second": "second seconds sec secs sekunde sekunden seconde secondes segundo segundos secondo secondi sekund"
-    " sekunder sekuntia sekundy секунд секунды секунду saniye detik giây δευτερόλεπτα שניות ثانية ثوان ثانیه"
-    " সেকেন্ড सेकंड วินาที 秒 초",
-    "minute": "minute minutes min mins minuten minuut minuto minutos minuti minut minuter minutter minuutti minuuttia"
-    " minutit minutes minuty minutę minut minuta minuto perc minuto минут минуты минуту хвилин хвилини хвилину"
-    " минута минути dakika dk menit phút λεπτα λεπτά דקות דקה دقيقة دقائق دقیقه منٹ মিনিট मिनट मिनिट นาที 分 分钟 分鐘 分前 분",
-    "hour": "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur timme timmar time timer tunti tuntia"
-    " tundi godzina godziny godzin hodina hodiny hodin hodinami godz sat sata sati óra órája óraja час часа часов години годин"
-    " годину saat sa jam giờ ώρα ώρες שעות שעה ساعة ساعات ساعت گھنٹے ঘণ্টা ঘন্টা घंटे घंटा घण्टे तास ชั่วโมง 小时 小時 個小時 时间 時間 시간",
-    "day": "day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage päivä päivää päev päeva"
-    " dzień dni den dny dnů dneva dana dan nap napja день дня дней дні днів ден дни gün hari ngày μέρα μέρες ημέρες יום ימים"
-    " يوم أيام روز دن দিন दिन दिवस วัน 天 日 일",
-    "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane weken vecka veckor uke uker uge uger"
-    " viikko viikkoa tydzień tygodnie tygodni týden týdny týdnů nedelja tjedan tjedna hét hete неделя неделю недели недель"
-    " тиждень тижні тижнів hafta minggu tuần εβδομάδα εβδομάδες שבוע שבועות أسبوع أسابيع هفته ہفتے সপ্তাহ सप्ताह हफ्ते สัปดาห์ 周 週間 주",
-    "month": "month months monat monate monaten mois mes meses mese mesi mês maand maanden månad månader måned måneder"
-    " kuukausi kuukautta miesiąc miesiące miesięcy měsíc měsíce měsíců hónap hónapja месяц месяца месяцев місяць місяці місяців"
-    " ay bulan tháng μήνα μήνες חודש חודשים شهر أشهر ماه مہینے মাস महीने เดือน 个月 個月 か月 ヶ月 개월",
-    "year": "year years jahr jahre jahren an ans año años ano anos anno anni jaar år vuosi vuotta rok lata lat roky let éve"
-    " год года лет рік роки років yıl tahun năm χρόνο χρόνια שנה שנים سنة سنوات سال বছর साल वर्ष ปี 年 년",
-}  # fmt: skip
+    "second": (
+        "second seconds sec secs sekunde sekunden seconde secondes segundo segundos secondo secondi "
+        "sekund sekunder sekuntia sekundy секунд секунды секунду saniye detik giây δευτερόλεπτα שניות "
+        "ثانية ثوان ثانیه সেকেন্ড सेकंड วินาที 秒 초"
+    ),
+    "minute": (
+        "minute minutes min mins minuten minuut minuto minutos minuti minut minuter minutter minuutti "
+        "minuuttia minutit minutes minuty minutę minut minuta minuto perc minuto минут минуты минуту "
+        "хвилин хвилини хвилину минута минути dakika dk menit phút λεπτα λεπτά דקות דקה دقيقة دقائق "
+        "دقیقه منٹ মিনিট मिनट मिनिट นาที 分 分钟 分鐘 分前 분"
+    ),
+    "hour": (
+        "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur timme timmar time "
+        "timer tunti tuntia tundi godzina godziny godzin hodina hodiny hodin hodinami godz sat sata "
+        "sati óra órája óraja час часа часов години годин годину saat sa jam giờ ώρα ώρες שעות שעה "
+        "ساعة ساعات ساعت گھنٹے ঘণ্টা ঘন্টা घंटे घंटा घण्टे तास ชั่วโมง 小时 小時 個小時 时间 時間 시간"
+    ),
+    "day": (
+        "day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage "
+        "päivä päivää päev päeva dzień dni den dny dnů dneva dana dan nap napja день дня дней дні "
+        "днів ден дни gün hari ngày μέρα μέρες ημέρες יום ימים يوم أيام روز دن দিন दिन दिवस วัน 天 日 일"
+    ),
+    "week": (
+        "week weeks woche wochen semaine semaines semana semanas settimana settimane weken vecka "
+        "veckor uke uker uge uger viikko viikkoa tydzień tygodnie tygodni týden týdny týdnů nedelja "
+        "tjedan tjedna hét hete неделя неделю недели недель тиждень тижні тижнів hafta minggu tuần "
+        "εβδομάδα εβδομάδες שבוע שבועות أسبوع أسابيع هفته ہفتے সপ্তাহ सप्ताह हफ्ते สัปดาห์ 周 週間 주"
+    ),
+    "month": (
+        "month months monat monate monaten mois mes meses mese mesi mês maand maanden månad månader "
+        "måned måneder kuukausi kuukautta miesiąc miesiące miesięcy měsíc měsíce měsíců hónap hónapja "
+        "месяц месяца месяцев місяць місяці місяців ay bulan tháng μήνα μήνες חודש חודשים شهر أشهر "
+        "ماه مہینے মাস महीने เดือน 个月 個月 か月 ヶ月 개월"
+    ),
+    "year": (
+        "year years jahr jahre jahren an ans año años ano anos anno anni jaar år vuosi vuotta rok "
+        "lata lat roky let éve год года лет рік роки років yıl tahun năm χρόνο χρόνια שנה שנים سنة "
+        "سنوات سال বছর साल वर्ष ปี 年 년"
+    ),
+}
 _UNIT_OF = {key(word): unit for unit, words in _UNITS.items() for word in words.split()}
 _SECONDS = {
     "second": 1,
@@ -47,14 +66,21 @@ _SECONDS = {
     "year": 31_556_952,
 }
 _PRECISION: dict[str, Precision] = {
-    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "day", "month": "month", "year": "year",
-}  # fmt: skip
+    "second": "second",
+    "minute": "minute",
+    "hour": "hour",
+    "day": "day",
+    "week": "day",
+    "month": "month",
+    "year": "year",
+}
 
-_AGO = (
-    r"(?<!\w)(?:ago|vor|il y a|hace|há|atrás|fa|geleden|sedan|siden|för|for|sitten|tagasi|temu|před|pred|prije|пре|преди|назад|тому"
-    r"|ezelőtt|önce|lalu|yang lalu|trước|πριν|acum|în urmă|לפני|منذ|قبل|مضت|پیش|پہلے|আগে|पहले|पूर्वी|अगोदर|ที่แล้ว|ก่อน|nakon|atpakaļ|prieš|pirms"
-    r"|fyrir|duela|dela)(?!\w)|前|전|ที่แล้ว|ago"
+_AGO_WORDS = (
+    "ago vor il_y_a hace há atrás fa geleden sedan siden för for sitten tagasi temu před pred "
+    "prije пре преди назад тому ezelőtt önce lalu yang_lalu trước πριν acum în_urmă לפני منذ قبل "
+    "مضت پیش پہلے আগে पहले पूर्वी अगोदर ที่แล้ว ก่อน nakon atpakaļ prieš pirms fyrir duela dela"
 )
+_AGO = rf"(?<!\w)(?:{'|'.join(_AGO_WORDS.split()).replace('_', ' ')})(?!\w)|前|전|ที่แล้ว"
 _ONE = r"an?|one|einer?|einem|une?|una?|uno|um|uma|een|en|et|ett"
 _AMOUNT = re.compile(
     rf"(?<![\d.,:/])(?P<n>\d{{1,3}}|(?<!\w)(?:{_ONE})(?=\s))\s?(?P<unit>[^\s\d.,;:()|<>·•-]{{1,14}})",
@@ -66,12 +92,14 @@ _EAST = re.compile(
 )
 
 _TODAY = (
-    "today heute aujourd'hui hoy hoje oggi vandaag idag i dag tänään täna dzisiaj dziś dnes danas днес сегодня сьогодні ma bugün"
-    " astăzi azi hari ini hôm nay σήμερα היום اليوم امروز آج আজ आज วันนี้ 今天 今日 오늘 avui"
+    "today heute aujourd'hui hoy hoje oggi vandaag idag i dag tänään täna dzisiaj dziś dnes danas "
+    "днес сегодня сьогодні ma bugün astăzi azi hari ini hôm nay σήμερα היום اليوم امروز آج আজ आज "
+    "วันนี้ 今天 今日 오늘 avui"
 )
 _YESTERDAY = (
-    "yesterday gestern hier ayer ontem ieri gisteren igår i går eilen eile wczoraj včera jučer juče вчера вчора tegnap dün"
-    " kemarin hôm qua χθες אתמול أمس دیروز گزشتہ گতকাল গতকাল कल เมื่อวานนี้ เมื่อวาน 昨天 昨日 어제 ahir"
+    "yesterday gestern hier ayer ontem ieri gisteren igår i går eilen eile wczoraj včera jučer juče "
+    "вчера вчора tegnap dün kemarin hôm qua χθες אתמול أمس دیروز گزشتہ گতকাল গতকাল कल เมื่อวานนี้ "
+    "เมื่อวาน 昨天 昨日 어제 ahir"
 )
 _TWO_WORDS = ("i dag", "i går", "hari ini", "hôm nay", "hôm qua")
 

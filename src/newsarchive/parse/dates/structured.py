@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import islice
-from typing import Any
 
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
+from newsarchive.parse.jsonld import Node
 from newsarchive.parse.text import squash
 
-_WORK = re.compile(r"article$|posting$|^(?:report|review|news|recipe|howto|guide|podcastepisode|radioepisode|tvepisode|quiz|course|chapter|essay)$", re.I)
-_PAGE = re.compile(r"page$|^(?:video|audio|media)object$|^product$|^dataset$", re.IGNORECASE)
 
-
-def _is_work(types: list[str]) -> bool:
-    """An article, or another work that a page is made for (recipe, how-to, episode)."""
-    return any(_WORK.search(kind) for kind in types)
-
-
-def _is_page(types: list[str]) -> bool:
-    return any(_PAGE.search(kind) for kind in types)
-
-
-def _types(node: Mapping[str, Any]) -> list[str]:
-    value = node.get("@type")
-    return [str(item).rsplit("/", 1)[-1] for item in (value if isinstance(value, list) else [value])]
-
-
-def _stated(node: Mapping[str, Any], name: str) -> str | None:
+def _stated(node: Node, name: str) -> str | None:
     value = node.get(name)
     if isinstance(value, list) and value:
         value = value[0]
@@ -39,63 +22,153 @@ def _stated(node: Mapping[str, Any], name: str) -> str | None:
     )
 
 
-def _from_nodes(
-    sources: Sources, field: Field, names: tuple[str, ...], wanted: Callable[[list[str]], bool]
-) -> Statements:
-    page = sources.page
-    for node in (*page.ld_articles, *page.ld_nodes):
-        if wanted(_types(node)):
-            for name in names:
-                text = _stated(node, name)
-                if text:
-                    yield Statement(field, text, machine=True)
+def _from_nodes(nodes: list[Node], field: Field, names: tuple[str, ...]) -> Statements:
+    for node in nodes:
+        for name in names:
+            text = _stated(node, name)
+            if text:
+                yield Statement(field, text, machine=True)
 
 
 def json_ld_article(sources: Sources) -> Statements:
     """`datePublished` of an article, news article, posting."""
-    return _from_nodes(sources, "published", ("datePublished",), _is_work)
+    return _from_nodes(sources.works, "published", ("datePublished",))
 
 
 def json_ld_page(sources: Sources) -> Statements:
     """`datePublished` of the page itself, or `uploadDate` of its video."""
-    return _from_nodes(sources, "published", ("datePublished", "uploadDate"), _is_page)
+    return _from_nodes(sources.ld_pages, "published", ("datePublished", "uploadDate"))
 
 
 def json_ld_created(sources: Sources) -> Statements:
     """`dateCreated` of an article."""
-    return _from_nodes(sources, "published", ("dateCreated",), _is_work)
+    return _from_nodes(sources.works, "published", ("dateCreated",))
 
 
 def json_ld_modified(sources: Sources) -> Statements:
     """`dateModified` of an article."""
-    return _from_nodes(sources, "updated", ("dateModified",), _is_work)
+    return _from_nodes(sources.works, "updated", ("dateModified",))
 
 
 def json_ld_page_modified(sources: Sources) -> Statements:
     """`dateModified` of the page itself."""
-    return _from_nodes(sources, "updated", ("dateModified",), _is_page)
+    return _from_nodes(sources.ld_pages, "updated", ("dateModified",))
 
 
 _META_PUBLISHED = (
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "rnews:datepublished", "published_time", "article.published",
-    "published-date", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate",
-    "pub_date", "date_published", "dc.date.issued", "dcterms.issued", "dcterms.published", "dc.issued", "citation_publication_date", "citation_date",
-    "article_date_original", "originalpublicationdate", "og:pubdate", "bt:pubdate", "displaydate", "firstpublished", "article:publicationdate",
-    "article-publication-date", "cxenseparse:recs:publishtime", "cxenseparse:recs:articlepublisheddate", "last-published", "mediator_published_time", "ptime",
-    "release_date", "releasedate", "vr:published_time", "weibo:article:create_at", "weibo: article:create_at", "shareaholic:article_published_time",
-    "gsa:publishdate", "pdate", "timestamp", "artdate", "date_published_gmt", "published", "news_published", "article_published", "sort_date",
-)  # fmt: skip
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "rnews:datepublished",
+    "published_time",
+    "article.published",
+    "published-date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "pub_date",
+    "date_published",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.published",
+    "dc.issued",
+    "citation_publication_date",
+    "citation_date",
+    "article_date_original",
+    "originalpublicationdate",
+    "og:pubdate",
+    "bt:pubdate",
+    "displaydate",
+    "firstpublished",
+    "article:publicationdate",
+    "article-publication-date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:recs:articlepublisheddate",
+    "last-published",
+    "mediator_published_time",
+    "ptime",
+    "release_date",
+    "releasedate",
+    "vr:published_time",
+    "weibo:article:create_at",
+    "shareaholic:article_published_time",
+    "gsa:publishdate",
+    "pdate",
+    "timestamp",
+    "artdate",
+    "date_published_gmt",
+    "published",
+    "news_published",
+    "article_published",
+    "sort_date",
+)
 _META_CREATED = (
-    "datecreated", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "dcterms.available", "dc:date", "dc.created", "created",
-    "creation_date", "date_created", "og:article:created", "article:created", "date", "itemdate", "articledate", "article_date", "eprints.date", "revision_date",
-    "search.date", "story.date", "content.date", "pagedate", "docdate", "doc_date", "issue_date", "citation_online_date", "pub-date", "created_time", "creationdate",
-)  # fmt: skip
+    "datecreated",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "dcterms.available",
+    "dc:date",
+    "dc.created",
+    "created",
+    "creation_date",
+    "date_created",
+    "og:article:created",
+    "article:created",
+    "date",
+    "itemdate",
+    "articledate",
+    "article_date",
+    "eprints.date",
+    "revision_date",
+    "search.date",
+    "story.date",
+    "content.date",
+    "pagedate",
+    "docdate",
+    "doc_date",
+    "issue_date",
+    "citation_online_date",
+    "pub-date",
+    "created_time",
+    "creationdate",
+)
 _META_UPDATED = (
-    "article:modified_time", "og:updated_time", "article:updated_time", "og:article:modified_time", "datemodified", "lastmod", "last-modified",
-    "lastmodified", "modified_time", "dcterms.modified", "dc.date.modified", "dc.modified", "updated_time", "dateupdated", "article:modified", "modificationdate",
-    "revised", "dateupdate", "last_modified", "updated", "date.modified", "rnews:datemodified", "utime", "lastmoddate", "pub_update_date", "modified-date",
-)  # fmt: skip
+    "article:modified_time",
+    "og:updated_time",
+    "article:updated_time",
+    "og:article:modified_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "lastmodified",
+    "modified_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "dc.modified",
+    "updated_time",
+    "dateupdated",
+    "article:modified",
+    "modificationdate",
+    "revised",
+    "dateupdate",
+    "last_modified",
+    "updated",
+    "date.modified",
+    "rnews:datemodified",
+    "utime",
+    "lastmoddate",
+    "pub_update_date",
+    "modified-date",
+)
 
 
 def _from_metas(sources: Sources, field: Field, names: tuple[str, ...]) -> Statements:

@@ -7,7 +7,7 @@ import re
 from cssselect import SelectorError
 from lxml import etree
 
-from newsarchive.parse.dates.printed import AHEAD, Printed, Visible
+from newsarchive.parse.dates.printed import AHEAD, Printed
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.text import squash
 
@@ -15,7 +15,7 @@ _SHORT = 160
 
 
 def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
-    return Statement(None, item.text, item.machine, item.before, needs_label, whole)
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, item.above)
 
 
 def layout_published(sources: Sources) -> Statements:
@@ -44,24 +44,30 @@ def _selected(sources: Sources, selector: str | None, field: Field) -> Statement
 def labelled(sources: Sources) -> Statements:
     """A date right before which a word such as "Published" stands."""
     for item in sources.visible.items:
-        if (item.place in ("own", "frame") or item.near) and len(item.text) < _SHORT:
+        there = item.place in ("own", "frame") or (item.near and item.place == "perhaps")
+        if there and len(item.text) < _SHORT:
             yield _stated(item, needs_label=True)
 
 
+def at_headline(sources: Sources) -> Statements:
+    """The dates at the headline: in a `<time>`, a box whose class speaks of a date, or on their own lines."""
+    return _own_lines(sources.visible.at_headline)
+
+
 def near_headline(sources: Sources) -> Statements:
-    """The date at the headline: in a `<time>`, a box whose class speaks of a date, or a line of its own behind it."""
-    for item in _around_headline(sources.visible):
-        if (item.place == "own" or (item.near and item.place == "perhaps")) and len(item.text) < _SHORT:
-            yield _stated(item, whole=not item.marked)
-
-
-def _around_headline(visible: Visible) -> list[Printed]:
-    """What is marked right before the headline, then all that follows it."""
+    """The first date at or behind the headline, likewise."""
+    visible = sources.visible
     head = visible.headline
     if head is None:
-        return []
+        return iter(())
     ahead = [item for item in visible.items if head.first - AHEAD <= item.index < head.first and item.marked]
-    return ahead + [item for item in visible.items if item.index >= head.last]
+    return _own_lines(ahead + [item for item in visible.items if item.index >= head.last])
+
+
+def _own_lines(items: list[Printed]) -> Statements:
+    for item in items:
+        if (item.place == "own" or (item.near and item.place == "perhaps")) and len(item.text) < _SHORT:
+            yield _stated(item, whole=not item.marked)
 
 
 def time_element(sources: Sources) -> Statements:
@@ -96,7 +102,7 @@ def dateline(sources: Sources) -> Statements:
 
 
 def any_text(sources: Sources) -> Statements:
-    """The short text with a date and a year that is closest to the headline, outside of comments and teasers."""
+    """The short text with a date and a year that is closest to the headline, not in comments or teasers."""
     visible = sources.visible
     middle = visible.headline.last if visible.headline is not None else 0
     items = [item for item in visible.items if item.place in ("own", "frame") and len(item.text) < _SHORT]
