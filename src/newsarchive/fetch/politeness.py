@@ -101,6 +101,8 @@ class Politeness:
             with self._changed:
                 host = self._host(host_key(url))
                 host.delay = max(host.delay, min(seconds, self.rules.max_crawl_delay))
+                # The rest after robots.txt itself began before its wish was known.
+                host.ready_at = max(host.ready_at, self.clock() + host.delay)
 
     def delay_of(self, url: str) -> float:
         """The rest that the host of a URL gets now."""
@@ -113,9 +115,10 @@ class Politeness:
             return self._host(host_key(url)).skipped
 
     def wait_time(self, key: str) -> float:
-        """Seconds until the host may be asked again, as far as is known now."""
+        """Seconds until the host may be asked again, as far as is known now; 0 if it is not asked any more."""
         with self._changed:
-            return max(0.0, self._host(key).ready_at - self.clock())
+            host = self._host(key)
+            return 0.0 if host.skipped else max(0.0, host.ready_at - self.clock())
 
     def take(self, key: str) -> None:
         """Wait until the host is free and rested, and hold it. Raises `Stopped`."""

@@ -135,8 +135,10 @@ class RobotsCache:
                 )
         except HostLeftAlone as error:
             return RobotsAnswer(RobotsRules(), False, f"robots.txt was not asked for ({error})")
-        self._politeness.learn(result)
-        return read_answer(result)
+        answer = read_answer(result)
+        if answer.reachable:  # otherwise nothing of this host is asked, and nobody needs to wait for that
+            self._politeness.learn(result)
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
