@@ -33,3 +33,8 @@ check: lint types layers test
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+
+# Slow on purpose: 500 real kills of a writing process (about two minutes).
+.PHONY: kills-captures
+kills-captures: $(STAMP)
+	$(BIN)/python -m benchmarks.kill_writer 500

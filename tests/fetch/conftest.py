@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import trustme
+from tests.support.fault_server import FaultServer
 
 from newsarchive.fetch.client import Client
 from newsarchive.fetch.guard import AddressGuard
 from newsarchive.fetch.limits import FetchLimits
-from tests.support.fault_server import FaultServer
 
 NOW = datetime(2026, 3, 4, 12, 0, 0, tzinfo=UTC)
 

@@ -3,7 +3,7 @@
     with FaultServer() as server:
         server.on("/page", page("<p>Tariffs</p>"))                     # a whole, correct answer
         server.on("/slow", drip(b"HTTP/1.1 200 OK\\r\\n\\r\\n", b"x" * 99, pause=0.05))
-        server.on("/moody", [reset(), page("<p>second try</p>")])       # one script a request, the last repeats
+        server.on("/moody", [then_reset(), page()])       # one script a request, the last repeats
         client.get(server.url("/page"))
         assert server.paths == ["/page"] and server.accepted == 1
 
@@ -114,6 +114,8 @@ class FaultServer:
 
     tls: ssl.SSLContext | None = None
     host: str = "127.0.0.1"
+    port: int = 0
+    """The port to listen on; 0 takes a free one, which is then found here."""
     requests: list[Seen] = field(default_factory=list)
     accepted: int = 0
     """Connections that were accepted, with or without a request."""
@@ -125,10 +127,10 @@ class FaultServer:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         self._listener = socket.socket(family, socket.SOCK_STREAM)
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._listener.bind((self.host, 0))
+        self._listener.bind((self.host, self.port))
         self._listener.listen(64)
-        self._listener.settimeout(0.05)
-        self.port: int = self._listener.getsockname()[1]
+        self._listener.settimeout(0.02)
+        self.port = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()
         return self

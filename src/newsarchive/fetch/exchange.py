@@ -11,6 +11,7 @@ from typing import Literal
 
 import requests
 
+from newsarchive.fetch.limits import Deadline
 from newsarchive.fetch.mapping import EXPECTED, failure_from
 from newsarchive.fetch.outcomes import Failure, Outcome
 from newsarchive.fetch.transport import Wire
@@ -18,6 +19,7 @@ from newsarchive.records import Capture, Headers
 
 _STEP = 64 * 1024
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REDIRECT_BODY_SECONDS = 0.5
 _BODILESS = frozenset({204, 205, 304})
 
 Cut = Literal["length", "time", "disconnect", "unspecified"]
@@ -120,7 +122,8 @@ def _read_body(response: requests.Response, wire: Wire, headers: Headers) -> _Bo
 
 
 def _read_redirect(response: requests.Response, wire: Wire) -> _Body:
-    """Only what is small is read, so that the connection can be used again; what fails does not matter."""
+    """Read only what is small and quick, to use the connection again. What fails does not matter."""
+    wire.deadline = Deadline(wire.deadline.left(_REDIRECT_BODY_SECONDS))
     body = _read_up_to(response, wire, wire.limits.max_redirect_body_bytes)
     return _Body(body.data, body.cut)
 

@@ -61,7 +61,12 @@ _RULES: tuple[tuple[_Kinds, Outcome, str, bool], ...] = (
         "the connection ended before the answer did",
         True,
     ),
-    ((http.client.HTTPException,), Outcome.BROKEN_RESPONSE, "not an HTTP answer", False),
+    (
+        (http.client.HTTPException, requests.exceptions.InvalidHeader, urllib3.exceptions.InvalidHeader),
+        Outcome.BROKEN_RESPONSE,
+        "not an HTTP answer",
+        False,
+    ),
     ((UnicodeError,), Outcome.BAD_URL, "not a URL that can be asked for", False),
     ((OSError,), Outcome.DISCONNECTED, "the connection failed", True),
 )

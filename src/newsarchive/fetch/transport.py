@@ -186,9 +186,15 @@ class _GuardedHTTPConnection(HTTPConnection):
         self.wire.peer = self.peer
         self.wire.head_begins()
         try:
-            return super().getresponse()
+            response = super().getresponse()
         finally:
             self.wire.head_ends()
+        if self.wire.ended:
+            # http.client takes the end of the connection for the end of the header: a header cut
+            # between two lines would pass for an empty page.
+            response.close()
+            raise Failure(Outcome.DISCONNECTED, "the connection ended inside the header", may_pass=True)
+        return response
 
 
 class _GuardedHTTPSConnection(_GuardedHTTPConnection, HTTPSConnection):

@@ -1,0 +1,229 @@
+"""Captures: where the bytes of each page lie, and which of them are still to be parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Row, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from newsarchive.records import Capture, CaptureRef
+from newsarchive.store.clean import clean, clean_or_none
+from newsarchive.store.pages import next_check_after
+from newsarchive.store.schema import CaptureRow, Page, ParseResult, Source, WarcFile
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCapture:
+    """A capture as the database knows it: enough to read it and to parse it."""
+
+    id: int
+    page_id: int
+    page_url: str
+    """The canonical address that was asked for."""
+    url: str
+    """The address that answered."""
+    source_name: str
+    source_timezone: str | None
+    source_language: str | None
+    captured_at: datetime
+    status: int
+    content_type: str | None
+    truncated: str | None
+    ref: CaptureRef
+    parser_version: str | None
+    """The parser that parsed it last; None: not parsed yet."""
+
+
+Place = tuple[str, int]
+"""WARC file name and offset: the order in which captures are streamed."""
+
+
+def save_capture(
+    session: Session,
+    page_id: int,
+    capture: Capture,
+    ref: CaptureRef,
+    *,
+    run_id: int | None = None,
+    imported: bool = False,
+) -> int:
+    """Store where a capture lies; to be committed before anything is parsed. Returns the capture's number.
+
+    The page's validators are replaced when the capture is a whole 200 answer. With `imported`
+    the page's checks and validators stay: it was not asked today.
+    Saving the same record again changes nothing and returns the same number.
+    """
+    known = session.scalar(select(CaptureRow.id).where(CaptureRow.record_id == ref.record_id))
+    if known is not None:
+        return known
+    row = CaptureRow(
+        page_id=page_id,
+        run_id=run_id,
+        url=clean(capture.url),
+        captured_at=capture.captured_at,
+        status=capture.status,
+        content_type=clean_or_none(capture.content_type),
+        warc_file_id=warc_file_id(session, ref.file, capture.captured_at),
+        warc_offset=ref.offset,
+        warc_length=ref.length,
+        record_id=ref.record_id,
+        payload_digest=ref.payload_digest,
+        record_type=ref.record_type,
+        refers_to=ref.refers_to,
+        truncated=capture.truncated,
+    )
+    session.add(row)
+    session.flush()
+    if not imported:
+        _page_captured(session, page_id, capture)
+    return row.id
+
+
+def warc_file_id(session: Session, name: str, opened_at: datetime) -> int:
+    """The number of the WARC file of that name, made if new."""
+    known = session.scalar(select(WarcFile.id).where(WarcFile.name == name))
+    if known is not None:
+        return known
+    row = WarcFile(name=name, opened_at=opened_at)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def close_warc_file(
+    session: Session, name: str, closed_at: datetime, *, bytes: int, records: int, sha256: str
+) -> None:
+    """Note size, record count and digest of a WARC file that will not grow any more.
+
+    A file cut exactly between two records can only be told from these.
+    """
+    file_id = warc_file_id(session, name, closed_at)
+    session.execute(
+        update(WarcFile)
+        .where(WarcFile.id == file_id)
+        .values(closed_at=closed_at, bytes=bytes, records=records, sha256=sha256)
+    )
+
+
+def stored_capture(session: Session, capture_id: int) -> StoredCapture | None:
+    """One capture by its number."""
+    row = session.execute(_stored().where(CaptureRow.id == capture_id)).one_or_none()
+    return None if row is None else _as_stored(row)
+
+
+def captures_of_page(session: Session, page_id: int) -> list[StoredCapture]:
+    """All captures of a page, oldest first."""
+    query = _stored().where(CaptureRow.page_id == page_id).order_by(CaptureRow.captured_at, CaptureRow.id)
+    return [_as_stored(row) for row in session.execute(query)]
+
+
+def captures_to_parse(
+    session: Session,
+    parser_version: str | None,
+    *,
+    after: Place | None = None,
+    limit: int = 500,
+    source_name: str | None = None,
+) -> list[StoredCapture]:
+    """The next captures that this version of the parser has not parsed, in the order they have on disk.
+
+    Only answers with content (status 200 to 299). Pass the last one's `(ref.file, ref.offset)` as
+    `after` to get the following ones. With `parser_version` None: all captures, parsed or not.
+    """
+    query = _stored().where(CaptureRow.status.between(200, 299))
+    if parser_version is not None:
+        other = ParseResult.parser_version.is_(None) | (ParseResult.parser_version != parser_version)
+        query = query.where(other)
+    if after is not None:
+        query = query.where(tuple_(WarcFile.name, CaptureRow.warc_offset) > tuple_(*after))
+    if source_name is not None:
+        query = query.where(Source.name == source_name)
+    query = query.order_by(WarcFile.name, CaptureRow.warc_offset).limit(limit)
+    return [_as_stored(row) for row in session.execute(query)]
+
+
+def unparsed_captures(
+    session: Session, *, after: Place | None = None, limit: int = 500
+) -> list[StoredCapture]:
+    """The captures that no parser has seen: what a crash between steps 4 and 5 leaves."""
+    query = _stored().where(CaptureRow.status.between(200, 299), ParseResult.capture_id.is_(None))
+    if after is not None:
+        query = query.where(tuple_(WarcFile.name, CaptureRow.warc_offset) > tuple_(*after))
+    query = query.order_by(WarcFile.name, CaptureRow.warc_offset).limit(limit)
+    return [_as_stored(row) for row in session.execute(query)]
+
+
+def all_captures(session: Session) -> Iterator[StoredCapture]:
+    """Every capture, file by file in the order of offsets, streamed: for `verify`."""
+    query = _stored().order_by(WarcFile.name, CaptureRow.warc_offset).execution_options(yield_per=1000)
+    for row in session.execute(query):
+        yield _as_stored(row)
+
+
+def _page_captured(session: Session, page_id: int, capture: Capture) -> None:
+    page = session.get_one(Page, page_id)
+    page.last_checked = capture.captured_at
+    page.checks += 1
+    page.failures = 0
+    page.last_status = capture.status
+    page.last_outcome = "captured"
+    page.next_check = next_check_after(page.first_seen, capture.captured_at)
+    if capture.status == 200 and capture.truncated is None:
+        page.gone_at = None
+        page.etag = clean_or_none(capture.header("etag"))
+        page.last_modified = clean_or_none(capture.header("last-modified"))
+        page.validators_at = capture.captured_at if page.etag or page.last_modified else None
+    else:
+        # What was asked for conditionally next time must be the body that is whole in the archive.
+        page.etag = page.last_modified = page.validators_at = None
+    session.flush()
+
+
+def _stored() -> Any:
+    return (
+        select(
+            CaptureRow,
+            WarcFile.name.label("file"),
+            Page.url.label("page_url"),
+            Source.name.label("source_name"),
+            Source.timezone,
+            Source.language,
+            ParseResult.parser_version,
+        )
+        .join(WarcFile, CaptureRow.warc_file_id == WarcFile.id)
+        .join(Page, CaptureRow.page_id == Page.id)
+        .join(Source, Page.source_id == Source.id)
+        .outerjoin(ParseResult, ParseResult.capture_id == CaptureRow.id)
+    )
+
+
+def _as_stored(row: Row[Any]) -> StoredCapture:
+    capture: CaptureRow = row[0]
+    ref = CaptureRef(
+        row.file,
+        capture.warc_offset,
+        capture.warc_length,
+        capture.record_id,
+        capture.payload_digest,
+        cast("Any", capture.record_type),
+        capture.refers_to,
+    )
+    return StoredCapture(
+        capture.id,
+        capture.page_id,
+        row.page_url,
+        capture.url,
+        row.source_name,
+        row.timezone,
+        row.language,
+        capture.captured_at,
+        capture.status,
+        capture.content_type,
+        capture.truncated,
+        ref,
+        row.parser_version,
+    )

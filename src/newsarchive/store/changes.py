@@ -1,0 +1,75 @@
+"""What changed between two states of an article, and whether it matters."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsarchive.store.digests import words
+
+MAX_TYPOS = 3
+"""More corrected words than this are an edit, not typing errors."""
+MIN_TYPO_LENGTH = 4
+"""In shorter words a changed letter makes another word: `not`/`now`, `May`/`may`."""
+TYPO_LIKENESS = 0.8
+"""How alike (0 to 1) two words must be for one to be a typing error of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The part of an article that its readers read."""
+
+    page_class: str
+    headline: str | None
+    summary: str | None
+    authors: tuple[str, ...]
+    published: tuple[object, ...]
+    """Instant, day and precision: a date moved is never trivial."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a state of an article differs from the one before."""
+
+    is_trivial: bool
+    words_added: int
+    words_removed: int
+
+
+def compare(old: Said, new: Said) -> Change:
+    """How `new` differs from `old`."""
+    old_words, new_words = words(old.text), words(new.text)
+    before, after = Counter(old_words), Counter(new_words)
+    added = (after - before).total()
+    removed = (before - after).total()
+    trivial = (
+        old.page_class == new.page_class
+        and [words(name) for name in old.authors] == [words(name) for name in new.authors]
+        and old.published == new.published
+        and added <= MAX_TYPOS
+        and removed <= MAX_TYPOS
+        and only_typos(words(old.headline or ""), words(new.headline or ""))
+        and only_typos(words(old.summary or ""), words(new.summary or ""))
+        and only_typos(old_words, new_words)
+    )
+    return Change(trivial, added, removed)
+
+
+def only_typos(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two texts differ in nothing but typing errors: word for word, alike, and without a digit.
+
+    A number changed, a word added, left out or moved is never one.
+    """
+    if len(old) != len(new):
+        return False
+    changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    return len(changed) <= MAX_TYPOS and all(_is_typo(a, b) for a, b in changed)
+
+
+def _is_typo(old: str, new: str) -> bool:
+    if min(len(old), len(new)) < MIN_TYPO_LENGTH or any(c.isdigit() for c in old + new):
+        return False
+    return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= TYPO_LIKENESS

@@ -1,0 +1,90 @@
+"""Digests that tell whether two captures say the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from newsarchive.records import Article, FoundDate
+
+_WORD = re.compile(r"\w+")
+# Scripts written without spaces: each character counts as a word, as word processors count them.
+_SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def content_digest(article: Article) -> str:
+    """SHA-256 (hex) of what the publisher says: it changes when readers are told something else.
+
+    Left out is what changes from one visit to the next without anyone having touched the article: the
+    time of the last change as some sites print it anew each night, signed image addresses.
+    """
+    return _sha256(
+        [
+            article.page_class,
+            article.headline,
+            article.summary,
+            list(article.authors),
+            _date(article.published),
+            article.section,
+            list(article.tags),
+            [[block.kind, block.level, block.text] for block in article.blocks],
+        ]
+    )
+
+
+def record_digest(article: Article, content: str | None = None) -> str:
+    """SHA-256 (hex) of everything the parser found: it changes when the parser finds something else.
+
+    `content` is the article's `content_digest`, where it is known already.
+    """
+    return _sha256(
+        [
+            content or content_digest(article),
+            article.url,
+            _date(article.updated),
+            article.language,
+            article.canonical_url,
+            article.site_name,
+            article.lead_image,
+            list(article.page_class_evidence),
+            sorted(article.found_by.items()),
+            [[issue.code, issue.detail] for issue in article.issues],
+        ]
+    )
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 (hex) of the letters and digits of a text, in lower case: spacing and quotes don't count."""
+    return digest_of_words(words(text))
+
+
+def digest_of_words(found: list[str]) -> str:
+    """`text_digest` of a text whose `words` are at hand."""
+    return hashlib.sha256(" ".join(found).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: compatibility forms unified, lower case, without punctuation."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; in Chinese, Japanese and Thai each character counts as one."""
+    spaceless, n = _SPACELESS.subn(" ", text)
+    return n + len(spaceless.split())
+
+
+def _date(found: FoundDate | None) -> list[Any] | None:
+    if found is None:
+        return None
+    return [found.instant.isoformat(), found.local.isoformat(), found.text, found.zone_basis, found.precision]
+
+
+def _sha256(values: Iterable[Any]) -> str:
+    # JSON with sorted keys and fixed separators: one spelling for equal values.
+    told = json.dumps(list(values), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(told.encode("ascii")).hexdigest()
