@@ -10,11 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-
-from newsarchive.fetch.crawl import CrawlResult, FetchJob, crawl, validators_to_send
-from newsarchive.fetch.politeness import Politeness, PolitenessRules, host_key
-from newsarchive.fetch.robots_cache import RobotsCache
-from newsarchive.records import Validators
 from tests.fetch.conftest import MakeClient
 from tests.fetch.test_robots_cache import AGENT, SHORT
 from tests.support.fault_server import (
@@ -27,6 +22,11 @@ from tests.support.fault_server import (
     then_hold,
     then_reset,
 )
+
+from newsarchive.fetch.crawl import CrawlResult, FetchJob, crawl, validators_to_send
+from newsarchive.fetch.politeness import Politeness, PolitenessRules, host_key
+from newsarchive.fetch.robots_cache import RobotsCache
+from newsarchive.records import Validators
 
 
 class Watch:

@@ -6,10 +6,6 @@ import gzip
 from dataclasses import replace
 
 import pytest
-
-from newsarchive.fetch.politeness import Politeness, PolitenessRules
-from newsarchive.fetch.robots import MAX_ROBOTS_BYTES
-from newsarchive.fetch.robots_cache import ROBOTS_LIMITS, RobotsCache
 from tests.fetch.conftest import MakeClient
 from tests.support.fault_server import (
     FaultServer,
@@ -22,6 +18,10 @@ from tests.support.fault_server import (
     then_hold,
     then_reset,
 )
+
+from newsarchive.fetch.politeness import Politeness, PolitenessRules
+from newsarchive.fetch.robots import MAX_ROBOTS_BYTES
+from newsarchive.fetch.robots_cache import ROBOTS_LIMITS, RobotsCache
 
 AGENT = "newsarchive-test"
 SHORT = replace(ROBOTS_LIMITS, connect_seconds=0.5, read_seconds=0.3, total_seconds=0.6)

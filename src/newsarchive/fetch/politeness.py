@@ -115,7 +115,7 @@ class Politeness:
             return self._host(host_key(url)).skipped
 
     def wait_time(self, key: str) -> float:
-        """Seconds until the host may be asked again, as far as is known now; 0 if it is not asked any more."""
+        """Seconds until the host may be asked again, as far as is known; 0 if it never will be."""
         with self._changed:
             host = self._host(key)
             return 0.0 if host.skipped else max(0.0, host.ready_at - self.clock())

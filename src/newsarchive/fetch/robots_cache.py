@@ -21,6 +21,7 @@ ROBOTS_LIMITS = FetchLimits(
     total_seconds=30.0,
     max_wire_bytes=MAX_ROBOTS_BYTES + 1,
     max_decoded_bytes=MAX_ROBOTS_BYTES + 1,
+    read_start_of_too_large=True,
     max_redirects=10,
     max_retries=1,
 )
