@@ -189,7 +189,8 @@ URLSET = """<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.site
 <url><image:image><image:loc>https://news.example/other.jpg</image:loc></image:image>
 <loc>https://news.example/grain</loc>
 <news:news><news:publication><news:name>Post</news:name></news:publication>
-<news:publication_date>2017-01-02T10:00:00+01:00</news:publication_date><news:title>Grain &amp; oil</news:title></news:news>
+<news:publication_date>2017-01-02T10:00:00+01:00</news:publication_date>
+<news:title>Grain &amp; oil</news:title></news:news>
 </url></urlset>"""
 
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -300,7 +301,8 @@ FRONT = """<!doctype html><html><head><base href="https://news.example/base/">
 <a href="/economy/48213-grain-deal">Ministers sign a grain deal after long talks</a>
 <article><a href="/korn">穀物協定が調印される見通し</a></article>
 <a href="/tag/steel-and-other-metals-2017">All about steel and metals</a>
-<a href="/about-us">About us and what we do</a> <a href="/images/2017/01/map-of-ports.jpg">A map of all ports</a>
+<a href="/about-us">About us and what we do</a>
+<a href="/images/2017/01/map-of-ports.jpg">A map of all ports</a>
 <a href="https://other.example/2017/01/02/a-story-of-another-site">A story of another site</a>
 <a href="/">Home</a> <a href="#top">Top of this very long page</a>
 <a href="mailto:x@news.example">Write to the editors now</a>

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from newsarchive.errors import RobotsDenied
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.urls import host_of, origin_of
 
@@ -32,8 +33,11 @@ NETWORK_TROUBLE = frozenset(
 """Outcomes that speak about a host and not about one page of it."""
 
 
-class HostLeftAlone(Exception):
-    """Inside `fetch` only: the host of a URL is not asked any more in this run."""
+class HostLeftAlone(RobotsDenied):
+    """Inside `fetch` only: the host of a URL is not asked any more in this run.
+
+    A `RobotsDenied`, so that `Client.get` turns it into a result for whoever does not look closer.
+    """
 
 
 class Stopped(Exception):
@@ -189,6 +193,8 @@ class Turn:
         self._politeness = politeness
         self._robots = robots
         self._held: str | None = None
+        self.left_alone: str | None = None
+        """Why a host was not asked any more, when that ended the `get`."""
 
     def __call__(self, url: str) -> None:
         """Wait for the host of `url`. Raises `RobotsDenied`, `HostLeftAlone` or `Stopped`."""
@@ -197,7 +203,8 @@ class Turn:
             self._robots.require(url)
         why = self._politeness.skipped(url)
         if why is not None:
-            raise HostLeftAlone(why)
+            self.left_alone = why
+            raise HostLeftAlone(f"host is left alone: {why}")
         key = host_key(url)
         self._politeness.take(key)
         self._held = key

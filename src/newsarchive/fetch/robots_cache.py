@@ -13,7 +13,7 @@ from newsarchive.fetch.client import Client
 from newsarchive.fetch.guard import AddressGuard
 from newsarchive.fetch.limits import FetchLimits
 from newsarchive.fetch.outcomes import FetchResult, Outcome
-from newsarchive.fetch.politeness import HostLeftAlone, Politeness
+from newsarchive.fetch.politeness import Politeness
 from newsarchive.fetch.robots import MAX_ROBOTS_BYTES, RobotsRules
 from newsarchive.urls import origin_of
 
@@ -129,13 +129,10 @@ class RobotsCache:
         url = f"{origin}/robots.txt"
         if self._politeness is None:
             return read_answer(self._client.get(url, accept=ANYTHING, limits=self._limits, guard=guard))
-        try:
-            with self._politeness.turn() as turn:
-                result = self._client.get(
-                    url, accept=ANYTHING, limits=self._limits, guard=guard, before_request=turn
-                )
-        except HostLeftAlone as error:
-            return RobotsAnswer(RobotsRules(), False, f"robots.txt was not asked for ({error})")
+        with self._politeness.turn() as turn:
+            result = self._client.get(
+                url, accept=ANYTHING, limits=self._limits, guard=guard, before_request=turn
+            )
         answer = read_answer(result)
         if answer.reachable:  # otherwise nothing of this host is asked, and nobody needs to wait for that
             self._politeness.learn(result)
