@@ -113,7 +113,8 @@ def _read_body(response: requests.Response, wire: Wire, headers: Headers) -> _Bo
         return _read_redirect(response, wire)
     limit = wire.limits.max_wire_bytes
     announced = _announced_length(headers)
-    if announced is not None and announced > limit and status not in _BODILESS:
+    refuse_unread = not wire.limits.read_start_of_too_large and status not in _BODILESS
+    if announced is not None and announced > limit and refuse_unread:
         return _Body(b"", "length", Outcome.TOO_LARGE, f"{announced} bytes announced, {limit} allowed")
     body = _read_up_to(response, wire, limit)
     if doubt and body.outcome is None:
