@@ -578,7 +578,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_damaged_answers_never_raise(seed: int, server: FaultServer, make_client: MakeClient) -> None:
-    """A hundred damaged answers of each kind: whatever is called fetched is whole, and the next page comes."""
+    """A hundred damaged answers of each kind: what is called fetched is whole, and the next page comes."""
     chance = random.Random(seed)
     server.on("/good", page())
     client = make_client(server)
