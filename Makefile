@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types layers check wheel clean constraints
+.PHONY: demo test lint types layers check wheel clean constraints fuzz
 
 demo: $(STAMP)
 	$(BIN)/newsarchive demo
@@ -33,3 +33,7 @@ check: lint types layers test
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+
+# 20,000 mutated pages and thirty hostile ones; a few minutes. The tests run a short share of it.
+fuzz: $(STAMP)
+	$(BIN)/python benchmarks/fuzz_parser.py --pages 20000
