@@ -62,9 +62,8 @@ def fuzz(parse: Parser, pages: tuple[bytes, ...], numbers: range, budget: float 
         if spent > budget:
             failures.append(f"page {number} ({how}): {spent:.1f} s, budget {budget} s")
         slowest = max(slowest, (spent, number))
-    print(
-        f"{len(numbers)} mutated pages, {len(failures)} failures, slowest {slowest[0]:.2f} s (page {slowest[1]})"
-    )
+    worst = f"slowest {slowest[0]:.2f} s (page {slowest[1]})"
+    print(f"{len(numbers)} mutated pages, {len(failures)} failures, {worst}")
     return failures
 
 
@@ -103,9 +102,8 @@ def attack(target: str, case: int) -> str | None:
     finally:
         child.kill()
         child.join()
-    print(
-        f"{hostile.name:<36} {spent:7.2f} s of {hostile.seconds:<4g} {peak:6d} MB (+{more}) {' '.join(issues or ())}"
-    )
+    cost = f"{spent:7.2f} s of {hostile.seconds:<4g} {peak:6d} MB (+{more})"
+    print(f"{hostile.name:<36} {cost} {' '.join(issues or ())}")
     if issues is None:
         return f"{hostile.name}: not back after {limit} s"
     if spent > hostile.seconds:
