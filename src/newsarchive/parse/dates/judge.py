@@ -14,7 +14,9 @@ from newsarchive.parse.dates.relative import relative_date
 from newsarchive.parse.dates.sources import Field, Statement
 from newsarchive.records import FoundDate
 
-_MAY_BE_YEARLESS = frozenset({"layout", "labelled", "near-headline", "time-element", "marked"})
+_MAY_BE_YEARLESS = frozenset(
+    {"layout", "labelled", "labelled-elsewhere", "near-headline", "behind-headline", "time-element", "marked"}
+)
 _OLDEST = date(1600, 1, 1)
 _OLDEST_PRINTED = date(1993, 1, 1)
 """No page of the web printed its own date before; an older day in its text is what it tells about."""
