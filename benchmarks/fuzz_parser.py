@@ -62,7 +62,8 @@ def fuzz(parse: Parser, pages: tuple[bytes, ...], numbers: range, budget: float 
         if spent > budget:
             failures.append(f"page {number} ({how}): {spent:.1f} s, budget {budget} s")
         slowest = max(slowest, (spent, number))
-    print(f"{len(numbers)} mutated pages, {len(failures)} failures, slowest {slowest[0]:.2f} s (page {slowest[1]})")
+    worst = f"slowest {slowest[0]:.2f} s (page {slowest[1]})"
+    print(f"{len(numbers)} mutated pages, {len(failures)} failures, {worst}")
     return failures
 
 
@@ -75,7 +76,14 @@ def _child(target: str, case: int, pipe: Any) -> None:
     spent = time.process_time() - start
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on macOS, kilobytes on Linux
-    pipe.send((spent, after * unit // _MEGABYTE, (after - before) * unit // _MEGABYTE, [i.code for i in record.issues]))
+    pipe.send(
+        (
+            spent,
+            after * unit // _MEGABYTE,
+            (after - before) * unit // _MEGABYTE,
+            [i.code for i in record.issues],
+        )
+    )
 
 
 def attack(target: str, case: int) -> str | None:
@@ -94,7 +102,8 @@ def attack(target: str, case: int) -> str | None:
     finally:
         child.kill()
         child.join()
-    print(f"{hostile.name:<36} {spent:7.2f} s of {hostile.seconds:<4g} {peak:6d} MB (+{more}) {' '.join(issues or ())}")
+    cost = f"{spent:7.2f} s of {hostile.seconds:<4g} {peak:6d} MB (+{more})"
+    print(f"{hostile.name:<36} {cost} {' '.join(issues or ())}")
     if issues is None:
         return f"{hostile.name}: not back after {limit} s"
     if spent > hostile.seconds:
@@ -108,12 +117,16 @@ def attack(target: str, case: int) -> str | None:
 
 def main() -> int:
     """Run what was asked for; 1 when anything failed."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--parser", default="newsarchive.article:parse_article")
     options.add_argument("--pages", type=int, default=20_000)
     options.add_argument("--first", type=int, default=0, help="number of the first page")
     options.add_argument("--only", choices=["mutated", "hostile"])
-    options.add_argument("--replay", type=int, help="write the mutated page of this number to standard output")
+    options.add_argument(
+        "--replay", type=int, help="write the mutated page of this number to standard output"
+    )
     given = options.parse_args()
     pages = pages_of(ROOT / "fixtures" / "pages", CORPUS / "articles", CORPUS / "bodies")
     if given.replay is not None:

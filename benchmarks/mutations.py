@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (pages have long lines)
 """Broken pages for the parser: mutations of good ones, and hostile ones made from nothing.
 
 Used by `benchmarks/fuzz_parser.py` (the long run) and by the tests (a short share of it).
@@ -47,7 +48,9 @@ CHINESE = (
 
 PERSIAN = (
     "<html lang=fa dir=rtl><head><meta charset=utf-8><title>تعرفه برنج</title></head><body><h1>تعرفه برنج کاهش یافت</h1>"
-    "<span class=date>سه‌شنبه ۲۵ مهر ۱۳۹۶ - ۱۲:۳۰</span>" + "<p>وزیران درباره سهمیه فولاد و قیمت برنج و چای گفتگو کردند.</p>" * 5 + "</body></html>"
+    "<span class=date>سه‌شنبه ۲۵ مهر ۱۳۹۶ - ۱۲:۳۰</span>"
+    + "<p>وزیران درباره سهمیه فولاد و قیمت برنج و چای گفتگو کردند.</p>" * 5
+    + "</body></html>"
 )
 
 INVENTED: tuple[bytes, ...] = (
@@ -107,7 +110,9 @@ def nest(rng: random.Random, page: bytes, other: bytes) -> bytes:
     """A piece stands in many boxes; sometimes they are never closed."""
     start = _place(rng, page)
     end = min(len(page), start + rng.randrange(4_000))
-    tag = rng.choice([b"div", b"span", b"table><tr><td", b"ul><li", b"b", b"a", b"blockquote", b"p", b"section", b"font"])
+    tag = rng.choice(
+        [b"div", b"span", b"table><tr><td", b"ul><li", b"b", b"a", b"blockquote", b"p", b"section", b"font"]
+    )
     depth = rng.choice([3, 30, 300, 3_000])
     close = b"" if rng.random() < 0.5 else b"".join(b"</" + t + b">" for t in tag.split(b"><")[::-1]) * depth
     return page[:start] + (b"<" + tag + b">") * depth + page[start:end] + close + page[end:]
@@ -144,14 +149,29 @@ def insert(rng: random.Random, page: bytes, other: bytes) -> bytes:
 
 def numbers(rng: random.Random, page: bytes, other: bytes) -> bytes:
     """Other numbers: impossible days, years and zones."""
-    values = [b"0", b"00", b"99", b"-1", b"2017", b"9999", b"10000", b"1" * 30, b"1e9", "\u0662\u0665".encode(), "\u0968".encode(), b"12:61"]
+    values = [
+        b"0",
+        b"00",
+        b"99",
+        b"-1",
+        b"2017",
+        b"9999",
+        b"10000",
+        b"1" * 30,
+        b"1e9",
+        "\u0662\u0665".encode(),
+        "\u0968".encode(),
+        b"12:61",
+    ]
     share = rng.random()
     return _NUMBER.sub(lambda match: rng.choice(values) if rng.random() < share else match[0], page)
 
 
 def recode(rng: random.Random, page: bytes, other: bytes) -> bytes:
     """Another encoding than declared."""
-    target = rng.choice(["utf-16", "utf-16-be", "utf-32", "cp1252", "gb18030", "shift_jis", "utf-7", "latin-1"])
+    target = rng.choice(
+        ["utf-16", "utf-16-be", "utf-32", "cp1252", "gb18030", "shift_jis", "utf-7", "latin-1"]
+    )
     return page.decode("utf-8", "replace").encode(target, "replace")
 
 
@@ -202,7 +222,9 @@ def _many_attributes() -> bytes:
 
 
 def _large() -> bytes:
-    paragraphs = "".join(f"<p>{number}. {PROSE * 3}</p>" for number in range(30 * 1024 * 1024 // (3 * len(PROSE) + 12)))
+    paragraphs = "".join(
+        f"<p>{number}. {PROSE * 3}</p>" for number in range(30 * 1024 * 1024 // (3 * len(PROSE) + 12))
+    )
     return ARTICLE.replace("<h2>", paragraphs + "<h2>").encode()
 
 
@@ -215,7 +237,10 @@ def _json_bomb() -> bytes:
 
 
 def _json_wide() -> bytes:
-    nodes = json.dumps([{"@type": "NewsArticle", "datePublished": "2017-10-17", "author": {"@type": "Person", "name": "x"}}] * 60_000)
+    nodes = json.dumps(
+        [{"@type": "NewsArticle", "datePublished": "2017-10-17", "author": {"@type": "Person", "name": "x"}}]
+        * 60_000
+    )
     return ARTICLE.replace("</head>", f'<script type="application/ld+json">{nodes}</script></head>').encode()
 
 
@@ -251,8 +276,8 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("UTF-16 that says UTF-8", lambda: ARTICLE.encode("utf-16-le")),
     Hostile("UTF-8 that says Shift-JIS", lambda: ARTICLE.replace("utf-8", "shift_jis").encode()),
     Hostile("an unknown encoding", lambda: ARTICLE.replace("utf-8", "x-klingon").encode()),
-    Hostile("12 MB of plain text on one line", lambda: (PROSE * 126_000).encode(), seconds=20),
-    Hostile("200,000 lines of plain text", lambda: (PLAIN * 20_000).encode(), seconds=20),
+    Hostile("12 MB of plain text on one line", (PROSE * 126_000).encode, seconds=20),
+    Hostile("200,000 lines of plain text", (PLAIN * 20_000).encode, seconds=20),
     Hostile("nothing", lambda: b""),
 )  # fmt: skip
 """Budgets are for one core of a small machine; the worst is stated, not the usual."""

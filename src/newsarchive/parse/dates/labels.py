@@ -65,7 +65,7 @@ _SPACED, _SPACELESS_WORDS, _LONGEST = _vocabulary()
 
 
 OTHER_ARTICLES = re.compile(
-    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|current-time|current-date|weather|wetter|\bevent|newsletter|most-?read|trending"
+    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|current-time|current-date|weather|wetter|\bevent|newsletter|most-?(?:read|viewed|popular)|trending|tweet|instagram|fb-post|meistgelesen"
     r"|popular|\bwm-ipp|promo|archive-|footer-nav",
     re.IGNORECASE,
 )

@@ -142,7 +142,7 @@ DECOYS = {
     "page clock without a class": "<ul><li>Monday, Jul 16, 2018</li><li>Last Update : 07:39 pm</li></ul>",
     "current time": "<p>Current time: 16 Jul 2018, 19:39</p>",
     "comment": '<div class="comments"><p>Published 1 Nov 2017 10:00</p></div>',
-    "related article": '<div class="related"><time datetime="2018-01-01T10:00">Published 1 Jan 2018</time></div>',
+    "related article": '<div class="related"><time datetime="2018-01-01T10:00">Posted 1 Jan</time></div>',
     "event": '<div class="event"><p>Posted for 1 May 2018</p></div>',
     "copyright": "<footer>Copyright 1 January 2018 The Example</footer>",
     "deadline": "<p>Deadline: 1 December 2017</p>",
