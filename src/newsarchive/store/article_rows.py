@@ -14,6 +14,7 @@ from newsarchive.store.article_facts import Facts, said_columns
 from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState, chunks
 from newsarchive.store.bulk import Rows, insert_rows, update_rows
 from newsarchive.store.changes import Change
+from newsarchive.store.search_index import index_articles
 
 
 class Changes:
@@ -145,6 +146,8 @@ class Changes:
         self._insert(schema.ParseEvidence, self._evidence)
         self._insert(schema.ParseFinding, self._findings)
         self._insert(schema.ParseIssueRow, self._issues)
+        # What the batch made current is found by a search from the same commit on.
+        index_articles(self._session, [state.id for state in states if state.facts is not None])
         self._session.expire_all()
 
     def _write_names(self, states: Iterable[ArticleState], changed: set[int]) -> None:

@@ -1,0 +1,150 @@
+"""Text cut into search tokens: the same on both databases, because it is done here.
+
+A token is a word: letters and digits, in lower case, accents taken off, compatibility forms and
+digits of other scripts in their plain spelling (Unicode NFKC, UAX 15). Scripts that put no spaces
+between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) become overlapping pairs of
+characters, and the last character of a run alone: at each character of the text exactly one token
+begins with it, so that a search for any piece of the run is a search for adjacent tokens.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+LONGEST = 64
+"""Characters of a token that count. PostgreSQL takes at most 2,046 bytes."""
+
+_MARK_BLOCKS = ((0x0300, 0x1E00), (0x20D0, 0x2100), (0x302A, 0x309B), (0xA66F, 0xAC00), (0xFE20, 0xFE30))
+
+
+def _marks() -> str:
+    """Combining marks (Unicode categories Mn and Mc) as a regex class: Python's `\\w` leaves them out."""
+    marks = [
+        code
+        for first, last in _MARK_BLOCKS
+        for code in range(first, last)
+        if unicodedata.category(chr(code)) in ("Mn", "Mc")
+    ]
+    parts, start = [], marks[0]
+    for code, following in zip(marks, [*marks[1:], -1], strict=True):
+        if following != code + 1:
+            parts.append(f"{chr(start)}-{chr(code)}")
+            start = following
+    return "".join(parts)
+
+
+_WORD = re.compile(rf"[^\W_][\w{_marks()}]*(?<!_)|[^\W_]")
+_UNSPACED = re.compile(
+    "[々〆〇\u0e00-\u0e4f\u0e80-\u0ecf\u1000-\u103f\u1050-\u108f\u1780-\u17df"
+    "\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+_SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_ALPHABETS_END = 0x0780
+"""Up to here (Latin, Greek, Cyrillic, Hebrew, Arabic) marks on letters are accents and are taken off;
+beyond, they are vowels that make the word."""
+
+
+class Token(NamedTuple):
+    """A token and where its characters are in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """A word, or a run of a script without spaces, after folding."""
+
+    text: str
+    unspaced: bool
+    at: int
+    """Where it begins in the folded word."""
+
+
+def fold(text: str) -> str:
+    """Text without case, accents and compatibility forms."""
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    kept: list[str] = []
+    base = ""
+    for char in text:
+        if unicodedata.category(char) == "Mn":
+            if base and ord(base) >= _ALPHABETS_END:
+                kept.append(char)
+            continue
+        base = char
+        digit = unicodedata.decimal(char, None)
+        kept.append(char if digit is None else str(digit))
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_SPECIAL)
+
+
+@lru_cache(maxsize=65536)
+def pieces(word: str) -> tuple[Piece, ...]:
+    """What a word of the text comes to: mostly one piece."""
+    if word.isascii():
+        return tuple(
+            Piece(part.group().lower()[:LONGEST], False, part.start())
+            for part in re.finditer(r"[^\W_]+", word)
+        )
+    found: list[Piece] = []
+    folded = fold(word)
+    for part in _WORD.finditer(folded):
+        text, at = part.group().replace("_", ""), part.start()
+        done = 0
+        for run in _UNSPACED.finditer(text):
+            if run.start() > done:
+                found.append(Piece(text[done : run.start()][:LONGEST], False, at + done))
+            found.append(Piece(run.group(), True, at + run.start()))
+            done = run.end()
+        if done < len(text):
+            found.append(Piece(text[done:][:LONGEST], False, at + done))
+    return tuple(found)
+
+
+def pairs(run: str) -> list[str]:
+    """A run of a script without spaces as overlapping pairs, and its last character."""
+    return [run[index : index + 2] for index in range(len(run))]
+
+
+@lru_cache(maxsize=65536)
+def _token_texts(word: str) -> tuple[str, ...]:
+    texts: list[str] = []
+    for piece in pieces(word):
+        texts += pairs(piece.text) if piece.unspaced else [piece.text]
+    return tuple(texts)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as written, before folding."""
+    return _WORD.findall(text)
+
+
+def token_texts(text: str) -> list[str]:
+    """All tokens of a text, in order."""
+    if text.isascii():
+        return [word[:LONGEST] for word in re.findall(r"[a-z0-9]+", text.lower())]
+    found: list[str] = []
+    for word in _WORD.findall(text):
+        found += _token_texts(word)
+    return found
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """All tokens of a text with their places: character offsets into the text as given."""
+    for word in _WORD.finditer(text):
+        start, end = word.span()
+        same_length = len(fold(word.group())) == end - start
+        for piece in pieces(word.group()):
+            if not same_length:
+                for part in pairs(piece.text) if piece.unspaced else [piece.text]:
+                    yield Token(part, start, end)
+            elif piece.unspaced:
+                for index, pair in enumerate(pairs(piece.text)):
+                    at = start + piece.at + index
+                    yield Token(pair, at, at + len(pair))
+            else:
+                at = start + piece.at
+                yield Token(piece.text, at, min(at + len(piece.text), end))
