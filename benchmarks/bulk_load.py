@@ -23,7 +23,34 @@ from newsarchive.store.capturing import warc_file_id
 from newsarchive.store.schema import CaptureRow
 
 START = datetime(2016, 1, 1, tzinfo=UTC)
-STEMS = ["tar", "if", "quo", "ta", "du", "ty", "ex", "port", "im", "mar", "ket", "steel", "beef", "sug", "ar", "tex", "tile", "trea", "ty", "safe", "guard", "rul", "ing", "lo", "gis", "tic"]
+STEMS = [
+    "tar",
+    "if",
+    "quo",
+    "ta",
+    "du",
+    "ty",
+    "ex",
+    "port",
+    "im",
+    "mar",
+    "ket",
+    "steel",
+    "beef",
+    "sug",
+    "ar",
+    "tex",
+    "tile",
+    "trea",
+    "ty",
+    "safe",
+    "guard",
+    "rul",
+    "ing",
+    "lo",
+    "gis",
+    "tic",
+]
 
 
 class Writer:

@@ -29,6 +29,11 @@ _CROWD = 200
 """A shingle that so many articles share is furniture, not a story."""
 
 
+_MOST_PRINTS = 5000
+Prints = dict[tuple[int, int], Fingerprint]
+"""Fingerprints by article and number of its revision."""
+
+
 @dataclass(frozen=True, slots=True)
 class CopyCounts:
     """What a run of `group_copies` did."""
@@ -47,11 +52,12 @@ def group_copies(store: Store, *, limit: int | None = None) -> CopyCounts:
         limit: look at no more than so many articles (None: all).
     """
     examined = copies = 0
+    prints: Prints = {}
     while limit is None or examined < limit:
         with store.write() as session:
             size = _CHUNK if limit is None else min(_CHUNK, limit - examined)
             waiting = waiting_articles(session, size)
-            copies += group_some(session, waiting)
+            copies += group_some(session, waiting, prints)
         examined += len(waiting)
         if len(waiting) < size:
             break
@@ -70,13 +76,16 @@ def waiting_articles(session: Session, limit: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def group_some(session: Session, article_ids: Sequence[int]) -> int:
-    """Compare these articles, in the caller's transaction. Returns how many have a copy."""
+def group_some(session: Session, article_ids: Sequence[int], prints: Prints | None = None) -> int:
+    """Compare these articles, in the caller's transaction. Returns how many have a copy.
+
+    `prints` keeps fingerprints from one call to the next.
+    """
     session.flush()
     todo = _with_broken_groups(session, list(article_ids))
-    articles = _Articles(session)
+    articles = _Articles(session, {} if prints is None else prints)
     articles.load(todo)
-    keys = {number: articles.prints[number].sketch for number in todo if number in articles.rows}
+    keys = {number: articles.print_of(number).sketch for number in todo if number in articles.rows}
     _write_keys(session, todo, keys, articles)
     groups = _Groups(session)
     candidates = _candidates(session, keys)
@@ -120,10 +129,20 @@ def _with_broken_groups(session: Session, todo: list[int]) -> list[int]:
 class _Articles:
     """The texts and days of the articles of a batch."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, prints: Prints) -> None:
         self._session = session
+        self._prints = prints
+        if len(prints) > _MOST_PRINTS:
+            prints.clear()
         self.rows: dict[int, Any] = {}
-        self.prints: dict[int, Fingerprint] = {}
+
+    def print_of(self, number: int) -> Fingerprint:
+        """The fingerprint of an article's current text."""
+        row = self.rows[number]
+        key = (number, row[5])
+        if key not in self._prints:
+            self._prints[key] = fingerprint(row[1])
+        return self._prints[key]
 
     def load(self, ids: Sequence[int] | set[int]) -> None:
         query = _ids(
@@ -133,7 +152,6 @@ class _Articles:
         for some in _in_chunks(sorted(ids)):
             for row in self._session.execute(query, {"ids": some}):
                 self.rows[row[0]] = row
-                self.prints[row[0]] = fingerprint(row[1])
 
     def day(self, number: int) -> date:
         _, _, published_on, _, first_seen, _ = self.rows[number]
@@ -150,7 +168,7 @@ class _Articles:
     def are_copies(self, one: int, other: int) -> bool:
         if other not in self.rows or abs(self.day(one) - self.day(other)) > WINDOW:
             return False
-        return are_copies(self.prints[one], self.prints[other])
+        return are_copies(self.print_of(one), self.print_of(other))
 
 
 def _write_keys(
