@@ -69,7 +69,7 @@ def parse_fields(lines: Iterable[str]) -> Headers:
             fields[-1] = (name, f"{value}\r\n{line}")
         elif line:
             name, _, value = line.partition(":")
-            fields.append((name.strip(), value.strip()))
+            fields.append((name.strip(" \t"), value.strip(" \t")))
     return tuple(fields)
 
 

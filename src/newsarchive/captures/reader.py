@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import BinaryIO, Literal, cast
 
 from newsarchive.captures.http_message import (
     parse_head,
@@ -15,9 +15,10 @@ from newsarchive.captures.http_message import (
 )
 from newsarchive.captures.members import Member, decode_member, iter_members
 from newsarchive.captures.record import Record, parse_record, sha256
+from newsarchive.captures.scan import Good, scan
 from newsarchive.captures.storage import Storage, buffered, storage_for
 from newsarchive.captures.writer import REQUESTED_URI
-from newsarchive.errors import CaptureDamaged, CaptureMissing
+from newsarchive.errors import CaptureDamaged, CaptureError, CaptureMissing
 from newsarchive.records import Capture, CaptureRef
 
 Lookup = Callable[[str], CaptureRef | None]
@@ -68,10 +69,8 @@ def read_capture(
     `CaptureDamaged`.
     """
     storage = storage_for(place)
-    capture = capture_of(read_record(storage, ref))
-    if ref.record_type == "revisit":
-        capture = replace(capture, body=_original_payload(storage, ref, lookup))
-    _check_payload(ref, capture.body)
+    record = read_record(storage, ref)
+    capture = _whole_capture(storage, ref, record, lookup, resolve=True, check_payload=True)
     if with_request:
         request = _request_behind(storage, ref)
         if request is not None:
@@ -87,40 +86,79 @@ def iter_captures(
     lookup: Lookup | None = None,
     with_request: bool = False,
     check_payload: bool = True,
+    resolve: bool = True,
+    on_damage: Callable[[CaptureError], None] | None = None,
 ) -> Iterator[tuple[CaptureRef, Capture]]:
     """All captures of one of our files, in offset order, one in memory at a time.
 
-    `start` is the offset of a record to go on from. Raises `CaptureDamaged` at the first record
-    that can't be read, after all before it were given.
+    `start` is the offset of a record to go on from. `lookup` finds the originals of revisits; with
+    `resolve` off revisits come with an empty body instead. `check_payload` compares payloads with
+    their digests, which costs a fifth of the time; the gzip check sum is always compared.
+
+    Raises `CaptureError` at the first record that can't be read, after all before it were given;
+    with `on_damage` that is called instead, and reading goes on at the next good record.
     """
     storage = storage_for(place)
     waiting: tuple[CaptureRef, Capture] | None = None
     with storage.open(file) as stream:
-        stream.seek(start)
-        for member in iter_members(stream, offset=start):
-            record = parse_record(member.data, offset=member.offset)
+        for member, record in _records(stream, start, on_damage):
             if waiting is not None:
                 ref, capture = waiting
                 waiting = None
-                if record.type == "request" and f"<{ref.record_id}>" in record.fields.get(
-                    "warc-concurrent-to", ""
-                ):
-                    capture = with_request_fields(capture, record)
-                yield ref, capture
+                yield ref, with_request_fields(capture, record) if _is_request_of(record, ref) else capture
             if record.type not in HTTP_TYPES:
                 continue
             ref = ref_of(file, member, record)
-            capture = capture_of(record)
-            if ref.record_type == "revisit":
-                capture = replace(capture, body=_original_payload(storage, ref, lookup))
-            if check_payload:
-                _check_payload(ref, capture.body)
+            try:
+                capture = _whole_capture(storage, ref, record, lookup, resolve, check_payload)
+            except CaptureError as error:
+                if on_damage is None:
+                    raise
+                on_damage(error)
+                continue
             if with_request:
                 waiting = ref, capture
             else:
                 yield ref, capture
     if waiting is not None:
         yield waiting
+
+
+def _records(
+    stream: BinaryIO, start: int, on_damage: Callable[[CaptureError], None] | None
+) -> Iterator[tuple[Member, Record]]:
+    if on_damage is None:
+        stream.seek(start)
+        for member in iter_members(stream, offset=start):
+            yield member, parse_record(member.data, offset=member.offset)
+        return
+    for found in scan(stream, start=start):
+        if isinstance(found, Good):
+            yield found.member, found.record
+        else:
+            on_damage(CaptureDamaged(f"{found.reason} ({found.length} bytes)"))
+
+
+def _whole_capture(
+    storage: Storage,
+    ref: CaptureRef,
+    record: Record,
+    lookup: Lookup | None,
+    resolve: bool,
+    check_payload: bool,
+) -> Capture:
+    capture = capture_of(record)
+    if ref.record_type == "revisit":
+        if not resolve:
+            return capture
+        capture = replace(capture, body=_original_payload(storage, ref, lookup))
+    if check_payload:
+        _check_payload(ref, capture.body)
+    return capture
+
+
+def _is_request_of(record: Record, ref: CaptureRef) -> bool:
+    return record.type == "request" and f"<{ref.record_id}>" in record.fields.get("warc-concurrent-to", "")
 
 
 def iter_refs(place: Path | str | Storage, file: str) -> Iterator[CaptureRef]:
@@ -198,8 +236,7 @@ def _request_behind(storage: Storage, ref: CaptureRef) -> Record | None:
         record = parse_record(member.data, offset=start)
     except CaptureDamaged:
         return None
-    is_ours = record.type == "request" and ref.record_id in record.fields.get("warc-concurrent-to", "")
-    return record if is_ours else None
+    return record if _is_request_of(record, ref) else None
 
 
 def _original_payload(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> bytes:

@@ -23,8 +23,9 @@ _REMOTE_BLOCK = 4 * 1024 * 1024
 class Storage(Protocol):
     """The few things that reading and writing need from the place where WARC files lie."""
 
-    work_folder: Path
-    """Local folder in which open files are written."""
+    @property
+    def work_folder(self) -> Path:
+        """Local folder in which open files are written. Raises `CaptureError` where there is none."""
 
     def names(self) -> list[str]:
         """Names of all WARC files, sorted, without `.open`."""
@@ -101,7 +102,12 @@ class LocalStorage:
     """WARC files in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.work_folder = folder
+        self._folder = folder
+
+    @property
+    def work_folder(self) -> Path:
+        """See `Storage`."""
+        return self._folder
 
     def names(self) -> list[str]:
         """See `Storage`."""
@@ -158,7 +164,7 @@ class LocalStorage:
 class RemoteStorage:
     """WARC files below an fsspec URL (`s3://bucket/warc`, `gs://…`, `sftp://…`), written in a local spool."""
 
-    def __init__(self, url: str, spool: Path, **options: Any) -> None:
+    def __init__(self, url: str, spool: Path | None = None, **options: Any) -> None:
         try:
             import fsspec
         except ImportError:
@@ -172,8 +178,18 @@ class RemoteStorage:
         except ValueError as error:
             raise CaptureError(f"{url!r} is no place for captures: {error}") from None
         self._root = root.rstrip("/")
-        self.work_folder = spool
-        self._local = LocalStorage(spool)
+        self._spool = spool
+
+    @property
+    def work_folder(self) -> Path:
+        """See `Storage`: the spool."""
+        if self._spool is None:
+            raise CaptureError("writing captures to an object store needs a local spool folder")
+        return self._spool
+
+    @property
+    def _local(self) -> LocalStorage:
+        return LocalStorage(self.work_folder)
 
     def _key(self, name: str) -> str:
         if Path(name).name != name:
@@ -181,7 +197,9 @@ class RemoteStorage:
         return f"{self._root}/{name}"
 
     def _is_local(self, name: str) -> bool:
-        return any((self.work_folder / f"{name}{end}").exists() for end in (OPEN_SUFFIX, ""))
+        if self._spool is None:
+            return False
+        return any((self._spool / f"{name}{end}").exists() for end in (OPEN_SUFFIX, ""))
 
     def names(self) -> list[str]:
         """See `Storage`."""
@@ -192,7 +210,8 @@ class RemoteStorage:
             except FileNotFoundError:
                 keys = []
         remote = {str(key).rsplit("/", 1)[-1] for key in keys}
-        return sorted({name for name in remote if name.endswith(SUFFIX)} | set(self._local.names()))
+        waiting = set(self._local.names()) if self._spool else set()
+        return sorted({name for name in remote if name.endswith(SUFFIX)} | waiting)
 
     def is_open(self, name: str) -> bool:
         """See `Storage`. A closed file that could not be uploaded yet counts as open."""
@@ -239,8 +258,8 @@ class RemoteStorage:
 def storage_for(place: Path | str | Storage, *, spool: Path | None = None, **options: Any) -> Storage:
     """The storage of an archive's WARC files, from a folder or an fsspec URL.
 
-    `spool` is the local folder for files being written, and needed only for a URL. `options` go to
-    fsspec, such as `client_kwargs` or `key`. A `file://` URL is a folder.
+    `spool` is the local folder for files being written; for a URL that is only read, none is needed.
+    `options` go to fsspec, such as `client_kwargs` or `key`. A `file://` URL is a folder.
     """
     if isinstance(place, Path):
         return LocalStorage(place)
@@ -250,8 +269,6 @@ def storage_for(place: Path | str | Storage, *, spool: Path | None = None, **opt
         return LocalStorage(Path(place.removeprefix("file://")))
     if "://" not in place:
         return LocalStorage(Path(place))
-    if spool is None:
-        raise CaptureError(f"captures at {place} need a local spool folder for files being written")
     return RemoteStorage(place, spool, **options)
 
 

@@ -212,7 +212,7 @@ def _standfirst(
         return [Block("standfirst", text), *blocks]
     if run is not None:
         story.choose("summary", [(rule, run.text)])
-        if any(run in piece.runs for piece in kept):
+        if any(run is part for piece in kept for part in piece.runs):
             return [replace(block, kind="standfirst", level=None) if block.text == run.text else block for block in blocks]
         return [Block("standfirst", run.text), *(block for block in blocks if block.text != run.text)]
     story.choose("summary", stated_summaries(page))

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.body import Body, in_metadata, is_text
-from newsarchive.parse.furniture import boilerplate
+from newsarchive.parse.furniture import boilerplate, credit_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key
+from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import HEADINGS, Node, Run
 from newsarchive.records import Block
 
-LINE_TAGS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt", "td", "th", "span", "a", "strong", "b", "em"))
-_SENTENCE = re.compile("[.!?…。！？؟।,;，、]['\"”’»)」』]*$")
+LINE_TAGS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt", "th", "span", "a", "strong", "b", "em"))
 
 
 @dataclass(slots=True)
@@ -64,6 +63,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
         classify(piece, context)
     drop_around(pieces)
     drop_before_text(pieces, body)
+    drop_unstated(pieces, body)
     subheads_from_bold(pieces)
     drop_repeated(pieces)
     drop_lonely_subheads(pieces)
@@ -92,7 +92,7 @@ def _is_new(last: Run, run: Run) -> bool:
         return True
     if last.node.tag in LINE_TAGS and last.node.tag != "span":
         return False
-    return len(last.text) > 120 and len(run.text) > 60 and bool(_SENTENCE.search(last.text))
+    return len(last.text) > 120 and len(run.text) > 60 and ends_sentence(last.text, True)
 
 
 def classify(piece: Piece, context: Context) -> None:
@@ -131,6 +131,8 @@ def classify(piece: Piece, context: Context) -> None:
         bad = marks & (m.DISCUSSION if node in context.body.immune else m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN)
         if bad and not piece.dropped:
             piece.dropped = _reason(node, marks)
+    if piece.kind == "table_row" and len(piece.text) > 150:
+        piece.kind = "paragraph"  # a table that lays out the page
     if piece.kind == "list_item":
         piece.level = max(depth, 1)
     if heading:
@@ -166,6 +168,8 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         if own is not None and in_metadata(own, text) and len(text) > 40:
             return ""
         return "only a link"
+    if len(text) < 90 and piece.kind != "subhead" and (why := credit_line(text)):
+        return why
     if text.startswith("<") and text.endswith(">"):
         return "markup shown as text"
     return ""
@@ -189,13 +193,31 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
             piece.dropped = "before the text"
 
 
+def drop_unstated(pieces: list[Piece], body: Body) -> None:
+    """Where the metadata gives the whole text, a piece that is not in it is furniture.
+
+    Only when most of what was found is in it: some sites give a first paragraph, or an old version.
+    """
+    if body.own_words is None:
+        return
+    kept = [piece for piece in pieces if not piece.dropped and piece.kind != "subhead"]
+    stated = [piece for piece in kept if in_metadata(body.own_words, piece.text)]
+    total, known = sum(piece.size for piece in kept), sum(piece.size for piece in stated)
+    if known * 10 < total * 7:
+        return
+    names = {id(piece) for piece in stated}
+    for piece in kept:
+        if id(piece) not in names:
+            piece.dropped = "not in the text that the metadata gives"
+
+
 def subheads_from_bold(pieces: list[Piece]) -> None:
     """A short bold line between paragraphs is a subhead, whatever element it is written in."""
     kept = [piece for piece in pieces if not piece.dropped]
     for at, piece in enumerate(kept):
         if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:
             continue
-        if _SENTENCE.search(piece.text) and not piece.text.endswith("?") or piece.text.endswith(":"):
+        if ends_sentence(piece.text, True) and not piece.text.endswith("?") or piece.text.endswith(":"):
             continue
         after = kept[at + 1] if at + 1 < len(kept) else None
         if after is not None and at > 0 and after.kind != "subhead" and after.bold * 2 < after.size:
@@ -204,14 +226,17 @@ def subheads_from_bold(pieces: list[Piece]) -> None:
 
 def drop_repeated(pieces: list[Piece]) -> None:
     """A text that stands twice (pull quotes, mobile copies) counts once."""
+    counts: dict[str, int] = {}
+    for piece in pieces:
+        counts[piece.text] = counts.get(piece.text, 0) + 1
     seen: set[str] = set()
     for piece in pieces:
-        if piece.dropped or piece.kind == "table_row":
-            continue
         text = piece.text
-        if len(text) < 25:
+        if piece.dropped or piece.kind == "table_row" or counts[text] == 1:
             continue
-        if text in seen:
+        if counts[text] > 2 and len(text) < 60:
+            piece.dropped = "repeated label"
+        elif text in seen and len(text) >= 25:
             piece.dropped = "repeated"
         seen.add(text)
 

@@ -15,10 +15,9 @@ from itertools import accumulate
 from newsarchive.parse import marks as m
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import plain, words
+from newsarchive.parse.text import ends_sentence, plain, words
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
-_SENTENCE_END = re.compile("[.!?…。！？؟।॥։።][\"'”’»）)\\]」』›“]*$|[:;，、]$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "figcaption", "figure", "form", "address", "caption", "menu"))
 
@@ -42,8 +41,8 @@ def is_text(run: Run) -> bool:
     if run.links * 2 > run.size:
         return False
     if size < 80 and not text.isascii() and len(_CJK.findall(text)) * 3 > size:
-        return size >= 25 or (size >= 10 and bool(_SENTENCE_END.search(text)))
-    return size >= 80 or (size >= 25 and bool(_SENTENCE_END.search(text)))
+        return size >= 25 or (size >= 10 and ends_sentence(text, True))
+    return size >= 80 or (size >= 25 and ends_sentence(text, True))
 
 
 def bad_chain(node: Node, immune: frozenset[Node], known: dict[Node, int]) -> int:
@@ -140,8 +139,9 @@ def find_body(page: Page) -> Body | None:
 def immune_nodes(nodes: list[Node], raw: list[int]) -> frozenset[Node]:
     """Elements that hold so much of the page's text that their class names can't make them furniture."""
     total = raw[-1]
-    return frozenset(
-        node
-        for node in nodes
-        if (raw[node.last] - raw[node.first]) * 5 >= total and node.tag not in ("nav", "footer", "aside", "figcaption")
-    )
+    found = []
+    for node in nodes:
+        share = (raw[node.last] - raw[node.first]) / total
+        if share >= 0.08 and node.tag not in FURNITURE_TAGS and (share >= 0.4 or m.says_body(node)):
+            found.append(node)
+    return frozenset(found)

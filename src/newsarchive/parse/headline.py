@@ -34,12 +34,15 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
     stated = stated_titles(page, site_names)
     offers: list[Offer] = []
     seen_h1 = 0
-    for run in page.runs:
-        tag, node = _heading(run.node)
-        if not tag:
+    known = {word for title in stated for word in words(title.value)}
+    for node in page.nodes:
+        if node.first >= node.last or not (tag := _heading(node)):
             continue
+        run = page.runs[node.first]
         if tag == "h1":
             seen_h1 += 1
+        elif known and known.isdisjoint(words(run.text)):
+            continue
         offer = _printed(page, run, tag, node, stated, seen_h1)
         if offer is not None:
             offers.append(offer)
@@ -113,24 +116,21 @@ def is_site(part: str, site_names: frozenset[str]) -> bool:
     )
 
 
-def _heading(node: Node | None) -> tuple[str, Node | None]:
-    """The heading element that a run stands in, or an element that names itself a headline."""
-    at = node
-    for _ in range(4):
-        if at is None:
-            break
-        if at.tag in HEADINGS:
-            return at.tag, at
-        at = at.parent
-    if node is not None and node.tag not in ("p", "li", "a") and marks_of(node) & m.HEADLINE and node.last - node.first <= 2:
-        return "classed", node
-    return "", None
+def _heading(node: Node) -> str:
+    """The level of a heading element, `classed` for an element that names itself a headline, else nothing."""
+    if node.tag in HEADINGS:
+        return node.tag
+    if node.sig and node.last - node.first == 1 and node.tag in ("div", "span", "td", "font", "header", "p") and _NAMED.search(node.sig):
+        return "classed" if marks_of(node) & m.HEADLINE else ""
+    return ""
+
+
+_NAMED = re.compile(r"head|titl|titr|rubrik|hed", re.I)
 
 
 def _printed(
-    page: Page, run: Run, tag: str, node: Node | None, stated: list[Stated], order: int
+    page: Page, run: Run, tag: str, node: Node, stated: list[Stated], order: int
 ) -> Offer | None:
-    assert node is not None
     text = run.text
     runs = page.runs[node.first : node.last]
     texts = [text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import socket
 import uuid
 from collections.abc import Iterator
@@ -66,6 +67,9 @@ def test_captures_are_read_from_the_spool_first_and_from_the_store_later(s3: Rem
     assert again == list(zip(refs, captures, strict=True))
     assert list(verify(s3, refs, writer.closed, deep=True)) == []
     assert list(verify(s3, refs, writer.closed)) == []
+    reader = pickle.loads(pickle.dumps(s3))  # as it travels to another process
+    reader._spool = None
+    assert [read_capture(reader, ref) for ref in refs] == captures
 
 
 def test_a_slice_of_a_store(s3: RemoteStorage, tmp_path: Path) -> None:
@@ -112,7 +116,7 @@ def test_what_is_not_there_is_told(s3: RemoteStorage, tmp_path: Path) -> None:
     with pytest.raises(CaptureMissing):
         read_capture(s3, CaptureRef("../x", 0, 1, "x", "y"))
     with pytest.raises(CaptureError, match="spool"):
-        storage_for("s3://bucket/warc")
+        CaptureWriter(f"memory://{uuid.uuid4().hex}", run="night").append(capture())
 
 
 def test_places(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from newsarchive.captures import (
     Original,
     close_left_open,
     describe_file,
+    iter_captures,
     iter_refs,
     left_open,
     read_capture,
@@ -104,6 +105,20 @@ def test_damage_is_named_by_file_offset_and_record(archive: Archive) -> None:
     assert missing.ref == ref
     with pytest.raises(CaptureDamaged):
         read_capture(archive.folder, ref)
+
+
+def test_reading_on_behind_damage(archive: Archive) -> None:
+    ref = archive.refs[1]
+    path = archive.folder / ref.file
+    data = bytearray(path.read_bytes())
+    data[ref.offset + ref.length // 2] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(CaptureDamaged):
+        list(iter_captures(archive.folder, ref.file, resolve=False))
+    told: list[CaptureError] = []
+    read = list(iter_captures(archive.folder, ref.file, resolve=False, on_damage=told.append))
+    assert [r for r, _ in read] == [r for r in archive.refs if r.file == ref.file and r != ref]
+    assert len(told) == 1
 
 
 @pytest.mark.parametrize("deep", [False, True])
