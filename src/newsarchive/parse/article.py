@@ -176,7 +176,7 @@ def _text(story: _Story, selected: Selected, headline: Run | None) -> list[Block
     body = selected.body or find_body(page)
     pieces: list[Piece] = []
     if body is not None:
-        pieces = pieces_of(page, body, _context(story, selected, body))
+        pieces = pieces_of(page, body, _context(story, selected, body, headline))
         if story.explain:
             for piece in pieces:
                 story.note("blocks", body.rule, f"{piece.kind}: {piece.text[:160]}", not piece.dropped, piece.dropped or "kept")
@@ -192,8 +192,11 @@ def _text(story: _Story, selected: Selected, headline: Run | None) -> list[Block
     return _standfirst(story, selected, headline, kept, body, blocks)
 
 
-def _context(story: _Story, selected: Selected, body: Body) -> Context:
-    return Context(body, key(story.values.get("headline") or ""), frozenset(), selected.removed, selected.subheads)
+def _context(story: _Story, selected: Selected, body: Body, headline: Run | None) -> Context:
+    # A headline printed below the text (or in its last part) is some other article's.
+    inside = headline is not None and headline.index < (body.node.first + body.node.last) // 2
+    at = headline.index if headline is not None and inside else -1
+    return Context(body, key(story.values.get("headline") or ""), at, selected.removed, selected.subheads)
 
 
 def _standfirst(
@@ -209,7 +212,7 @@ def _standfirst(
         return [Block("standfirst", text), *blocks]
     if run is not None:
         story.choose("summary", [(rule, run.text)])
-        if any(run in piece.runs for piece in kept):
+        if any(run is part for piece in kept for part in piece.runs):
             return [replace(block, kind="standfirst", level=None) if block.text == run.text else block for block in blocks]
         return [Block("standfirst", run.text), *(block for block in blocks if block.text != run.text)]
     story.choose("summary", stated_summaries(page))

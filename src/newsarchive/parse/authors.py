@@ -38,11 +38,23 @@ _BYLINE_TEXT = re.compile(r"^\s*(?:by|von|par|por|di|av|af|door|di|oleh|text:|а
 
 def author_offers(page: Page, headline: Run | None, site_names: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What each rule takes for the authors, in the order of trust."""
-    yield "json-ld", cleaned(_json_ld(page), site_names)
-    yield "meta", cleaned(_meta(page), site_names)
-    yield "microdata", cleaned(_microdata(page), site_names)
-    yield "byline-element", cleaned(_bylines(page, headline), site_names)
-    yield "byline-text", cleaned(_byline_text(page, headline), site_names)
+    desks: tuple[str, ...] = ()
+    for rule, find in (
+        ("json-ld", lambda: _json_ld(page)),
+        ("meta", lambda: _meta(page)),
+        ("microdata", lambda: _microdata(page)),
+        ("byline-element", lambda: _bylines(page, headline)),
+        ("byline-text", lambda: _byline_text(page, headline)),
+    ):
+        names = cleaned(find(), site_names)
+        people = tuple(name for name in names if _squeezed(name) not in site_names)
+        desks = desks or names
+        yield rule, people
+    yield "site-as-author", desks
+
+
+def _squeezed(name: str) -> str:
+    return "".join(char for char in key(name) if char.isalnum())
 
 
 def _json_ld(page: Page) -> list[str]:
@@ -150,7 +162,7 @@ def cleaned(raw: list[str], site_names: frozenset[str]) -> tuple[str, ...]:
                 found[folded] = name
     names = list(found.values())
     if len(names) > 1:
-        people = [name for name in names if "".join(c for c in key(name) if c.isalnum()) not in site_names]
+        people = [name for name in names if _squeezed(name) not in site_names]
         names = people or names
     return tuple(names[:MAX_AUTHORS])
 

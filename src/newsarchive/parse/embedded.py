@@ -74,7 +74,7 @@ def _blocks(body: str) -> list[Block]:
     if "&lt;" in body:
         body = body.replace("&lt;", "<").replace("&gt;", ">")
     blocks = []
-    for part in _BREAK.split(_HTML_HEADING.sub(r"\n\x01\2\n", body)):
+    for part in _BREAK.split(_HTML_HEADING.sub(lambda match: f"\n\x01{match[2]}\n", body)):
         is_heading = part.startswith("\x01")
         text = squash(plain(part))
         if text:

@@ -34,17 +34,20 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
     stated = stated_titles(page, site_names)
     offers: list[Offer] = []
     seen_h1 = 0
-    for run in page.runs:
-        tag, node = _heading(run.node)
-        if not tag:
+    known = {word for title in stated for word in words(title.value)}
+    for node in page.nodes:
+        if node.first >= node.last or not (tag := _heading(node)):
             continue
+        run = page.runs[node.first]
         if tag == "h1":
             seen_h1 += 1
+        elif known and known.isdisjoint(words(run.text)):
+            continue
         offer = _printed(page, run, tag, node, stated, seen_h1)
         if offer is not None:
             offers.append(offer)
-    for rule, value in stated:
-        offers.append(Offer(rule, value, _STATED_SCORE.get(rule, 0.3)))
+    for title in stated:
+        offers.append(Offer(title.rule, title.value, _STATED_SCORE.get(title.rule, 0.3)))
     offers.sort(key=lambda offer: -offer.score)
     return offers
 
@@ -52,7 +55,17 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
 _STATED_SCORE = {"json-ld": 1.0, "og-title": 0.9, "twitter-title": 0.8, "microdata": 0.7, "meta-title": 0.6, "title": 0.5}
 
 
-def stated_titles(page: Page, site_names: frozenset[str]) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A title that the metadata states."""
+
+    rule: str
+    value: str
+    key: str
+    letters: str
+
+
+def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     """The titles that the metadata states, without the site's name."""
     found: list[tuple[str, str]] = []
     for node in page.ld_articles[:1]:
@@ -68,7 +81,12 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[tuple[str, str
         found.append(("meta-title", text))
     if page.title:
         found.append(("title", page.title))
-    return [(rule, without_site(text, site_names)) for rule, text in found]
+    titles = []
+    for rule, text in found:
+        value = without_site(text, site_names)
+        folded = key(value)
+        titles.append(Stated(rule, value, folded, _letters(folded)))
+    return titles
 
 
 def without_site(text: str, site_names: frozenset[str]) -> str:
@@ -98,24 +116,21 @@ def is_site(part: str, site_names: frozenset[str]) -> bool:
     )
 
 
-def _heading(node: Node | None) -> tuple[str, Node | None]:
-    """The heading element that a run stands in, or an element that names itself a headline."""
-    at = node
-    for _ in range(4):
-        if at is None:
-            break
-        if at.tag in HEADINGS:
-            return at.tag, at
-        at = at.parent
-    if node is not None and node.tag not in ("p", "li", "a") and marks_of(node) & m.HEADLINE and node.last - node.first <= 2:
-        return "classed", node
-    return "", None
+def _heading(node: Node) -> str:
+    """The level of a heading element, `classed` for an element that names itself a headline, else nothing."""
+    if node.tag in HEADINGS:
+        return node.tag
+    if node.sig and node.last - node.first == 1 and node.tag in ("div", "span", "td", "font", "header", "p") and _NAMED.search(node.sig):
+        return "classed" if marks_of(node) & m.HEADLINE else ""
+    return ""
+
+
+_NAMED = re.compile(r"head|titl|titr|rubrik|hed", re.I)
 
 
 def _printed(
-    page: Page, run: Run, tag: str, node: Node | None, stated: list[tuple[str, str]], order: int
+    page: Page, run: Run, tag: str, node: Node, stated: list[Stated], order: int
 ) -> Offer | None:
-    assert node is not None
     text = run.text
     runs = page.runs[node.first : node.last]
     texts = [text]
@@ -128,6 +143,12 @@ def _printed(
                 rest = cut.strip(" :|–-·•")
                 if rest and rest != text:
                     texts.insert(0, rest)
+    text_key = key(text)
+    letters = _letters(text_key)
+    for title in stated:
+        # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
+        if title.letters == letters or (len(title.key) > 15 and text_key.endswith(title.key)):
+            texts.insert(0, title.value)
     best: Offer | None = None
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
     if marks_of(node) & m.HEADLINE:
@@ -139,8 +160,9 @@ def _printed(
             bad = True
         at = at.parent
     for printed in texts:
-        agreement = max((similarity(printed, value) for _, value in stated), default=0.0)
-        exact = sum(0.15 for _, value in stated if key(value) == key(printed))
+        agreement = max((similarity(printed, title.value) for title in stated), default=0.0)
+        printed_key = key(printed)
+        exact = sum(0.15 for title in stated if title.key == printed_key)
         score = base * (0.3 if bad else 1.0) + 1.6 * agreement + exact
         if stated and agreement < 0.25 and tag != "h1":
             continue
@@ -165,3 +187,7 @@ def similarity(one: str, other: str) -> float:
             rest.remove(word)
             common += 1
     return 2 * common / (len(a) + len(b))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())

@@ -46,7 +46,7 @@ def select(page: Page, layout: SiteLayout | None) -> Selected:
     if bodies:
         node = _holding(page, bodies)
         if node is not None:
-            found.body = Body(node, "layout", None)
+            found.body = Body(node, "layout", None, frozenset((node,)))
     # Subheads and removals may be missing on any one page: that breaks nothing.
     found.subheads = frozenset(id(el) for el in _css(page, layout.subheads, found, "subheads"))
     found.removed = frozenset(id(el) for css in layout.remove for el in _css(page, css, found, "remove"))
