@@ -64,9 +64,9 @@ def schema(markdown: bool) -> None:
       newsarchive db schema | less
       newsarchive db schema --markdown > dictionary.md
     """
-    from newsarchive.store.schema_doc import render_markdown, render_text
+    from newsarchive.store.schema_doc import schema_markdown, schema_text
 
-    put(render_markdown() if markdown else render_text())
+    put(schema_markdown() if markdown else schema_text())
 
 
 @db.command()
