@@ -334,6 +334,14 @@ def test_the_readers_day_from_an_offset_elsewhere_on_the_page() -> None:
     assert found.published.local == datetime(2017, 10, 17, 21, 11)
 
 
+def test_the_readers_day_where_the_sites_zone_is_known() -> None:
+    found = find("", json_ld(ARTICLE + ',"datePublished":"2017-10-17T20:11:00Z"'), timezone="Asia/Dhaka")
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 17, 20, 11, tzinfo=UTC)
+    assert found.published.local == datetime(2017, 10, 18, 2, 11)
+    assert found.published.zone_basis == "explicit"
+
+
 def test_the_readers_day_where_only_the_day_is_printed() -> None:
     found = find(
         HEADLINE + '<p class="date">October 17, 2017</p>',
