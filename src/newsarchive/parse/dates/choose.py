@@ -124,7 +124,7 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
         later = {2}
     else:
         later = set()
-        if _day_is_open(first.value, good, sources):
+        if judge.site is None and _day_is_open(first.value, good, sources):
             other_day = address.names_day(
                 sources.page.url, first.value.day - timedelta(days=1), first.value.day + timedelta(days=1)
             )
@@ -135,7 +135,7 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
     for rule in RULES:
         if rule.phase in later:
             ask(rule)
-    return _result(good, candidates, fetched_at)
+    return _result(good, candidates, judge)
 
 
 def _first(good: list[Seen], field: Field) -> Seen | None:
@@ -161,7 +161,7 @@ def _too_late(published: FoundDate, updated: FoundDate) -> bool:
     return updated.day < published.day
 
 
-def _result(good: list[Seen], candidates: list[DateCandidate], fetched_at: datetime | None) -> FoundDates:
+def _result(good: list[Seen], candidates: list[DateCandidate], judge: Judge) -> FoundDates:
     good.sort(key=_order)
     fields: dict[Field, tuple[str, FoundDate]] = {}
     issues: list[ParseIssue] = []
@@ -171,7 +171,10 @@ def _result(good: list[Seen], candidates: list[DateCandidate], fetched_at: datet
         if field == "published" and changed is not None:
             found.sort(key=lambda seen: seen.rule in _MAKING and _too_late(seen.value, changed.value))
         if found:
-            fields[field] = (found[0].rule, completed(found[0], found[1:], good, fetched_at))
+            fields[field] = (
+                found[0].rule,
+                completed(found[0], found[1:], good, judge.fetched_at, judge.site),
+            )
             for index, seen in enumerate(found):
                 verdict: Verdict = "lost" if index else "won"
                 reason = f"{found[0].rule} comes first" if index else ""

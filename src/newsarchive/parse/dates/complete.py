@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from newsarchive.parse.dates.judge import Seen
 from newsarchive.records import FoundDate
@@ -31,7 +32,11 @@ def only_utc(value: FoundDate) -> bool:
 
 
 def completed(
-    chosen: Seen, others: Sequence[Seen], everything: Sequence[Seen], fetched_at: datetime | None
+    chosen: Seen,
+    others: Sequence[Seen],
+    everything: Sequence[Seen],
+    fetched_at: datetime | None,
+    site: ZoneInfo | None = None,
 ) -> FoundDate:
     """The chosen date with what others know better."""
     value = chosen.value
@@ -54,7 +59,8 @@ def completed(
             ):
                 return replace(value, instant=_with_seconds(value, seen.value), zone_basis="explicit")
     if only_utc(value):
-        local = _printed_clock(value, others, everything)
+        here = value.instant.astimezone(site).replace(tzinfo=None) if site else None
+        local = here or _printed_clock(value, others, everything)
         value = replace(value, local=local) if local else value
     return value
 
