@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.acceptance.conftest import Run
+
 from newsarchive.cli.reference import every_command, render_reference
 from newsarchive.demo.server import SampleSite
-
-from tests.acceptance.conftest import Run
 
 
 @pytest.mark.parametrize("command", [path for path, _ in every_command()], ids=" ".join)
@@ -60,7 +60,14 @@ def test_query_formats(filled: Path, run: Run, format_: str) -> None:
 
 def test_query_parameters_and_limit_of_rows(filled: Path, run: Run) -> None:
     code, out, err = run(
-        "query", "SELECT id FROM articles WHERE id > :low ORDER BY id", "-p", "low=2", "--rows", "1", "-f", "csv"
+        "query",
+        "SELECT id FROM articles WHERE id > :low ORDER BY id",
+        "-p",
+        "low=2",
+        "--rows",
+        "1",
+        "-f",
+        "csv",
     )
     assert (code, out) == (0, "id\r\n3\r\n")
     assert "cut at 1" in err
@@ -186,7 +193,9 @@ def test_an_empty_archive(command: str, folder: Path, run: Run) -> None:
 
 
 def test_a_closed_pipe(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-m", "newsarchive", "init", tmp_path / "a"], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "newsarchive", "init", tmp_path / "a"], check=True, capture_output=True
+    )
     sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT i FROM n"
     command = [sys.executable, "-m", "newsarchive", "-A", str(tmp_path / "a"), "query", sql, "-f", "csv"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:

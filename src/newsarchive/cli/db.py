@@ -91,7 +91,11 @@ def copy(context: click.Context, target: str) -> None:
     with open_store(context):
         pass
     with only_run(settings.folder, "db copy"), progress_bar("copying") as bar:
-        report = copy_database(settings.database_url, database_url(target), progress=lambda table, done, total: bar(done, total, table))
+        report = copy_database(
+            settings.database_url,
+            database_url(target),
+            progress=lambda table, done, total: bar(done, total, table),
+        )
     for table in report:
         put(f"{table.table:<20} {table.rows:>10} rows  {table.digest[:16]}")
     say("Both databases hold the same rows.")

@@ -37,6 +37,10 @@ def every_command(
 
 def _section(title: str, command: click.Command, path: tuple[str, ...] | None) -> str:
     context = click.Context(
-        command, info_name=title, terminal_width=100, max_content_width=100, help_option_names=["-h", "--help"]
+        command,
+        info_name=title,
+        terminal_width=100,
+        max_content_width=100,
+        help_option_names=["-h", "--help"],
     )
     return f"## {title}\n\n```text\n{command.get_help(context)}\n```\n"
