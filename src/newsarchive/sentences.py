@@ -9,7 +9,9 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 _END = re.compile(r"(?<=[.!?…。！？।])[\"'”’»)\]]*\s+|(?<=[。！？।])|\n+")
-_NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*(?:\s?(?:%|per cent|percent|billion|million|trillion|bn|m)\b|%)?")
+_NUMBER = re.compile(
+    r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*(?:\s?(?:%|per cent|percent|billion|million|trillion|bn|m)\b|%)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

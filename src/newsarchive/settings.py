@@ -76,9 +76,7 @@ class SourceTable(_Table):
 
     def spec(self) -> SourceSpec:
         """The record that the other parts use."""
-        return SourceSpec(
-            delay=self.delay_seconds, **self.model_dump(exclude={"delay_seconds"})
-        )
+        return SourceSpec(delay=self.delay_seconds, **self.model_dump(exclude={"delay_seconds"}))
 
 
 class FetchTable(_Table):
@@ -199,7 +197,8 @@ def database_url(value: str) -> str:
     if value.startswith("sqlite:///"):
         return value
     raise SettingsError(
-        f"the database must be a postgresql:// or sqlite:/// URL ({DATABASE_VARIABLE}, or database in {SETTINGS_FILE})"
+        "the database must be a postgresql:// or sqlite:/// URL "
+        f"({DATABASE_VARIABLE}, or database in {SETTINGS_FILE})"
     )
 
 

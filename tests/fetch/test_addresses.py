@@ -87,7 +87,7 @@ def resolve_test_names(host: str, port: int) -> list[str]:
 
 @pytest.fixture
 def inner() -> Iterator[FaultServer]:
-    """The server that nobody may reach: on every address of this machine, IPv6 included where there is one."""
+    """The server that nobody may reach, on every IPv4 address of this machine."""
     with FaultServer(host="0.0.0.0") as running:
         running.on("*", page("<p>the inner network</p>"))
         yield running
@@ -175,7 +175,7 @@ def test_a_thousand_flips_never_reach_the_second_listener() -> None:
 
 
 def test_public_first_and_loopback_second(server: FaultServer) -> None:
-    """The second request, on a new connection, is checked like the first; so is a redirect to the same name."""
+    """Each new connection is checked like the first, also that of a redirect to the same name."""
     answers = iter([["127.0.0.1"], ["127.0.0.2"], ["127.0.0.1"], ["127.0.0.2"]])
     guard = AddressGuard(
         allow_private={"127.0.0.1"}, allow_ports={server.port}, resolver=lambda host, port: next(answers)
@@ -201,7 +201,7 @@ def test_one_inner_address_among_good_ones_is_enough(server: FaultServer) -> Non
         result = client.get(server.url("/", "mixed.test"))
 
     assert (result.outcome, server.accepted) == ("refused_address", 0)
-    assert result.detail == "'mixed.test' leads to 10.0.0.1 is not a public address (private)"
+    assert result.detail == "'mixed.test' leads to 10.0.0.1, which is not a public address (private)"
 
 
 def test_a_connection_of_one_source_is_no_permission_for_another(server: FaultServer) -> None:
@@ -240,7 +240,6 @@ def test_a_connection_of_one_source_is_no_permission_for_another(server: FaultSe
         "http://-news.test/",
         "http://news test/",
         "http://news_test,x/",
-        "http://a\\b/",
         "http://" + "a" * 64 + ".test/",
         "http://[::1/",
         "http://1.2.3/",
@@ -290,19 +289,20 @@ def test_public_address(address: str) -> None:
     assert why_inner(ipaddress.ip_address(address)) is None
 
 
-def test_nothing_that_python_calls_inner_passes() -> None:
-    """Against the standard library's own tables, at the edges of every network they and we know."""
-    networks = [
-        ipaddress.ip_network(text)
-        for text in (
-            "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 "
-            "192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 ::/96 ::ffff:0:0/96 "
-            "64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/32 2001:db8::/32 2002::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8"
-        ).split()
-    ]
-    for network in networks:
-        for address in (network[0], network[1], network[-1], network[network.num_addresses // 2]):
-            assert why_inner(address) is not None, address
+REGISTERED = """
+    0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24
+    192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4
+    240.0.0.0/4 ::/96 ::ffff:0:0/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16
+    3fff::/20 4000::/2 8000::/1 fc00::/7 fe80::/10 fec0::/10 ff00::/8
+"""
+
+
+@pytest.mark.parametrize("network", REGISTERED.split())
+def test_registered_networks_are_inner_from_edge_to_edge(network: str) -> None:
+    """IANA's registries of special-purpose addresses."""
+    inside = ipaddress.ip_network(network)
+    for address in (inside[0], inside[1], inside[-1], inside[inside.num_addresses // 2]):
+        assert why_inner(address) is not None, address
 
 
 @pytest.mark.parametrize("entry", ["", "10.0.0.0/33", "127.1", "2130706433", "a/b"])

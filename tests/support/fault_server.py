@@ -129,7 +129,7 @@ class FaultServer:
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._listener.bind((self.host, self.port))
         self._listener.listen(64)
-        self._listener.settimeout(0.05)
+        self._listener.settimeout(0.02)
         self.port = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()

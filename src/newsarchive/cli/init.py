@@ -30,7 +30,7 @@ def init(options: Globals, folder: Path | None) -> None:
     folder = folder or archive_folder(options.archive, os.environ)
     made = make_folder(folder)
     with Archive.open(load_settings(folder, os.environ), create=True) as archive:
-        place = archive.store.describe_place()
+        place = archive.store.described
     say(f"{'Made a new archive' if made else 'The archive is ready'}: {folder}, database {place}")
-    say(f"Next: name your sources in {folder / 'newsarchive.toml'}, then: newsarchive --archive {folder} ingest")
+    say(f"Next: name your sources in {folder}/newsarchive.toml, then: newsarchive -A {folder} ingest")
     put(str(folder))

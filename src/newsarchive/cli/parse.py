@@ -18,7 +18,9 @@ from newsarchive.records import Article
 @click.argument("page", metavar="FILE|URL|-")
 @click.option("--url", help="The page's address, when PAGE is a file or standard input.")
 @zone_option
-@click.option("--fetched-at", metavar="TIME", help="When it was fetched (ISO 8601); default: the file's time.")
+@click.option(
+    "--fetched-at", metavar="TIME", help="When it was fetched (ISO 8601); default: the file's time."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON.")
 @click.option("--explain", is_flag=True, help="Print the candidates for each field and why each won or lost.")
 @click.option("--allow-private", is_flag=True, help="Let URL lead to an inner address, such as localhost.")
@@ -45,11 +47,13 @@ def parse(
     body, address, content_type, when = _read(page, url, allow_private)
     if fetched_at:
         when = _time(fetched_at)
-    given = {"url": address, "fetched_at": when, "content_type": content_type, "timezone": timezone}
     if explain:
-        put(clean(explain_article(body, **given).render()))
+        explanation = explain_article(
+            body, url=address, fetched_at=when, content_type=content_type, timezone=timezone
+        )
+        put(clean(explanation.render()))
         return
-    article = parse_article(body, **given)
+    article = parse_article(body, url=address, fetched_at=when, content_type=content_type, timezone=timezone)
     if as_json:
         put(json.dumps(article_as_dict(article), ensure_ascii=False, indent=2))
     else:
@@ -89,7 +93,9 @@ def _time(value: str) -> datetime:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise UsageError(f"--fetched-at {value!r} is no ISO 8601 time, such as 2026-11-23T06:00:00Z") from None
+        raise UsageError(
+            f"--fetched-at {value!r} is no ISO 8601 time, such as 2026-11-23T06:00:00Z"
+        ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -20,7 +20,9 @@ from newsarchive.store.query import QueryLimits, list_queries, load_query, run_q
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Value for :NAME.")
 @click.option("--list", "as_list", is_flag=True, help="List the named queries.")
 @click.option("--show-sql", is_flag=True, help="Print the SQL of a named query instead of running it.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Time limit.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Time limit."
+)
 @click.option("--rows", type=click.IntRange(min=1), help="At most so many rows. Default: all.")
 @click.option("--chart", type=click.Path(path_type=Path), help="Draw the result as .svg or .png instead.")
 @bom_option
@@ -74,9 +76,13 @@ def query(
     limits = QueryLimits(seconds=seconds, rows=rows)
     with run_query(settings.database_url, text, values, limits=limits) as result:
         if chart is not None:
-            kind = "png" if chart.suffix.lower() == ".png" else "svg"
             with opened(chart) as out:
-                draw_chart(result, out, title=sql if sql != text else "", format=kind)
+                draw_chart(
+                    result,
+                    out,
+                    title=sql if sql != text else "",
+                    format="png" if chart.suffix.lower() == ".png" else "svg",
+                )
             say(f"Drawn: {chart}")
             return
         with opened(output) as out:

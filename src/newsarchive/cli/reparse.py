@@ -23,9 +23,7 @@ from newsarchive.cli.progress import progress_bar
     help="Processes that parse.",
 )
 @click.pass_context
-def reparse(
-    context: click.Context, source: str | None, everything: bool, dry_run: bool, workers: int
-) -> int:
+def reparse(context: click.Context, source: str | None, everything: bool, dry_run: bool, workers: int) -> int:
     """Parse the stored pages again, without asking anyone for them.
 
     What differs becomes a re-parse revision, never to be mistaken for a change by the publisher.

@@ -97,7 +97,7 @@ def search(
 
 
 def _query(words: tuple[str, ...]) -> str:
-    """The search as typed. The shell took the quotes of `search "a b"` off: one word with spaces is a search."""
+    """The search as typed, in one argument or in several."""
     return " ".join(words)
 
 

@@ -44,12 +44,12 @@ def show(
         with archive.store.read() as session:
             history = article_history(session, _article_id(session, which))
             if history is None:
-                raise UsageError(f"there is no article {which} in this archive (newsarchive search finds them)")
+                raise UsageError(
+                    f"there is no article {which} in this archive (newsarchive search finds them)"
+                )
             session.expunge_all()
         if raw:
-            stored = next(
-                (one for one in reversed(history.captures) if capture in (None, one.id)), None
-            )
+            stored = next((one for one in reversed(history.captures) if capture in (None, one.id)), None)
             if stored is None:
                 raise UsageError(f"article {which} has no capture {capture}")
             kept = archive.read_stored(stored.ref)
@@ -93,7 +93,7 @@ def _lines(history: History, archive: Archive, *, with_text: bool) -> Iterator[s
         ("section", article.section),
         ("language", article.language),
         ("url", article.url),
-        ("copy of", f"article {article.copy_group}" if article.copy_group not in (None, article.id) else None),
+        ("copy of", f"article {group}" if (group := article.copy_group) not in (None, article.id) else None),
     ):  # fmt: skip
         if value:
             yield f"{name:<10} {value}"

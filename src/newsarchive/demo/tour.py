@@ -74,7 +74,9 @@ def run_tour(folder: Path) -> None:
             _title("Second ingest", "meanwhile a publisher has changed one article")
             summary = _ingest(archive)
             answers = Counter(one.status for one in site.requests if not _is_furniture(one.path))
-            _say(f"the site answered: {', '.join(f'{n} × {status}' for status, n in sorted(answers.items()))}")
+            _say(
+                f"the site answered: {', '.join(f'{n} × {status}' for status, n in sorted(answers.items()))}"
+            )
             _say(summary.line())
             _show_change(archive, edited)
 
@@ -85,7 +87,7 @@ def run_tour(folder: Path) -> None:
             _title("Search", f"newsarchive search '{PHRASE}'")
             _search(archive)
 
-            _title("Ask in SQL", "newsarchive query \"SELECT ...\"")
+            _title("Ask in SQL", 'newsarchive query "SELECT ..."')
             for question, sql in QUESTIONS:
                 _say(f"\n{question}\n")
                 _say("  " + sql.replace("\n", "\n  ") + "\n")
@@ -122,7 +124,7 @@ def _is_furniture(path: str) -> bool:
 def _page_classes(archive: Archive) -> None:
     sql = "SELECT page_class, count(*) AS pages FROM parse_results GROUP BY page_class ORDER BY 2 DESC"
     with run_query(archive.settings.database_url, sql) as result:
-        _say("the pages are: " + ", ".join(f"{count} {name}" for name, count in result))
+        _say("the pages are: " + ", ".join(f"{row[1]} {row[0]!s}" for row in result))
 
 
 def _show_change(archive: Archive, url: str) -> None:

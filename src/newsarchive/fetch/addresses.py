@@ -74,7 +74,6 @@ def why_inner(address: IPAddress) -> str | None:
 
 
 _LAST_LABEL_IS_A_NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$", re.IGNORECASE)
-_DOTTED_QUAD = re.compile(r"(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2})){3}")
 
 
 def is_disguised_ipv4(host: str) -> bool:
@@ -84,9 +83,7 @@ def is_disguised_ipv4(host: str) -> bool:
     spellings are read by the C library as addresses. A host whose last label is a number is an
     address and never a name (WHATWG URL Standard, "ends in a number").
     """
-    if ":" in host:
-        return False
-    return bool(_LAST_LABEL_IS_A_NUMBER.search(host)) and not _DOTTED_QUAD.fullmatch(host)
+    return bool(_LAST_LABEL_IS_A_NUMBER.search(host)) and parse_ip(host) is None
 
 
 def parse_ip(host: str) -> IPAddress | None:

@@ -13,14 +13,14 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from newsarchive.fetch.accept import PAGES, Accept
 from newsarchive.fetch.client import Client
 from newsarchive.fetch.guard import AddressGuard
 from newsarchive.fetch.outcomes import FetchResult, Outcome
-from newsarchive.fetch.politeness import HostLeftAlone, Politeness, Stopped, host_key
+from newsarchive.fetch.politeness import Politeness, Stopped, host_key
 from newsarchive.fetch.robots_cache import RobotsCache
 from newsarchive.records import Candidate, Validators
 
@@ -261,17 +261,16 @@ def polite_get(client: Client, robots: RobotsCache, politeness: Politeness, job:
 
     Raises `Stopped` when the run is told to stop while it waits.
     """
-    try:
-        with politeness.turn(robots.guarded(job.guard)) as turn:
-            result = client.get(
-                job.url,
-                job.validators,
-                validators_from=job.validators_from,
-                accept=job.accept,
-                guard=job.guard,
-                before_request=turn,
-            )
-    except HostLeftAlone as error:
-        return _unasked(job, Outcome.HOST_SKIPPED, str(error))
+    with politeness.turn(robots.guarded(job.guard)) as turn:
+        result = client.get(
+            job.url,
+            job.validators,
+            validators_from=job.validators_from,
+            accept=job.accept,
+            guard=job.guard,
+            before_request=turn,
+        )
+    if turn.left_alone:
+        return replace(result, outcome=Outcome.HOST_SKIPPED)
     politeness.learn(result)
     return result

@@ -113,7 +113,8 @@ def _read_body(response: requests.Response, wire: Wire, headers: Headers) -> _Bo
         return _read_redirect(response, wire)
     limit = wire.limits.max_wire_bytes
     announced = _announced_length(headers)
-    if announced is not None and announced > limit and status not in _BODILESS:
+    refuse_unread = not wire.limits.read_start_of_too_large and status not in _BODILESS
+    if announced is not None and announced > limit and refuse_unread:
         return _Body(b"", "length", Outcome.TOO_LARGE, f"{announced} bytes announced, {limit} allowed")
     body = _read_up_to(response, wire, limit)
     if doubt and body.outcome is None:
@@ -129,19 +130,20 @@ def _read_redirect(response: requests.Response, wire: Wire) -> _Body:
 
 
 def _read_up_to(response: requests.Response, wire: Wire, limit: int) -> _Body:
-    parts: list[bytes] = []
-    size = 0
+    data = bytearray()
+    wire.content(0)
     try:
         # read1 hands over what is there; read would lose it when the connection ends inside a chunk.
-        while data := response.raw.read1(_STEP, decode_content=False):
-            parts.append(data)
-            size += len(data)
-            if size > limit:
-                body = b"".join(parts)[:limit]
-                return _Body(body, "length", Outcome.TOO_LARGE, f"more than {limit} bytes")
+        while piece := response.raw.read1(_STEP, decode_content=False):
+            data += piece
+            wire.content(len(data))
+            if len(data) > limit:
+                return _Body(bytes(data[:limit]), "length", Outcome.TOO_LARGE, f"more than {limit} bytes")
+    except Failure as failure:
+        return _Body(bytes(data), "unspecified", failure.outcome, failure.detail)
     except EXPECTED as error:
-        return _cut_body(b"".join(parts), failure_from(error), wire)
-    return _Body(b"".join(parts))
+        return _cut_body(bytes(data), failure_from(error), wire)
+    return _Body(bytes(data))
 
 
 def _cut_body(data: bytes, failure: Failure, wire: Wire) -> _Body:

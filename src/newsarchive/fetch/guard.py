@@ -78,7 +78,7 @@ class AddressGuard:
             raise AddressRefused(f"not a URL that can be asked for: {_brief(url)}") from None
         if parts.scheme not in DEFAULT_PORTS:
             raise AddressRefused(f"only http and https are fetched, not {_brief(parts.scheme or url)}")
-        if parts.auth is not None or "@" in (parts.netloc or ""):
+        if parts.auth is not None or "@" in _AUTHORITY.sub(r"\1", url):
             raise AddressRefused("a URL with a user name or password is not fetched")
         if not parts.host:
             raise AddressRefused(f"a URL without a host: {_brief(url)}")
@@ -122,10 +122,12 @@ class AddressGuard:
             return
         if any(address.version == network.version and address in network for network in self._networks):
             return
-        where = "" if host == str(address) else f"{_brief(host)} leads to "
-        raise AddressRefused(f"{where}{address} is not a public address ({why})")
+        if host == str(address):
+            raise AddressRefused(f"{address} is not a public address ({why})")
+        raise AddressRefused(f"{_brief(host)} leads to {address}, which is not a public address ({why})")
 
 
+_AUTHORITY = re.compile(r"[^:]*://([^/?#\\]*).*", re.DOTALL)
 # Letters, digits, hyphens, and the underscore that some real names have; IDNA comes as `xn--`.
 _HOST_NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 

@@ -28,6 +28,8 @@ class FetchLimits:
     """Status line and header fields, interim (1xx) answers included. Checked in steps of 8 KiB."""
     max_redirect_body_bytes: int = 256 * 1024
     """Body of a redirect, which nobody reads: more than this and the connection is closed instead."""
+    read_start_of_too_large: bool = False
+    """Whether a body that is announced as too large is read up to the limit all the same (robots.txt)."""
     max_redirects: int = 10
     """RFC 9309 asks for at least 5; browsers stop at 20."""
     max_retries: int = 2
@@ -36,7 +38,13 @@ class FetchLimits:
     """Pause before the first retry; doubles each time, and is shortened at random by up to a half."""
 
     def __post_init__(self) -> None:
-        may_be_zero = {"max_redirects", "max_retries", "backoff_seconds", "max_redirect_body_bytes"}
+        may_be_zero = {
+            "max_redirects",
+            "max_retries",
+            "backoff_seconds",
+            "max_redirect_body_bytes",
+            "read_start_of_too_large",
+        }
         for one in fields(self):
             value = getattr(self, one.name)
             if not value >= 0 or (value == 0 and one.name not in may_be_zero):

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from newsarchive.errors import RobotsDenied
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.urls import host_of, origin_of
 
@@ -32,8 +33,11 @@ NETWORK_TROUBLE = frozenset(
 """Outcomes that speak about a host and not about one page of it."""
 
 
-class HostLeftAlone(Exception):
-    """Inside `fetch` only: the host of a URL is not asked any more in this run."""
+class HostLeftAlone(RobotsDenied):
+    """Inside `fetch` only: the host of a URL is not asked any more in this run.
+
+    A `RobotsDenied`, so that `Client.get` turns it into a result for whoever does not look closer.
+    """
 
 
 class Stopped(Exception):
@@ -101,6 +105,8 @@ class Politeness:
             with self._changed:
                 host = self._host(host_key(url))
                 host.delay = max(host.delay, min(seconds, self.rules.max_crawl_delay))
+                # The rest after robots.txt itself began before its wish was known.
+                host.ready_at = max(host.ready_at, self.clock() + host.delay)
 
     def delay_of(self, url: str) -> float:
         """The rest that the host of a URL gets now."""
@@ -113,9 +119,10 @@ class Politeness:
             return self._host(host_key(url)).skipped
 
     def wait_time(self, key: str) -> float:
-        """Seconds until the host may be asked again, as far as is known now."""
+        """Seconds until the host may be asked again, as far as is known; 0 if it never will be."""
         with self._changed:
-            return max(0.0, self._host(key).ready_at - self.clock())
+            host = self._host(key)
+            return 0.0 if host.skipped else max(0.0, host.ready_at - self.clock())
 
     def take(self, key: str) -> None:
         """Wait until the host is free and rested, and hold it. Raises `Stopped`."""
@@ -186,6 +193,8 @@ class Turn:
         self._politeness = politeness
         self._robots = robots
         self._held: str | None = None
+        self.left_alone: str | None = None
+        """Why a host was not asked any more, when that ended the `get`."""
 
     def __call__(self, url: str) -> None:
         """Wait for the host of `url`. Raises `RobotsDenied`, `HostLeftAlone` or `Stopped`."""
@@ -194,7 +203,8 @@ class Turn:
             self._robots.require(url)
         why = self._politeness.skipped(url)
         if why is not None:
-            raise HostLeftAlone(why)
+            self.left_alone = why
+            raise HostLeftAlone(f"host is left alone: {why}")
         key = host_key(url)
         self._politeness.take(key)
         self._held = key

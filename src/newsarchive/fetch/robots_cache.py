@@ -13,7 +13,7 @@ from newsarchive.fetch.client import Client
 from newsarchive.fetch.guard import AddressGuard
 from newsarchive.fetch.limits import FetchLimits
 from newsarchive.fetch.outcomes import FetchResult, Outcome
-from newsarchive.fetch.politeness import HostLeftAlone, Politeness
+from newsarchive.fetch.politeness import Politeness
 from newsarchive.fetch.robots import MAX_ROBOTS_BYTES, RobotsRules
 from newsarchive.urls import origin_of
 
@@ -21,6 +21,7 @@ ROBOTS_LIMITS = FetchLimits(
     total_seconds=30.0,
     max_wire_bytes=MAX_ROBOTS_BYTES + 1,
     max_decoded_bytes=MAX_ROBOTS_BYTES + 1,
+    read_start_of_too_large=True,
     max_redirects=10,
     max_retries=1,
 )
@@ -128,15 +129,14 @@ class RobotsCache:
         url = f"{origin}/robots.txt"
         if self._politeness is None:
             return read_answer(self._client.get(url, accept=ANYTHING, limits=self._limits, guard=guard))
-        try:
-            with self._politeness.turn() as turn:
-                result = self._client.get(
-                    url, accept=ANYTHING, limits=self._limits, guard=guard, before_request=turn
-                )
-        except HostLeftAlone as error:
-            return RobotsAnswer(RobotsRules(), False, f"robots.txt was not asked for ({error})")
-        self._politeness.learn(result)
-        return read_answer(result)
+        with self._politeness.turn() as turn:
+            result = self._client.get(
+                url, accept=ANYTHING, limits=self._limits, guard=guard, before_request=turn
+            )
+        answer = read_answer(result)
+        if answer.reachable:  # otherwise nothing of this host is asked, and nobody needs to wait for that
+            self._politeness.learn(result)
+        return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,4 +8,16 @@ from newsarchive.pipeline.ingest import Ingest, IngestOptions
 from newsarchive.pipeline.lock import only_run
 from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, reparse, samples_of
 
-__all__ = ["Archive", "Ingest", "IngestOptions", "ReparseOptions", "ReparseReport", "RunSummary", "make_folder", "only_run", "reparse", "require_folder", "samples_of"]
+__all__ = [
+    "Archive",
+    "Ingest",
+    "IngestOptions",
+    "ReparseOptions",
+    "ReparseReport",
+    "RunSummary",
+    "make_folder",
+    "only_run",
+    "reparse",
+    "require_folder",
+    "samples_of",
+]

@@ -47,7 +47,9 @@ class RunSummary:
     def line(self) -> str:
         """The summary line: `ingest: 20 candidates, 18 asked, …`. Counts of zero are left out."""
         parts = [f"{self.counts[name]} {words}" for name, words in SHOWN if self.counts[name]]
-        return f"{self.kind}: {', '.join(parts) or 'nothing to do'}{' (stopped early)' if self.stopped else ''}"
+        return (
+            f"{self.kind}: {', '.join(parts) or 'nothing to do'}{' (stopped early)' if self.stopped else ''}"
+        )
 
 
 MAX_PROBLEMS = 1000

@@ -29,7 +29,9 @@ from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
 from newsarchive.records import Candidate, Capture, SourceSpec, utc_now
 from newsarchive.store import (
+    FetchKind,
     PageToCheck,
+    RunOutcome,
     Saved,
     StoredCapture,
     answering_urls,
@@ -157,9 +159,7 @@ class Ingest:
         """Note what a discovery brought; the pages of its source that are due now."""
         source_id = self._source_id(found.source)
         candidates = [
-            Candidate(
-                urls.canonical_url(one.url), one.found_in, one.title, one.published_at, one.modified_at
-            )
+            Candidate(urls.canonical_url(one.url), one.found_in, one.title, one.published_at, one.modified_at)
             for one in found.discovery.candidates
             if self._is_wanted(one)
         ]
@@ -214,7 +214,7 @@ class Ingest:
                 session,
                 self.run_id,
                 source_id=source_id,
-                kind="home" if kind in ("section", "list") else kind,
+                kind=_BOOKED_AS.get(kind, "home"),
                 url=one.url,
                 started_at=one.started_at,
                 **_of_result(one.result),
@@ -250,9 +250,7 @@ class Ingest:
             self._take(one, page, source, writer)
             self._checkpoint()
 
-    def _take(
-        self, one: CrawlResult, page: PageToCheck, source: SourceSpec, writer: CaptureWriter
-    ) -> None:
+    def _take(self, one: CrawlResult, page: PageToCheck, source: SourceSpec, writer: CaptureWriter) -> None:
         """Keep what came for one page: bytes first, then the books, then the article."""
         result, outcome = one.result, one.result.outcome
         if outcome is Outcome.NOT_TRIED:
@@ -344,7 +342,7 @@ class Ingest:
             self._since_checkpoint = 0
             self.archive.store.checkpoint()
 
-    def _finish(self, outcome: str, detail: str | None = None) -> None:
+    def _finish(self, outcome: RunOutcome, detail: str | None = None) -> None:
         summary = self.summary
         summary.stopped = outcome == "stopped"
         worked = summary.counts["captures"] + summary.counts["not_modified"] + summary.counts["gone"]
@@ -352,6 +350,10 @@ class Ingest:
         with self.archive.store.write() as session:
             finish_run(session, self.run_id, utc_now(), outcome, dict(summary.counts), detail)
         self.archive.store.checkpoint()
+
+
+_BOOKED_AS: dict[str, FetchKind] = {"feed": "feed", "sitemap": "sitemap"}
+"""Kind of a discovery's request -> kind in `fetches`; home pages and section fronts are `home`."""
 
 
 def _of_result(result: FetchResult) -> dict[str, Any]:

@@ -72,9 +72,7 @@ def parse_and_save(
     """Parse captures and save what was found, in one transaction."""
     parsed = list(parse_stored(archive, stored, on_damage=on_damage))
     with archive.store.write() as session:
-        return save_parses(
-            session, parsed, parser_version=PARSER_VERSION, now=utc_now(), imported=imported
-        )
+        return save_parses(session, parsed, parser_version=PARSER_VERSION, now=utc_now(), imported=imported)
 
 
 def parse_left_over(

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from threading import Event
 
+from sqlalchemy.orm import Session
+
 from newsarchive import __version__
 from newsarchive.captures import Storage, read_capture
 from newsarchive.errors import CaptureError
@@ -25,6 +27,7 @@ from newsarchive.records import CaptureRef, SiteProfile, utc_now
 from newsarchive.store import (
     FieldChange,
     Parsed,
+    RunOutcome,
     StoredCapture,
     captures_to_parse,
     count_captures_to_parse,
@@ -113,18 +116,15 @@ def reparse(
                 session, "reparse", utc_now(), program_version=__version__, parser_version=PARSER_VERSION
             )
     done = 0
+    outcome: RunOutcome = "failed"
     try:
         for result in _parsed(archive, options, version, stop):
             _save(archive, options, result, report)
             done += len(result.parsed) + len(result.damaged)
             progress(done, total)
         outcome = "stopped" if stop.is_set() else "done"
-    except BaseException:
-        outcome = "failed"
-        raise
     finally:
         report.summary.stopped = stop.is_set()
-        report.summary.counts["asked"] = 0
         if run_id is not None:
             with archive.store.write() as session:
                 finish_run(session, run_id, utc_now(), outcome, dict(+report.summary.counts))
@@ -155,13 +155,11 @@ def _save(archive: Archive, options: ReparseOptions, result: _Done, report: Repa
         was = before.get(one.capture_id)
         if was is not None and was != one.article.page_class:
             report.classes[was, one.article.page_class] += 1
-    for one in saved:
-        report.summary.counts[one.outcome] += 1
+    for outcome in (one.outcome for one in saved):
+        report.summary.counts[outcome] += 1
 
 
-def _parsed(
-    archive: Archive, options: ReparseOptions, version: str | None, stop: Event
-) -> Iterator[_Done]:
+def _parsed(archive: Archive, options: ReparseOptions, version: str | None, stop: Event) -> Iterator[_Done]:
     tasks = _tasks(archive, options, version, stop)
     if options.workers <= 1:
         for task in tasks:
@@ -186,22 +184,16 @@ def _tasks(archive: Archive, options: ReparseOptions, version: str | None, stop:
     after = None
     while not stop.is_set():
         with archive.store.read() as session:
-            stored = captures_to_parse(
-                session, version, after=after, limit=BATCH, source_name=options.source
-            )
+            stored = captures_to_parse(session, version, after=after, limit=BATCH, source_name=options.source)
             batch = tuple((one, _payload_of(session, one)) for one in stored)
         if not batch:
             return
         after = (stored[-1].ref.file, stored[-1].ref.offset)
-        yield _Task(
-            archive.warc, archive.profiles, archive.settings.fetch.max_decoded_bytes, batch
-        )
+        yield _Task(archive.warc, archive.profiles, archive.settings.fetch.max_decoded_bytes, batch)
 
 
-def _payload_of(session: object, stored: StoredCapture) -> CaptureRef | None:
-    if stored.ref.refers_to is None:
-        return None
-    return ref_of_record(session, stored.ref.refers_to)  # type: ignore[arg-type]
+def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
+    return None if stored.ref.refers_to is None else ref_of_record(session, stored.ref.refers_to)
 
 
 def _work(task: _Task) -> _Done:
@@ -210,9 +202,7 @@ def _work(task: _Task) -> _Done:
     damaged: list[tuple[str, str]] = []
     for stored, original in task.batch:
         try:
-            capture = read_capture(
-                task.place, stored.ref, lookup=lambda _id, ref=original: ref, with_request=False
-            )
+            capture = read_capture(task.place, stored.ref, lookup=_Known(original), with_request=False)
         except CaptureError as error:
             damaged.append((stored.url, str(error)))
             continue
@@ -221,6 +211,16 @@ def _work(task: _Task) -> _Done:
         )
         parsed.append(Parsed(stored.id, article))
     return _Done(parsed, damaged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The look-up of the one record that is needed."""
+
+    ref: CaptureRef | None
+
+    def __call__(self, record_id: str) -> CaptureRef | None:
+        return self.ref
 
 
 def samples_of(report: ReparseReport) -> Sequence[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import soupsieve
+from cssselect import HTMLTranslator, SelectorError
 
 from newsarchive.errors import SettingsError
 from newsarchive.records import SiteLayout, SiteProfile
@@ -184,8 +184,7 @@ def _selector(value: object, key: str, where: str) -> str | None:
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(f"{where}: {key} must be a CSS selector")
     try:
-        soupsieve.compile(value)
-    except (soupsieve.SelectorSyntaxError, NotImplementedError) as error:
-        first_line = str(error).splitlines()[0]
-        raise SettingsError(f"{where}: {key} is no CSS selector: {first_line}") from error
+        HTMLTranslator().css_to_xpath(value)
+    except SelectorError as error:
+        raise SettingsError(f"{where}: {key} is no CSS selector: {error}") from error
     return value

@@ -45,14 +45,16 @@ from newsarchive.store.pages import (
     pages_by_id,
     see_candidates,
 )
-from newsarchive.store.runs import finish_run, record_fetch, start_run, upsert_source
+from newsarchive.store.runs import FetchKind, RunOutcome, finish_run, record_fetch, start_run, upsert_source
 
 __all__ = [
     "SCHEMA_VERSION",
+    "FetchKind",
     "FieldChange",
     "PageToCheck",
     "Parsed",
     "Place",
+    "RunOutcome",
     "SaveOutcome",
     "Saved",
     "SeenCandidates",

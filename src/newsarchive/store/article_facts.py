@@ -7,6 +7,7 @@ from typing import Any
 
 from newsarchive.records import Article, FoundDate
 from newsarchive.store.changes import Said
+from newsarchive.store.clean import clean_article
 from newsarchive.store.digests import content_digest, digest_of_words, record_digest, word_count, words
 from newsarchive.store.identity import telling_canonical
 
@@ -17,7 +18,6 @@ class Facts:
 
     article: Article
     said: Said
-    words_in_text: int
     word_count: int
     text_digest: str
     content_digest: str
@@ -28,6 +28,7 @@ class Facts:
 
 def facts_of(article: Article) -> Facts:
     """Compute everything about an article that saving it needs."""
+    article = clean_article(article)
     text = article.text
     found = words(text)
     content = content_digest(article)
@@ -40,8 +41,8 @@ def facts_of(article: Article) -> Facts:
             authors=article.authors,
             published=published_key(**date_columns("published", article.published)),
             text=text,
+            words=found,
         ),
-        words_in_text=len(found),
         word_count=word_count(text),
         text_digest=digest_of_words(found),
         content_digest=content,

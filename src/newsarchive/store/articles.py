@@ -138,7 +138,7 @@ class _Batch:
     def save(self, parsed: Parsed) -> Saved:
         capture = self.captures[parsed.capture_id]
         facts = self.facts[parsed.capture_id]
-        if parsed.article.page_class not in ("article", "teaser"):
+        if facts.article.page_class not in ("article", "teaser"):
             return self._done(capture, facts, "not_an_article", self._article_of(capture), None)
         found = self._find(capture, facts)
         if found is None:
@@ -173,7 +173,7 @@ class _Batch:
         first = self._revision(article_id, 1, capture, facts, self._cause(capture), None)
         state = self.articles.add(capture, facts, article_id, first)
         self.articles.add_revision(state, first, facts, is_current=True)
-        self.changes.add_revision(first, facts, None, Change(False, facts.words_in_text, 0), self.now)
+        self.changes.add_revision(first, facts, None, Change(False, len(facts.said.words), 0), self.now)
         return self._done(capture, facts, "new_article", state, first)
 
     def _captured(self, capture: CaptureState, facts: Facts, state: ArticleState) -> Saved:

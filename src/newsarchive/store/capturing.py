@@ -11,6 +11,7 @@ from sqlalchemy import Row, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from newsarchive.records import Capture, CaptureRef
+from newsarchive.store.clean import clean, clean_or_none
 from newsarchive.store.pages import next_check_after
 from newsarchive.store.schema import CaptureRow, Page, ParseResult, Source, WarcFile
 
@@ -62,10 +63,10 @@ def save_capture(
     row = CaptureRow(
         page_id=page_id,
         run_id=run_id,
-        url=capture.url,
+        url=clean(capture.url),
         captured_at=capture.captured_at,
         status=capture.status,
-        content_type=capture.content_type,
+        content_type=clean_or_none(capture.content_type),
         warc_file_id=warc_file_id(session, ref.file, capture.captured_at),
         warc_offset=ref.offset,
         warc_length=ref.length,
@@ -173,8 +174,8 @@ def _page_captured(session: Session, page_id: int, capture: Capture) -> None:
     page.next_check = next_check_after(page.first_seen, capture.captured_at)
     if capture.status == 200 and capture.truncated is None:
         page.gone_at = None
-        page.etag = capture.header("etag")
-        page.last_modified = capture.header("last-modified")
+        page.etag = clean_or_none(capture.header("etag"))
+        page.last_modified = clean_or_none(capture.header("last-modified"))
         page.validators_at = capture.captured_at if page.etag or page.last_modified else None
     else:
         # What was asked for conditionally next time must be the body that is whole in the archive.

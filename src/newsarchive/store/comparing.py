@@ -79,7 +79,7 @@ def page_classes(session: Session, capture_ids: Sequence[int]) -> dict[int, str]
     query = select(ParseResult.capture_id, ParseResult.page_class).where(
         ParseResult.capture_id.in_(capture_ids)
     )
-    return {capture: page_class for capture, page_class in session.execute(query)}
+    return {row.capture_id: row.page_class for row in session.execute(query)}
 
 
 def _shown(value: object) -> str:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from newsarchive.errors import NotAnArchive, SchemaOutdated, SchemaTooNew, StoreError
 from newsarchive.store import migrate
-from newsarchive.store.engine import make_engine, parse_url, writing
+from newsarchive.store.engine import BUSY_TIMEOUT_MS, make_engine, parse_url, switch_to_wal, writing
 from newsarchive.store.failures import mapped_errors
 
 SCHEMA_VERSION = "0003"
 """The version of the schema that this version of newsarchive reads and writes."""
+
+WAL_LIMIT = 64 * 1024 * 1024
+"""Size of SQLite's write-ahead log, in bytes, past which it is moved into the file after a transaction."""
+
+CHECKPOINT_WAIT_MS = 200
+"""How long a checkpoint waits for readers, in milliseconds."""
 
 UPGRADE_COMMAND = "newsarchive db upgrade"
 
@@ -34,6 +40,8 @@ class Store:
         self.url = url
         self.engine: Engine = make_engine(url)
         self._writing_engine = writing(self.engine)
+        self._wrote = False
+        self._lock = FileLock(f"{self.path}.writer", timeout=BUSY_TIMEOUT_MS / 1000) if self.path else None
 
     @classmethod
     def open(cls, url: str, *, create: bool = True, check: bool = True) -> Self:
@@ -95,7 +103,9 @@ class Store:
         if current == migrate.resolve(to):
             return None
         made = self._back_up(current) if backup and current else None
-        with mapped_errors():
+        with mapped_errors(), self._only_writer():
+            if self.is_sqlite:
+                switch_to_wal(self.engine)
             migrate.run(self.engine, to)
         return made
 
@@ -103,7 +113,7 @@ class Store:
         """Bring the schema back to an older version `to`. What only newer versions hold is lost."""
         self.current()
         self._back_up(self.current())
-        with mapped_errors():
+        with mapped_errors(), self._only_writer():
             migrate.run(self.engine, to, down=True)
 
     def current(self) -> str:
@@ -146,14 +156,15 @@ class Store:
     def write(self) -> Iterator[Session]:
         """A session in one transaction: committed at the end of the block, undone when it raises.
 
-        On SQLite it holds the write lock from its start. Raises `StoreError`.
+        On SQLite it holds the write lock from its start, and the write-ahead log is moved into the
+        file when it has grown. Raises `StoreError`.
         """
-        with (
-            mapped_errors(),
-            Session(self._writing_engine, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
+        self._wrote = True
+        with mapped_errors(), self._only_writer():
+            with Session(self._writing_engine, expire_on_commit=False) as session, session.begin():
+                yield session
+            if self._wal_bytes() > WAL_LIMIT:
+                self._move_wal()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -170,21 +181,48 @@ class Store:
     def checkpoint(self) -> bool:
         """Move what SQLite's write-ahead log holds into the database file (see `engine`).
 
-        To be called by the writer between transactions: at the end of a run and every few thousand
-        pages. Never waits long for readers; whether all was moved is the answer. Nothing to do on PostgreSQL.
+        Done by itself when the log has grown and when a store that wrote is closed. Never waits long
+        for readers; whether all was moved is the answer. Nothing to do on PostgreSQL. Raises `StoreError`.
         """
         if not self.is_sqlite:
             return True
-        with mapped_errors(), self.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
-            raw.execute("PRAGMA busy_timeout=200")
+        with mapped_errors(), self._only_writer():
+            return self._move_wal()
+
+    def _move_wal(self) -> bool:
+        with self.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute(f"PRAGMA busy_timeout={CHECKPOINT_WAIT_MS}")
             try:
-                raw.rollback()
                 busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             finally:
-                raw.execute("PRAGMA busy_timeout=30000")
+                raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         return not busy
+
+    def _wal_bytes(self) -> int:
+        if self.path is None:
+            return 0
+        try:
+            return self.path.with_name(self.path.name + "-wal").stat().st_size
+        except OSError:
+            return 0
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[None]:
+        """Within the block no other process of ours writes to the SQLite file (see `engine`)."""
+        if self._lock is None:
+            yield
+            return
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise StoreError(f"{self.path}: another run is writing to it; try again later") from None
+        except OSError as error:
+            raise StoreError(f"{self.path}: the archive can't be written to: {error.strerror}") from error
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _back_up(self, version: str) -> Path | None:
         if self.path is None:
@@ -192,7 +230,10 @@ class Store:
         return migrate.back_up(self.path, version)
 
     def close(self) -> None:
-        """Give back all connections."""
+        """Give back all connections; what was written to SQLite is moved into its one file first."""
+        if self._wrote and self._wal_bytes():
+            self.checkpoint()
+        self._wrote = False
         self.engine.dispose()
 
     def __enter__(self) -> Self:

@@ -6,9 +6,10 @@ another one writes (https://sqlite.org/wal.html, "The WAL-Reset Bug"). A rollbac
 bug, but shuts readers out while a transaction is committed, and a slow reader shuts out the writer.
 
 So WAL it is, on every version, and on the versions with the bug nothing ever checkpoints by itself
-(`wal_autocheckpoint=0` on each connection of ours). Checkpoints are made by the writer alone, in
-TRUNCATE mode, which holds the write lock for as long as it runs (`Store.checkpoint`): no transaction
-can write at that moment, and the race cannot be run. SQLite's own checkpoint when the last connection
+(`wal_autocheckpoint=0` on each connection of ours). Checkpoints are made by `Store.checkpoint` alone,
+in TRUNCATE mode, which holds SQLite's write lock while it runs, and behind the same lock file that each
+of our write transactions takes (`FILE.writer`): nothing can write at that moment, and the race cannot
+be run. SQLite's own checkpoint when the last connection
 closes is made while it holds the file exclusively. Whoever opens the file with another program should open it
 read-only; `docs/operations.md` says so. Where WAL cannot be had (network file systems), SQLite answers
 with another mode and that one is kept.
@@ -96,13 +97,23 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA journal_mode=WAL")
     # FULL syncs the WAL at each commit: what is committed survives a loss of power.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     if wal_reset_bug(sqlite3.sqlite_version_info):
         cursor.execute("PRAGMA wal_autocheckpoint=0")
     cursor.close()
+
+
+def switch_to_wal(engine: Engine) -> str:
+    """Put a SQLite database of ours into WAL mode, where it stays. Returns the mode it is in then.
+
+    Done when an archive is made or upgraded, not at each opening: a database that turns out to be
+    somebody else's must stay as it was.
+    """
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        return str(raw.execute("PRAGMA journal_mode=WAL").fetchone()[0])
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -46,9 +46,7 @@ def closed_warc_files(session: Session, names: Iterable[str]) -> set[str]:
 
 def ref_of_record(session: Session, record_id: str) -> CaptureRef | None:
     """Where the record with this WARC-Record-ID lies."""
-    query = (
-        select(CaptureRow, WarcFile.name).join(WarcFile).where(CaptureRow.record_id == record_id)
-    )
+    query = select(CaptureRow, WarcFile.name).join(WarcFile).where(CaptureRow.record_id == record_id)
     row = session.execute(query).one_or_none()
     return None if row is None else _ref(*row)
 
@@ -112,5 +110,5 @@ def answering_urls(session: Session, page_ids: Sequence[int]) -> dict[int, str]:
             .where(CaptureRow.page_id.in_(page_ids[start : start + 500]))
             .order_by(CaptureRow.captured_at)
         )
-        found.update({page: url for page, url in session.execute(query)})
+        found.update({row.page_id: row.url for row in session.execute(query)})
     return found

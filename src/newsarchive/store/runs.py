@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from newsarchive.store.clean import clean, clean_or_none
 from newsarchive.store.schema import Fetch, Run, RunCount, Source
 
 RunKind = Literal["ingest", "reparse", "import", "fetch"]
@@ -36,7 +37,9 @@ def finish_run(
 ) -> None:
     """Note how a run ended, with its summary (name -> count)."""
     session.execute(
-        update(Run).where(Run.id == run_id).values(finished_at=now, outcome=outcome, detail=detail)
+        update(Run)
+        .where(Run.id == run_id)
+        .values(finished_at=now, outcome=outcome, detail=clean_or_none(detail))
     )
     if counts:
         session.execute(
@@ -66,14 +69,14 @@ def record_fetch(
     fetch = Fetch(
         run_id=run_id,
         kind=kind,
-        url=url,
+        url=clean(url),
         started_at=started_at,
         outcome=outcome,
         source_id=source_id,
         page_id=page_id,
-        final_url=final_url,
+        final_url=clean_or_none(final_url),
         status=status,
-        detail=detail,
+        detail=clean_or_none(detail),
         bytes=bytes,
         elapsed=elapsed,
         attempts=attempts,

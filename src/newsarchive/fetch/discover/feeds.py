@@ -119,7 +119,7 @@ def _why(feed: Mapping[str, Any]) -> str:
     return f" ({clean_text(str(error))})" if error else ""
 
 
-def _candidate_of(entry: Mapping[str, Any], url: str) -> Candidate | None:
+def _candidate_of(entry: dict[str, Any], url: str) -> Candidate | None:
     for link in (entry.get("feedburner_origlink"), entry.get("link"), entry.get("id")):
         address = join(url, link) if isinstance(link, str) and link.strip() else None
         if address:
@@ -128,7 +128,7 @@ def _candidate_of(entry: Mapping[str, Any], url: str) -> Candidate | None:
                 found_in=url,
                 title=clean_text(entry.get("title")),
                 published_at=_instant(entry.get("published_parsed")),
-                modified_at=_instant(entry["updated_parsed"] if "updated_parsed" in entry else None),
+                modified_at=_instant(dict.get(entry, "updated_parsed")),  # not feedparser's own guess
             )
     return None
 

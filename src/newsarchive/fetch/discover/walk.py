@@ -14,6 +14,7 @@ from newsarchive.fetch.discover.feeds import parse_feed
 from newsarchive.fetch.discover.pages import find_feeds, section_links
 from newsarchive.fetch.discover.sitemaps import SitemapLink, parse_sitemap
 from newsarchive.fetch.outcomes import NO_VALIDATORS, FetchResult, Outcome
+from newsarchive.fetch.politeness import Stopped
 from newsarchive.records import Candidate, SourceSpec, Validators
 from newsarchive.urls import is_web_url, join, page_key
 
@@ -112,7 +113,7 @@ def for_source(spec: SourceSpec, get: Get, sitemaps_of: SitemapsOf | None = None
         for url in find_feeds(*page)[:MAX_FEEDS_FOUND]:
             _ask_feed(walk, url)
     if not walk.satisfied:
-        named = tuple(sitemaps_of(spec.home)) if sitemaps_of else ()
+        named = _named_by_robots(spec.home, sitemaps_of)
         addresses = [address for url in named if (address := join(spec.home, url))]
         guess = join(spec.home, "/sitemap.xml")
         _ask_sitemaps(walk, [SitemapLink(url) for url in addresses or ([guess] if guess else [])])
@@ -120,6 +121,13 @@ def for_source(spec: SourceSpec, get: Get, sitemaps_of: SitemapsOf | None = None
         for url in spec.sections or (spec.home,):
             _ask_section(walk, url)
     return Discovery(tuple(walk.found.values())[: spec.max_candidates], tuple(walk.reports))
+
+
+def _named_by_robots(home: str, sitemaps_of: SitemapsOf | None) -> tuple[str, ...]:
+    try:
+        return tuple(sitemaps_of(home)) if sitemaps_of else ()
+    except Stopped:
+        return ()
 
 
 def url_list(text: str, found_in: str = "command line") -> Iterator[Candidate]:

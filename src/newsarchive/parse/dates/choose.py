@@ -68,9 +68,12 @@ RULES: tuple[Rule, ...] = (
     Rule("json-ld-page", structured.json_ld_page, 1),
     Rule("json-ld-page-modified", structured.json_ld_page_modified, 1),
     Rule("near-headline", visible.near_headline, 2),
+    Rule("labelled-elsewhere", visible.labelled_elsewhere, 2),
     Rule("json-ld-created", structured.json_ld_created, 1),
+    Rule("microdata-created", structured.microdata_created, 1),
     Rule("url", address.url_day, 2),
     Rule("meta-created", structured.meta_created, 2),
+    Rule("behind-headline", visible.behind_headline, 2),
     Rule("time-element", visible.time_element, 2),
     Rule("marked", visible.marked, 2),
     Rule("dateline", visible.dateline, 3),
@@ -87,6 +90,9 @@ AT_HEADLINE = Rule("near-headline", visible.at_headline, 2)
 
 _RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
 _GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
+_MAKING = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
+"""Rules that date the making of a page, which may be the making of its file: a later day than the
+last change is no publication."""
 _PER_RULE = 60
 """Statements of one rule that are looked at."""
 
@@ -150,12 +156,20 @@ def _day_is_open(value: FoundDate, good: list[Seen], sources: Sources) -> bool:
     return not address.names_day(sources.page.url, value.day)
 
 
+def _too_late(published: FoundDate, updated: FoundDate) -> bool:
+    """Whether a page says that it was last changed on a day before."""
+    return updated.day < published.day
+
+
 def _result(good: list[Seen], candidates: list[DateCandidate], fetched_at: datetime | None) -> FoundDates:
     good.sort(key=_order)
     fields: dict[Field, tuple[str, FoundDate]] = {}
     issues: list[ParseIssue] = []
+    changed = _first(good, "updated")
     for field in ("published", "updated"):
         found = [seen for seen in good if seen.field == field]
+        if field == "published" and changed is not None:
+            found.sort(key=lambda seen: seen.rule in _MAKING and _too_late(seen.value, changed.value))
         if found:
             fields[field] = (found[0].rule, completed(found[0], found[1:], good, fetched_at))
             for index, seen in enumerate(found):
@@ -166,7 +180,11 @@ def _result(good: list[Seen], candidates: list[DateCandidate], fetched_at: datet
                 )
     rule, published = fields.get("published", ("", None))
     updated_rule, updated = fields.get("updated", ("", None))
-    if updated is not None and (published is None or rule in _GUESSES):
+    if published is not None and updated is not None and updated.instant == published.instant:
+        # A change at the moment of publication is none.
+        updated_rule, updated = "", None
+    late = published is not None and updated is not None and rule in _MAKING and _too_late(published, updated)
+    if updated is not None and (published is None or rule in _GUESSES or late):
         rule, published = f"{updated_rule} (no other date)", updated
         issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))
     elif published is None:

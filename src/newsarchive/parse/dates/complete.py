@@ -10,7 +10,17 @@ from newsarchive.parse.dates.judge import Seen
 from newsarchive.records import FoundDate
 
 _MAY_COMPLETE = frozenset(
-    {"layout", "json-ld", "meta", "microdata", "labelled", "near-headline", "time-element", "marked"}
+    {
+        "layout",
+        "json-ld",
+        "meta",
+        "microdata",
+        "labelled",
+        "labelled-elsewhere",
+        "near-headline",
+        "time-element",
+        "marked",
+    }
 )
 """Rules whose time of day belongs to the publication: not the upload of a video, nor the making of a file."""
 

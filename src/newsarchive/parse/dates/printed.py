@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER
+from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain, squash
 from newsarchive.parse.walk import Node, Run
@@ -21,8 +21,13 @@ _YEAR = re.compile(
 _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
 _MOST = 400
+_LINE = 2_000
 _NEAR = 12
 """So many runs of text may lie between a headline and its date."""
+SOON = 12
+"""So many runs behind the headline its date stands, where it stands there at all."""
+LIST = 3
+"""So many dates in boxes of one kind are a list of other articles."""
 AHEAD = 5
 """So many runs before the headline its date may stand."""
 
@@ -52,6 +57,10 @@ class Printed:
     """The words that stand before it."""
     near: bool = False
     """It stands right at the headline, whatever the names of its boxes."""
+    above: bool = False
+    """It stands above the headline, and not in the headline's own box: where sites show their clocks."""
+    box: str = ""
+    """Class and id of the box that it stands in."""
 
 
 class Visible:
@@ -76,7 +85,7 @@ class Visible:
         ]
         wanted = [title.casefold() for title in titles if len(title) >= 4]
         site = {name.casefold() for name in page.meta.get("og:site_name", ())}
-        best: tuple[int, Node] | None = None
+        best: tuple[tuple[int, bool], Node] | None = None
         first: Node | None = None
         for node in page.nodes:
             if (
@@ -95,8 +104,9 @@ class Visible:
                     (min(len(text), len(title)) for title in wanted if text in title or title in text),
                     default=0,
                 )
-                if same >= 8 and (best is None or same > best[0]):
-                    best = (same, node)
+                rank = (same, node.tag == "h1")
+                if same >= 8 and (best is None or rank > best[0]):
+                    best = (rank, node)
         return best[1] if best else first
 
     @cached_property
@@ -150,6 +160,8 @@ class Visible:
     @cached_property
     def items(self) -> list[Printed]:
         """All texts that may hold a date, in page order."""
+        if self.page.is_plain_text:
+            return list(self._lines())
         return self._collected(0, len(self.page.runs))
 
     @cached_property
@@ -177,9 +189,27 @@ class Visible:
             if marked and not yeared and len(text) < 24:
                 text = self._joined(run) or text
             place, near = self.place(run.node), self._near(run.index)
-            found.append(Printed(text, run.index, place, marked, before=self._before(run), near=near))
+            before, above = self._before(run), self._above(run)
+            found.append(Printed(text, run.index, place, marked, False, before, near, above, run.node.sig))
         found.sort(key=lambda item: item.index)
         return found
+
+    def _lines(self) -> Iterator[Printed]:
+        before = ""
+        found = 0
+        for index, line in enumerate(self.page.lines):
+            text = squash(line[:_LINE])
+            if _YEAR.search(text) and found < _MOST:
+                found += 1
+                yield Printed(text, index, "own", False, before=before if len(before) < 60 else "")
+            before = text
+
+    def _above(self, run: Run | None) -> bool:
+        head = self.headline
+        if head is None or run is None or run.index >= head.first:
+            return False
+        box = {node for node in _chain(head, 4) if node.tag not in ("body", "html")}
+        return not any(node in box for node in _chain(run.node, 8))
 
     def _times(self, first: int, last: int) -> Iterator[Printed]:
         for element, index in self.page.walked.times[:200]:
@@ -196,8 +226,12 @@ class Visible:
             if run is not None:
                 cut = run.text.find(shown[:24]) if shown else -1
                 before = run.text[:cut][-60:] if cut > 0 else self._before(run)
-            label = f"{before} {_spoken(element.get('class') or '')} {shown[:30] if machine else ''}"
-            yield Printed(text, index, self.place(node), True, machine, label, self._near(index))
+            label = f"{before} {_spoken(element.get('class') or '')}"
+            if machine and field_of(shown[:40]) in ("published", "updated"):
+                label = f"{label} {shown[:40]}"
+            yield Printed(
+                text, index, self.place(node), True, machine, label, self._near(index), self._above(run)
+            )
 
     def _titled(self, run: Run) -> Printed | None:
         """`<abbr class="published" title="2017-10-17T12:00:00">`, the microformat of old blogs."""

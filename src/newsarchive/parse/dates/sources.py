@@ -75,6 +75,8 @@ class Statement:
     """Without a label, the text states nothing."""
     whole: bool = False
     """The text must be little more than the date."""
+    no_update: bool = False
+    """It stands where a site says when it was last changed as a whole."""
 
 
 Statements = Iterator[Statement]

@@ -209,7 +209,12 @@ def _from_microdata(sources: Sources, field: Field, names: tuple[str, ...]) -> S
 
 def microdata_published(sources: Sources) -> Statements:
     """`itemprop="datePublished"` outside of comments."""
-    return _from_microdata(sources, "published", ("datepublished", "datecreated"))
+    return _from_microdata(sources, "published", ("datepublished",))
+
+
+def microdata_created(sources: Sources) -> Statements:
+    """`itemprop="dateCreated"` outside of comments."""
+    return _from_microdata(sources, "published", ("datecreated",))
 
 
 def microdata_updated(sources: Sources) -> Statements:

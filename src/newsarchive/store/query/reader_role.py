@@ -15,15 +15,15 @@ DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{READER_ROLE}') THEN
         CREATE ROLE {READER_ROLE} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
     END IF;
-    EXECUTE format('GRANT {READER_ROLE} TO %I', current_user);
+    EXECUTE format('GRANT {READER_ROLE} TO %%I', current_user);
 END $$
 """
 _RIGHTS = """
 DO $$ BEGIN
-    EXECUTE format('GRANT USAGE ON SCHEMA %I TO {role}', current_schema());
-    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO {role}', current_schema());
+    EXECUTE format('GRANT USAGE ON SCHEMA %%I TO {role}', current_schema());
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %%I TO {role}', current_schema());
     EXECUTE format(
-        'ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT SELECT ON TABLES TO {role}', current_schema());
+        'ALTER DEFAULT PRIVILEGES IN SCHEMA %%I GRANT SELECT ON TABLES TO {role}', current_schema());
 END $$
 """.replace("{role}", READER_ROLE)
 

@@ -9,7 +9,9 @@ except the few that only give a value.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -27,12 +29,15 @@ HARMLESS = """
 
 HARMFUL = """
     array_fill cursor_to_xml cursor_to_xmlschema database_to_xml database_to_xml_and_xmlschema
-    database_to_xmlschema lpad pg_current_xact_id query_to_xml query_to_xml_and_xmlschema
+    database_to_xmlschema format lpad pg_current_xact_id query_to_xml query_to_xml_and_xmlschema
     query_to_xmlschema repeat rpad schema_to_xml schema_to_xml_and_xmlschema schema_to_xmlschema
     table_to_xml table_to_xml_and_xmlschema table_to_xmlschema ts_rewrite ts_stat txid_current
     """.split()
 """Functions that run a text as SQL, use up transaction numbers, or swell in the server's memory
 in one step, whatever the catalog says about their volatility."""
+
+SERVER_BYTES = 80 * 1024 * 1024
+"""What the server's process may take. One step of a growing value can still double it."""
 
 TYPES = {
     16: "boolean", 20: "integer", 21: "integer", 23: "integer", 26: "integer", 700: "real", 701: "real",
@@ -49,7 +54,7 @@ def settings(seconds: float) -> Iterator[str]:
     yield f"SET LOCAL lock_timeout = {milliseconds}"
     yield "SET LOCAL idle_in_transaction_session_timeout = '10min'"
     yield "SET LOCAL standard_conforming_strings = on"
-    yield "SET LOCAL work_mem = '32MB'"
+    yield "SET LOCAL work_mem = '16MB'"
     yield "SET LOCAL hash_mem_multiplier = 1"
     yield "SET LOCAL max_parallel_workers_per_gather = 0"
     yield "SET LOCAL jit = off"
@@ -60,12 +65,14 @@ def give_up_rights(connection: psycopg.Connection[Any], role: str) -> None:
     """Take on the role that may only read, if this user can; a superuser can always."""
     row = connection.execute(
         "SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),"
-        " EXISTS (SELECT FROM pg_roles WHERE rolname = %s AND pg_has_role(current_user, oid, 'MEMBER'))",
-        (role,),
+        " EXISTS (SELECT FROM pg_roles WHERE rolname = %(role)s AND pg_has_role(current_user, oid, 'MEMBER')"
+        # Roles belong to the whole server, rights to one database: it may be the reader of another archive.
+        " AND has_table_privilege(oid, to_regclass('articles'), 'SELECT'))",
+        {"role": role},
     ).fetchone()
     superuser, has_reader = row or (False, False)
     if superuser:
-        connection.execute("SET LOCAL temp_file_limit = '1GB'")
+        connection.execute("SET LOCAL temp_file_limit = '512MB'")
     if has_reader:
         connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(role)))
     elif superuser:
@@ -80,6 +87,47 @@ def harmful_call(connection: psycopg.Connection[Any], names: list[str]) -> str |
         (names, HARMFUL, HARMLESS),
     ).fetchone()
     return row[0] if row else None
+
+
+class ServerWatch:
+    """Stops the statement when the server's process for it swells.
+
+    PostgreSQL has no memory limit for one statement (work_mem bounds sorts and hashes, not values
+    that grow). Where server and archive share a machine, the kernel tells the size of the server's
+    process; where they don't, the server's own administration has to bound it.
+    """
+
+    def __init__(self, connection: psycopg.Connection[Any], limit: int) -> None:
+        self.connection, self.limit = connection, limit
+        self.tripped = False
+        self._stop = threading.Event()
+        pid = connection.info.backend_pid
+        self.status = f"/proc/{pid}/status"
+        database = connection.info.dbname
+        with (
+            contextlib.suppress(OSError),
+            open(f"/proc/{pid}/cmdline", encoding="utf-8", errors="replace") as file,  # noqa: PTH123
+        ):
+            title = file.read()
+            if title.startswith("postgres:") and f" {database} " in title:
+                threading.Thread(target=self._look, daemon=True).start()
+
+    def _look(self) -> None:
+        while not self._stop.wait(0.01):
+            try:
+                with open(self.status, encoding="ascii") as file:  # noqa: PTH123
+                    used = next(int(line.split()[1]) for line in file if line.startswith("RssAnon"))
+            except (OSError, StopIteration):
+                return
+            if used * 1024 > self.limit:
+                self.tripped = True
+                with contextlib.suppress(psycopg.Error):
+                    self.connection.cancel_safe(timeout=2)
+                return
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stop.set()
 
 
 def plain(value: Any) -> Any:
@@ -128,13 +176,21 @@ def run(request: dict[str, Any], output: Output) -> None:
             output.send("error", "harmful", harmful)
             return
         give_up_rights(connection, request["role"])
-        cursor = psycopg.ServerCursor(connection, "newsarchive_query", scrollable=False)
-        cursor.execute(request["sql"].encode(), request["params"])
-        output.send(
-            "columns",
-            [(column.name, TYPES.get(column.type_code, "text")) for column in cursor.description or ()],
-        )
-        output.send_rows(fetch_all(cursor, request["seconds"], started, output))
+        watch = ServerWatch(connection, SERVER_BYTES)
+        try:
+            cursor = psycopg.ServerCursor(connection, "newsarchive_query", scrollable=False)
+            cursor.execute(request["sql"].encode(), request["params"])
+            output.send(
+                "columns",
+                [(column.name, TYPES.get(column.type_code, "text")) for column in cursor.description or ()],
+            )
+            output.send_rows(fetch_all(cursor, request["seconds"], started, output))
+        except psycopg.Error as error:
+            if not watch.tripped:
+                raise
+            raise MemoryError from error
+        finally:
+            watch.stop()
         output.send("done")
 
 
