@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.golden import as_expected  # noqa: E402
 
-from newsarchive import parse_article  # noqa: E402
+from newsarchive.article import parse_article  # noqa: E402
 
 KEPT_HEADERS = ("Content-Type", "Last-Modified")
 """What of the response the parser or a reader of the fixture may want to know."""

@@ -127,11 +127,8 @@ def _comparable(field: str, want: Any, have: Any) -> tuple[Any, Any]:
     if isinstance(want, dict) and isinstance(have, dict):
         return want, {key: have.get(key) for key in want}
     if field == "blocks":
-        levels = [block.get("level") for block in want]
-        have = [
-            block if n >= len(levels) or levels[n] is not None else {**block, "level": None}
-            for n, block in enumerate(have)
-        ]
+        unstated = {block["text"] for block in want if block.get("level") is None}
+        have = [{**block, "level": None} if block["text"] in unstated else block for block in have]
         want = [{**block, "level": block.get("level")} for block in want]
     return want, have
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.golden import ALWAYS, FIELDS, GoldenPage, differences, golden_pages
 
-from newsarchive import parse_article
+from newsarchive.article import parse_article
 
 PAGES = list(golden_pages())
 
