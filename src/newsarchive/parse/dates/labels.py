@@ -35,7 +35,8 @@ _OTHER_WORDS = (
     "antworten reply replies wrote sagt schrieb says retrieved accessed abgerufen besucht joined "
     "member_since registered registriert valid gültig until since seit established founded gegründet "
     "current_time currently heute_ist aktuelles_datum aktuelles_datum_und_uhrzeit today current_date "
-    "event veranstaltung site_last_updated site_last_modified site_updated website_last_updated "
+    "event veranstaltung update_of_this_server update_of_this_site site_last_updated "
+    "site_last_modified site_updated webupdate_of_this_server update_of_this_site site_last_updated "
     "site_last_modified site_updated page_generated opening_hours next nächste"
 )
 
