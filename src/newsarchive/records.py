@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 
-
 def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(values)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from newsarchive.cli.app import main
 from newsarchive.demo.server import SampleSite
 from newsarchive.pipeline import Archive, Ingest, IngestOptions, RunSummary, make_folder

@@ -10,6 +10,9 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from sqlalchemy import text
+from tests.acceptance.conftest import ingest
+
 from newsarchive import captures, content
 from newsarchive.demo.server import SampleSite
 from newsarchive.errors import ArchiveLocked
@@ -17,9 +20,6 @@ from newsarchive.pipeline import Archive, Ingest, IngestOptions, ReparseOptions,
 from newsarchive.store import all_captures, article_of_url
 from newsarchive.store.history import article_history
 from newsarchive.urls import canonical_url
-from sqlalchemy import text
-
-from tests.acceptance.conftest import ingest
 
 
 def _count(archive: Archive, table: str) -> int:
@@ -167,9 +167,9 @@ def test_stop_leaves_the_rest_for_the_next_run(archive: Archive, site: SampleSit
 
 def test_a_second_run_is_told_who_holds_the_lock(archive: Archive) -> None:
     folder = archive.settings.folder
-    with only_run(folder, "ingest"), pytest.raises(ArchiveLocked, match=r"newsarchive ingest \(process \d+"):
-        with only_run(folder, "ingest"):
-            pass
+    busy = pytest.raises(ArchiveLocked, match=r"newsarchive ingest \(process \d+")
+    with only_run(folder, "ingest"), busy, only_run(folder, "ingest"):
+        pass
     with only_run(folder, "ingest"):
         pass  # free again
 
@@ -210,5 +210,7 @@ def test_a_killed_run_is_finished_by_the_next(folder: Path, site: SampleSite) ->
         files = archive.warc.names()
         on_disk = {ref.record_id for name in files for ref in captures.iter_refs(archive.warc, name)}
         assert on_disk == {one.ref.record_id for one in stored}
-        unparsed = text("SELECT count(*) FROM captures WHERE id NOT IN (SELECT capture_id FROM parse_results)")
+        unparsed = text(
+            "SELECT count(*) FROM captures WHERE id NOT IN (SELECT capture_id FROM parse_results)"
+        )
         assert session.scalar(unparsed) == 0

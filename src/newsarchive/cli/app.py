@@ -20,7 +20,7 @@ from newsarchive.cli.common import Globals, clean, say
 from newsarchive.errors import NewsArchiveError
 
 
-class _PipeClosed(Exception):  # noqa: N818
+class _PipeClosed(Exception):
     """The reader of standard output went away. click would end the program without a word."""
 
 

@@ -30,6 +30,10 @@ _OTHER_TYPES = frozenset(("videoobject", "imagegallery", "liveblogposting", "pod
 _INDEX_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "profilepage"))
 
 
+SHORT_TEXT = 160
+"""Characters: the teasers of a listing are shorter, an article has at least one paragraph that is longer."""
+
+
 def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[PageClass, tuple[str, ...]]:
     """The class of a page and the evidence for it, the strongest first."""
     chars = sum(len(block.text) for block in blocks if block.kind != "subhead")
@@ -63,6 +67,9 @@ def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[P
         return _without_text(page, kinds, evidence, is_article)
     if not is_article and _link_share(page) > 0.6 and chars < 2500:
         return "index", (f"link text {_link_share(page):.0%}", *evidence)
+    linked = _linked_titles(page)
+    if not is_article and linked >= 5 and max((len(b.text) for b in blocks), default=0) < SHORT_TEXT:
+        return "index", (f"{linked} linked titles, no text longer than {SHORT_TEXT} characters", *evidence)
     if not is_article and kinds & _INDEX_TYPES and chars < 1500:
         return "index", ("json-ld list", *evidence)
     if chars < 140:
@@ -76,10 +83,14 @@ def _without_text(
     chars = int(evidence[0].split()[1])
     if is_article and chars >= 100:
         return "article", tuple(evidence)
-    linked = sum(1 for run in page.runs if run.links * 10 >= run.size * 8 and len(run.text) > 25)
+    linked = _linked_titles(page)
     if not is_article and (linked >= 8 or kinds & _INDEX_TYPES):
         return "index", (f"{linked} linked titles", *evidence)
     return "other", tuple(evidence)
+
+
+def _linked_titles(page: Page) -> int:
+    return sum(1 for run in page.runs if run.links * 10 >= run.size * 8 and len(run.text) > 25)
 
 
 def _link_share(page: Page) -> float:

@@ -8,6 +8,7 @@ short lines between blank ones as subheads.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from newsarchive.parse.authors import cleaned
@@ -76,6 +77,7 @@ def _paragraphs(lines: tuple[str, ...]) -> list[tuple[int, str, bool]]:
     """(last line, text, whether bulleted) of every paragraph; hard-wrapped lines are joined."""
     found: list[tuple[int, str, bool]] = []
     open_paragraph = False
+    lines_like = Counter(key(_BULLET.sub("", squash(line))) for line in lines)
     for number, line in enumerate(lines):
         text = squash(line)
         if not text:
@@ -86,6 +88,8 @@ def _paragraphs(lines: tuple[str, ...]) -> list[tuple[int, str, bool]]:
         if not text:
             continue
         last = found[-1] if found else None
+        if last is not None and lines_like[key(last[1])] > 1:
+            open_paragraph = False  # the headline, printed twice: the text begins below it
         if open_paragraph and last is not None and not bullet and 50 <= len(lines[number - 1].strip()) <= LONG and not _ended(last[1]):
             found[-1] = (number, f"{last[1]} {text}", last[2])
         else:

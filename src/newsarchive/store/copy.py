@@ -22,6 +22,7 @@ from newsarchive.store.bulk import insert_rows
 from newsarchive.store.database import Store
 from newsarchive.store.failures import mapped_errors
 from newsarchive.store.schema import metadata
+from newsarchive.store.search_index import rebuild_index
 from newsarchive.store.types import utc_text
 
 BATCH = 2000
@@ -56,6 +57,7 @@ def copy_database(source_url: str, target_url: str, progress: Progress | None = 
                 _copy_table(old, new, table, progress)
             _fill_circular(old, new)
             _set_sequences(new)
+            rebuild_index(writing)
             copied = [TableCopy(t.name, *table_digest(new, t)) for t in tables_in_order()]
             for one, table in zip(copied, tables_in_order(), strict=True):
                 if table_digest(old, table) != (one.rows, one.digest):

@@ -12,6 +12,7 @@ from newsarchive.records import Article
 from newsarchive.store import Store, finish_run, record_fetch, start_run
 from newsarchive.store.copy import copy_database, table_digest, tables_in_order
 from newsarchive.store.schema import metadata
+from newsarchive.store.search_index import stale_articles
 
 from .conftest import Hands, an_article
 
@@ -58,6 +59,9 @@ def test_from_one_database_to_the_other(
         with old.read() as one, new.read() as two:
             for table in tables_in_order():
                 assert table_digest(one.connection(), table) == table_digest(two.connection(), table)
+        with new.read() as session:
+            assert session.execute(text("SELECT count(*) FROM search_index")).scalar_one() == 30
+            assert stale_articles(session) == []
         # The copy goes on where the original stopped.
         hands = Hands(new)
         hands._offset = iter([900_000])
