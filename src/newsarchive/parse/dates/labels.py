@@ -85,6 +85,17 @@ DATE_CLASS = re.compile(
 """Classes, ids and tags that speak of a date."""
 
 
+_FIRST_WORDS = frozenset(words[0] for words in _SPACED)
+
+
+def has_label(text: str) -> bool:
+    """Whether any label word stands in a text at all: a quick look before its dates are read."""
+    folded = text.casefold()
+    if not _FIRST_WORDS.isdisjoint(_TOKEN.findall(folded)):
+        return True
+    return not text.isascii() and any(word in folded for word, _ in _SPACELESS_WORDS)
+
+
 _REACH = 12
 """So many words (in scripts without spaces: characters) before a date can be its label."""
 
