@@ -1,4 +1,3 @@
-
 """Broken pages for the parser: mutations of good ones, and hostile ones made from nothing.
 
 Used by `benchmarks/fuzz_parser.py` (the long run) and by the tests (a short share of it).

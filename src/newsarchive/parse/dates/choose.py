@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     Rule("marked", visible.marked, 2),
     Rule("dateline", visible.dateline, 3),
     Rule("embedded", structured.embedded_published, 3),
+    Rule("embedded-updated", structured.embedded_updated, 3),
     Rule("embedded-created", structured.embedded_created, 3),
     Rule("description", structured.description, 3),
     Rule("any-text", visible.any_text, 3, guess=True),

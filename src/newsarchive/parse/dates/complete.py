@@ -24,6 +24,8 @@ _MAY_COMPLETE = frozenset(
     }
 )
 """Rules whose time of day belongs to the publication: not the upload of a video, nor the making of a file."""
+_PRINTED = frozenset({"labelled", "labelled-elsewhere", "near-headline", "behind-headline", "marked"})
+"""Rules for printed days. Where machines are told a day, they would have been told the time as well."""
 
 
 def only_utc(value: FoundDate) -> bool:
@@ -47,7 +49,9 @@ def completed(
         same = next((day for day in days if (day.month, day.day) == (value.day.month, value.day.day)), None)
         value = _moved(value, same) if same else value
     if value.exact_instant is None:
-        value = next((seen.value for seen in others if _completes(seen, value, fetched_at)), value)
+        value = next(
+            (seen.value for seen in others if _completes(seen, value, chosen.rule, fetched_at)), value
+        )
     if value.exact_instant is None:
         return value
     if value.zone_basis == "unknown":
@@ -65,10 +69,11 @@ def completed(
     return value
 
 
-def _completes(seen: Seen, value: FoundDate, fetched_at: datetime | None) -> bool:
+def _completes(seen: Seen, value: FoundDate, rule: str, fetched_at: datetime | None) -> bool:
     """Whether a time of day fits to a day. One in an unknown zone must not end up behind the fetch."""
     other = seen.value
-    if seen.rule not in _MAY_COMPLETE or other.exact_instant is None or other.day != value.day:
+    may = seen.rule in _MAY_COMPLETE or (seen.rule == "meta-created" and rule in _PRINTED)
+    if not may or other.exact_instant is None or other.day != value.day:
         return False
     return other.zone_basis != "unknown" or fetched_at is None or other.instant <= fetched_at
 

@@ -31,8 +31,3 @@ _FOLDED = _table()
 def fold(text: str) -> str:
     """`text` with ASCII digits, plain spaces and plain punctuation; same length."""
     return text if text.isascii() else text.translate(_FOLDED)
-
-
-def has_digit(text: str) -> bool:
-    """Whether a date could stand in the text at all."""
-    return any(char.isdigit() for char in text)

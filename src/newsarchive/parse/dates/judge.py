@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsarchive.parse.dates.labels import field_of
+from newsarchive.parse.dates.labels import field_of, has_label
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import Reading, from_reading, readings, unix_time
 from newsarchive.parse.dates.relative import relative_date
@@ -49,6 +49,8 @@ class Judge:
     def read(self, rule: str, statement: Statement) -> Iterator[tuple[Seen, str]]:
         """The dates of a statement, each with the reason why it can't be, or the empty string."""
         text = statement.text[:2_000]
+        if statement.needs_label and not has_label(f"{statement.before} {text}"):
+            return
         if statement.machine:
             stamp = unix_time(text, self.site)
             if stamp is not None:

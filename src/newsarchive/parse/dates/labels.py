@@ -35,7 +35,8 @@ _OTHER_WORDS = (
     "antworten reply replies wrote sagt schrieb says retrieved accessed abgerufen besucht joined "
     "member_since registered registriert valid gültig until since seit established founded gegründet "
     "current_time currently heute_ist aktuelles_datum aktuelles_datum_und_uhrzeit today current_date "
-    "event veranstaltung site_last_updated site_last_modified site_updated website_last_updated "
+    "event veranstaltung update_of_this_server update_of_this_site site_last_updated "
+    "site_last_modified site_updated webupdate_of_this_server update_of_this_site site_last_updated "
     "site_last_modified site_updated page_generated opening_hours next nächste"
 )
 
@@ -82,6 +83,17 @@ DATE_CLASS = re.compile(
     re.IGNORECASE,
 )
 """Classes, ids and tags that speak of a date."""
+
+
+_FIRST_WORDS = frozenset(words[0] for words in _SPACED)
+
+
+def has_label(text: str) -> bool:
+    """Whether any label word stands in a text at all: a quick look before its dates are read."""
+    folded = text.casefold()
+    if not _FIRST_WORDS.isdisjoint(_TOKEN.findall(folded)):
+        return True
+    return not text.isascii() and any(word in folded for word, _ in _SPACELESS_WORDS)
 
 
 _REACH = 12

@@ -22,6 +22,7 @@ _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
 _MOST = 400
 _LINE = 2_000
+_SHORTEST = 12
 _NEAR = 12
 """So many runs of text may lie between a headline and its date."""
 SOON = 12
@@ -63,6 +64,15 @@ class Printed:
     """Class and id of the box that it stands in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The headline: its element, and the runs that print it (`first <= index < last`)."""
+
+    node: Node
+    first: int
+    last: int
+
+
 class Visible:
     """The printed dates of one page."""
 
@@ -74,45 +84,45 @@ class Visible:
         self._dated: dict[str, bool] = {}
 
     @cached_property
-    def headline(self) -> Node | None:
-        """The heading that the page's title repeats (the longest such), else the first h1."""
+    def headline(self) -> Head | None:
+        """Where the headline stands: the heading or line that the page's title repeats, else the first h1."""
         page = self.page
-        titles = [
-            self._headline or "",
-            *page.meta.get("og:title", ()),
-            *page.meta.get("twitter:title", ()),
-            page.title or "",
-        ]
-        wanted = [title.casefold() for title in titles if len(title) >= 4]
+        titles = [self._headline or "", *page.meta.get("og:title", ()), *page.meta.get("twitter:title", ())]
+        wanted = [title.casefold() for title in (*titles, page.title or "") if len(title) >= 4]
         site = {name.casefold() for name in page.meta.get("og:site_name", ())}
         best: tuple[tuple[int, bool], Node] | None = None
         first: Node | None = None
         for node in page.nodes:
-            if (
-                node.tag not in ("h1", "h2", "h3", "h4")
-                or node.last - node.first > 4
-                or node.last == node.first
-            ):
+            if node.tag not in _HEADINGS or node.last - node.first > 4 or node.last == node.first:
                 continue
             text = squash(" ".join(run.text for run in page.runs[node.first : node.last])).casefold()
             if len(text) < 4 or text in site:
                 continue
             if node.tag == "h1" and first is None:
                 first = node
-            if len(text) >= 8:
-                same = max(
-                    (min(len(text), len(title)) for title in wanted if text in title or title in text),
-                    default=0,
-                )
-                rank = (same, node.tag == "h1")
-                if same >= 8 and (best is None or rank > best[0]):
-                    best = (rank, node)
-        return best[1] if best else first
+            same = _shared(text, wanted)
+            rank = (same, node.tag == "h1")
+            if same >= 8 and (best is None or rank > best[0]):
+                best = (rank, node)
+        chosen = best[1] if best else first
+        if chosen is not None:
+            return Head(chosen, chosen.first, chosen.last)
+        return self._headline_without_heading(wanted)
+
+    def _headline_without_heading(self, wanted: list[str]) -> Head | None:
+        """Old pages print their headline in large letters only."""
+        longest: tuple[int, Run] | None = None
+        for run in self.page.runs[:_MOST]:
+            if _SHORTEST < len(run.text) < _LONG:
+                same = _shared(run.text.casefold(), wanted)
+                if same > _SHORTEST and (longest is None or same > longest[0]):
+                    longest = (same, run)
+        return Head(longest[1].node, longest[1].index, longest[1].index + 1) if longest else None
 
     @cached_property
     def around(self) -> frozenset[Node]:
         """The elements that hold the headline: nothing in their names speaks against what they hold."""
-        return frozenset(_chain(self.headline, _DEEP))
+        return frozenset(_chain(self.headline.node if self.headline else None, _DEEP))
 
     def place(self, node: Node | None) -> Place:
         """Where the content of a node stands."""
@@ -208,7 +218,7 @@ class Visible:
         head = self.headline
         if head is None or run is None or run.index >= head.first:
             return False
-        box = {node for node in _chain(head, 4) if node.tag not in ("body", "html")}
+        box = {node for node in _chain(head.node, 4) if node.tag not in ("body", "html")}
         return not any(node in box for node in _chain(run.node, 8))
 
     def _times(self, first: int, last: int) -> Iterator[Printed]:
@@ -290,6 +300,11 @@ def _chain(node: Node | None, most: int) -> list[Node]:
         found.append(node)
         node = node.parent
     return found
+
+
+def _shared(text: str, titles: list[str]) -> int:
+    """How many characters a text shares with a title that contains it, or that it contains."""
+    return max((min(len(text), len(title)) for title in titles if text in title or title in text), default=0)
 
 
 def _spoken(names: str) -> str:

@@ -36,8 +36,8 @@ class Sources:
         return Visible(self.page, self.headline)
 
     @cached_property
-    def embedded(self) -> list[tuple[bool, str]]:
-        """The dates in the page's scripts: whether the key speaks of publication, and the value."""
+    def embedded(self) -> list[tuple[str, str]]:
+        """The dates in the page's scripts: published, updated or created, and the value."""
         from newsarchive.parse.dates.structured import in_scripts
 
         return list(in_scripts(self.page))

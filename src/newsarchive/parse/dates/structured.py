@@ -233,7 +233,8 @@ def _state(words: str) -> re.Pattern[str]:
 
 _PUBLISHED_KEY = r"[pP]ublish(?!er)|[pP]ublication|pub_?[dD]ate"
 _CREATED_KEY = r"(?<!_)[cC]reat(?:ed|ion)|post_?[dD]ate|display_?[dD]ate|article_?[dD]ate|date_gmt"
-_STATE = _state(f"(?P<published>{_PUBLISHED_KEY})|{_CREATED_KEY}")
+_UPDATED_KEY = r"(?<!_)[uU]pdated|[mM]odified"
+_STATE = _state(f"(?P<published>{_PUBLISHED_KEY})|(?P<updated>{_UPDATED_KEY})|(?P<created>{_CREATED_KEY})")
 
 
 _DESCRIPTIONS = ("description", "og:description", "og:title", "twitter:description")
@@ -249,26 +250,34 @@ def description(sources: Sources) -> Statements:
 
 def embedded_published(sources: Sources) -> Statements:
     """A date of publication in a script's data (`__NEXT_DATA__`, data layers), first come first served."""
-    return (Statement("published", value, machine=True) for known, value in sources.embedded if known)
+    return (
+        Statement("published", text, machine=True) for key, text in sources.embedded if key == "published"
+    )
 
 
 def embedded_created(sources: Sources) -> Statements:
     """A date of making in a script's data."""
-    return (Statement("published", value, machine=True) for known, value in sources.embedded if not known)
+    return (Statement("published", text, machine=True) for key, text in sources.embedded if key == "created")
 
 
-def in_scripts(page: Page) -> Iterator[tuple[bool, str]]:
-    """The first dates in the page's scripts: whether the key speaks of publication, and the value."""
+def embedded_updated(sources: Sources) -> Statements:
+    """A date of the last change in a script's data."""
+    return (Statement("updated", text, machine=True) for key, text in sources.embedded if key == "updated")
+
+
+def in_scripts(page: Page) -> Iterator[tuple[str, str]]:
+    """The first dates in the page's scripts: published, updated or created, and the value."""
     for script in (*page.walked.data_scripts, *page.walked.scripts):
-        if script.text:
-            left = {True: 3, False: 3}
-            for match in _STATE.finditer(script.text):
-                known = match["published"] is not None
-                if left[known]:
-                    left[known] -= 1
-                    yield known, match["value"]
-                elif not any(left.values()):
-                    break
+        if not script.text:
+            continue
+        left = {"published": 3, "updated": 1, "created": 3}
+        for match in _STATE.finditer(script.text):
+            key = next(name for name in left if match[name])
+            if left[key]:
+                left[key] -= 1
+                yield key, match["value"]
+            elif not any(left.values()):
+                break
 
 
 _COMMENT = re.compile(rb"<!--([^>]{0,300}?20\d\d[^>]{0,200}?)-->")

@@ -79,7 +79,8 @@ def near_headline(sources: Sources) -> Statements:
         return iter(())
     ahead = [item for item in visible.items if head.first - AHEAD <= item.index < head.first and item.marked]
     behind = [item for item in visible.items if head.last <= item.index < head.last + SOON]
-    return _own_lines(ahead + behind)
+    listed = Counter(item.box for item in behind if item.box)
+    return _own_lines(ahead + [item for item in behind if listed[item.box] < LIST])
 
 
 def behind_headline(sources: Sources) -> Statements:

@@ -61,13 +61,10 @@ def ambiguous_zone(name: str, local: datetime, site: ZoneInfo | None) -> tzinfo 
     """The site's zone, where it goes by the printed abbreviation at that time, else None."""
     if site is None:
         return None
-    return (
-        site
-        if _SITE_NAMES.get((name.strip().lower(), site.key))
-        or local.replace(tzinfo=site).tzname() == name.strip().upper()
-        else None
-    )
+    printed = name.strip().lower()
+    known = (printed, site.key) in _SITE_NAMES or local.replace(tzinfo=site).tzname() == printed.upper()
+    return site if known else None
 
 
 # Zones that the time zone database writes as a number but the local press with letters.
-_SITE_NAMES = {("bst", "Asia/Dhaka"): True, ("bdt", "Asia/Dhaka"): True, ("gst", "Asia/Dubai"): True}
+_SITE_NAMES = frozenset({("bst", "Asia/Dhaka"), ("bdt", "Asia/Dhaka"), ("gst", "Asia/Dubai")})
