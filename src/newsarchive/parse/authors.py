@@ -13,7 +13,7 @@ from newsarchive.parse.text import key, plain
 from newsarchive.parse.walk import Run
 
 MAX_AUTHORS = 30
-_BY = r"(?:(?:written|reported|edited|posted|published|words|story|text|interview|analysis|opinion|photos?)\s+)?by|von|vom|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|foto|aufgezeichnet\s+von|ein\s+(?:kommentar|interview|gastbeitrag|beitrag)\s+von|interview|autor(?:en|in|es)?|author(?:s)?|propos\s+recueillis\s+par|oleh|bởi|ni|yazan"
+_BY = r"(?:(?:written|reported|edited|posted|published|words|story|text|interview|analysis|opinion|photos?)\s+)?by|von|vom|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|foto|aufgezeichnet\s+von|ein\s+(?:kommentar|interview|gastbeitrag|beitrag)\s+von|interview|autor(?:en|in|es)?|author(?:s)?|propos\s+recueillis\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|نوشته"
 _LEADING = re.compile(rf"^\s*(?:{_BY})(?:\s*:\s*|\s+)", re.I)
 _CUT = re.compile(
     r"\s*(?:;|\||/|•|·|\n|、|，|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|i|и)\s|,|\s(?:and|und|et|y|og|och|ve|και|и|та)\s)\s*", re.I
@@ -32,8 +32,25 @@ _REFUSED = re.compile(
     related|updated|published|image|photo|view\s+(?:bio|profile|all).*|all\s+(?:posts|articles).*|mehr|share|comments?)$""",
     re.I | re.X,
 )
+_DEGREE = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Dott|Dra|Ing|Mag|Drs)\.?\s+)+(?=[A-ZÀ-Þ])")
+_PLACE = re.compile(r"\s+(?:in|aus|à|en|da|from)\s+[A-ZÀ-Þ]\S+(?:\s[A-ZÀ-Þ]\S+)?$")
+"""Where a correspondent writes from: "in Sfax", "aus Brüssel"."""
+_POST = re.compile(
+    r"^(?:(?:chief|senior|deputy|political|economics?|trade|foreign|staff|associate|managing)\s+)*"
+    r"(?:economist|editor|correspondent|reporter|writer|columnist|analyst|producer|bureau\s+chief)$",
+    re.I,
+)
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _BYLINE_TEXT = re.compile(r"^\s*(?:by|von|par|por|di|av|af|door|di|oleh|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s+(?=[^\W\d_a-z])", re.I)
+
+
+_LABELLED = re.compile(
+    r"(?:作者|记者|記者|撰文|文|기자명)\s*[:：/∕]?\s*(?P<a>[\u4e00-\u9fff·]{2,5}|[\uac00-\ud7a3]{2,5})(?=[\s　∕/，,、;；）)]|$)"
+    r"|(?P<b>[\uac00-\ud7a3]{2,5})\s+(?:기자|특파원)(?=\s|$)"
+    r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
+)
+"""Names of scripts without spaces stand behind (or before) a word for the writer."""
+_AFTER_BAR = re.compile(r"(?:^|[|·•]\s*)(?:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$", re.I)
 
 
 def author_offers(page: Page, headline: Run | None, site_names: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -45,6 +62,7 @@ def author_offers(page: Page, headline: Run | None, site_names: frozenset[str]) 
         ("microdata", lambda: _microdata(page)),
         ("byline-element", lambda: _bylines(page, headline)),
         ("byline-text", lambda: _byline_text(page, headline)),
+        ("labelled", lambda: _labelled(page, headline)),
     ):
         names = cleaned(find(), site_names)
         people = tuple(name for name in names if _squeezed(name) not in site_names)
@@ -152,6 +170,18 @@ def _byline_text(page: Page, headline: Run | None) -> list[str]:
     return []
 
 
+def _labelled(page: Page, headline: Run | None) -> list[str]:
+    """A name behind a word for the writer, in a short line near the headline or at the end of the text."""
+    for run in [*_near(page, headline), *page.runs[-40:]]:
+        if len(run.text) > 120:
+            continue
+        if found := _LABELLED.search(run.text):
+            return [next(name for name in found.groups() if name)]
+        if found := _AFTER_BAR.search(run.text):
+            return [found["name"]]
+    return []
+
+
 def cleaned(raw: list[str], site_names: frozenset[str]) -> tuple[str, ...]:
     """Names out of author texts: cut apart, stripped, each once."""
     found: dict[str, str] = {}
@@ -178,7 +208,8 @@ def cut_names(text: str) -> list[str]:
         name = part.strip(" \t,.;:|-–—·•*\"'")
         for _ in range(2):
             name = _LEADING.sub("", name).strip(" ,.;:|-–—")
-        if not name or len(name) > 60 or not _HAS_LETTER.search(name) or _REFUSED.match(name):
+        name = _PLACE.sub("", _DEGREE.sub("", name)).strip(" ,.;:|-–—")
+        if not name or len(name) > 60 or not _HAS_LETTER.search(name) or _REFUSED.match(name) or _POST.match(name):
             continue
         if len(name.split()) > 6:
             continue

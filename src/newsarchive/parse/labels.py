@@ -22,10 +22,20 @@ def section_offers(page: Page) -> Offers:
     for node in page.ld_articles[:1]:
         value = node.get("articleSection")
         yield "json-ld", plain(value[0] if isinstance(value, list) and value else value)
+    yield "microdata", _first_prop(page, "articlesection")
     yield "meta", page.first_meta("article:section", "section", "cxenseparse:section", "sailthru.section", "parsely-section")
     for node in page.ld_nodes:
         if "breadcrumblist" in types(node):
             yield "breadcrumb", _breadcrumb(node)
+
+
+def _first_prop(page: Page, name: str) -> str:
+    """The value of the first element with this itemprop (HTML, 5.2.4: address, content or text)."""
+    for prop, el, _ in page.walked.itemprops:
+        if prop.lower() == name:
+            value = el.get("content") or el.get("src") or el.get("href")
+            return plain(value or ("".join(el.itertext()) if name != "image" else ""))
+    return ""
 
 
 def _breadcrumb(node: dict[str, Any]) -> str:
@@ -151,6 +161,7 @@ def image_offers(page: Page) -> Offers:
     yield "og-image", absolute(page.url, page.first_meta("og:image", "og:image:url", "og:image:secure_url"))
     for node in page.ld_articles[:1]:
         yield "json-ld", absolute(page.url, _image(node.get("image")))
+    yield "microdata", absolute(page.url, _first_prop(page, "image"))
     yield "twitter-image", absolute(page.url, page.first_meta("twitter:image", "twitter:image:src"))
 
 

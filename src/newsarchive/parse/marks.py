@@ -57,7 +57,7 @@ _WORDS = {
         journalist journalists verfasser forfatter signature redakteur fuente firma contributor contributors""",
     HEADLINE: "headline headlines title titel titulo titre titolo rubrik hed",
     SUBHEAD: """subhead subheading subheads subheader crosshead crossheading intertitle intertitre zwischentitel
-        zwischenueberschrift ladillo cross-head sub-head intertitulo mellemrubrik mellomtittel""",
+        zwischenueberschrift ladillo cross-head sub-head sub-heading intertitulo mellemrubrik mellomtittel""",
     KICKER: "kicker eyebrow overline dachzeile topline spitzmarke antetitulo surtitre cintillo tagline roofline",
     QUOTE: "pullquote blockquote quote zitat pull-quote citation",
 }

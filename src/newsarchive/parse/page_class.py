@@ -36,7 +36,7 @@ SHORT_TEXT = 160
 
 def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[PageClass, tuple[str, ...]]:
     """The class of a page and the evidence for it, the strongest first."""
-    chars = sum(len(block.text) for block in blocks if block.kind != "subhead")
+    chars = sum(weight(block.text) for block in blocks if block.kind != "subhead")
     evidence: list[str] = [f"text {chars} characters in {len(blocks)} blocks"]
     head = f"{page.title or ''} {headline or ''}"
     og_type = (page.first_meta("og:type") or "").lower()
@@ -87,6 +87,14 @@ def _without_text(
     if not is_article and (linked >= 8 or kinds & _INDEX_TYPES):
         return "index", (f"{linked} linked titles", *evidence)
     return "other", tuple(evidence)
+
+
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def weight(text: str) -> int:
+    """Length of a text in characters; one of Chinese, Japanese or Korean says as much as three of others."""
+    return len(text) + 2 * len(_DENSE.findall(text))
 
 
 def _linked_titles(page: Page) -> int:
