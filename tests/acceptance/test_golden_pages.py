@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from tests.golden import ALWAYS, FIELDS, GoldenPage, differences, golden_pages
 
 from newsarchive.article import parse_article
 
 PAGES = list(golden_pages())
+
+KNOWN_GAPS: dict[str, set[str]] = json.loads(
+    (Path(__file__).parents[2] / "fixtures" / "known_gaps.json").read_text(encoding="utf-8")
+)
+"""Page -> fields that the parser does not yet read as a careful reader does. A field whose gap is
+closed must be taken off the list: the test fails as long as it is on it."""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -16,6 +25,9 @@ def test_golden_page(page: GoldenPage) -> None:
         page.source, url=page.capture["url"], fetched_at=page.captured_at, content_type=page.content_type
     )
     found = differences(page.expected, article)
+    gaps = set(KNOWN_GAPS.get(page.name, ()))
+    assert not gaps - set(found), f"no gap any more: take it off fixtures/known_gaps.json: {gaps - set(found)}"
+    found = {field: text for field, text in found.items() if field not in gaps}
     assert not found, "\n".join(
         [f"{page.name}: {len(found)} fields differ ({page.capture['shows']})"]
         + [f"--- {field}, found by {article.found_by.get(field)}\n{text}" for field, text in found.items()]
