@@ -20,7 +20,7 @@ from newsarchive.parse.page import Page, read_page
 from newsarchive.parse.page_class import page_class
 from newsarchive.parse.plain_text import read_plain
 from newsarchive.parse.standfirst import find_standfirst, stated_summaries
-from newsarchive.parse.text import key
+from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Run
 from newsarchive.records import Article, Block, ParseIssue, SiteLayout
 
@@ -205,6 +205,8 @@ def _standfirst(
     page = story.page
     first = kept[0].runs[0] if kept else None
     run, rule = find_standfirst(page, headline, first, kept)
+    if run is None and kept and kept[0].kind == "subhead" and (ends_sentence(kept[0].text) or len(kept[0].text) > 80):
+        run, rule = first, "heading-above-text"
     if selected.summary:
         story.choose("summary", [("layout", selected.summary)])
         text = selected.summary

@@ -22,14 +22,14 @@ _LABELS = re.compile(
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?
     |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright\b.{0,120}|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
-    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:subscriber|member)).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|कॉपी\s+लिंक
+    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:subscriber|member)).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|more\s+great\b.{0,60}|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     )\W*$""",
     re.I | re.X,
 )
 _STARTS = re.compile(
     r"""^\W*(?:
-    read\s+(?:more|also|next)\s*[:|»>–-]|also\s+read\s*[:|–-]|see\s+also\s*:|related\s*(?:stories|articles?)?\s*:|more\s*:\s|related\s+(?:story|article)\b.{0,3}[:|]|don['’]t\s+miss\s*[:.]|watch\s*:\s|listen\s*:\s
+    read\s+(?:more|also|next)\s*[:|»>–-]|also\s+read\s*[:|–-]|see\s+also\s*:|related\s*(?:stories|articles?|roundups?|links?)?\s*:|more\s*:\s|related\s+(?:story|article)\b.{0,3}[:|]|don['’]t\s+miss\s*[:.]|watch\s*:\s|listen\s*:\s
     |lesen\s+sie\s+(?:auch|hier|mehr)(?:\s*[:–]|\s+(?:zum|dazu))|lesen\s+sie\s+auch\b|auch\s+interessant\s*:|mehr\s+(?:zum\s+thema|dazu)\s*:|lesetipp\b|passend\s+dazu\s*:
     |(?:à\s+)?lire\s+aussi\b|voir\s+aussi\s*:|(?:lea|leer|lee)\s+también\b|leia\s+(?:também|mais)\s*:|leggi\s+anche\b|(?:les|læs|läs)\s+(?:også|också|även)\s*:|lees\s+ook\s*:|читайте\s+(?:также|також)\b|czytaj\s+(?:też|także|również)\b
     |(?:photo|image|picture|foto|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)\s*(?:credit)?\s*(?::|©|by\s)

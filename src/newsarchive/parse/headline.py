@@ -143,12 +143,13 @@ def _printed(
                 rest = cut.strip(" :|–-·•")
                 if rest and rest != text:
                     texts.insert(0, rest)
-    text_key = key(text)
-    letters = _letters(text_key)
-    for title in stated:
-        # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
-        if title.letters == letters or (len(title.key) > 15 and text_key.endswith(title.key)):
-            texts.insert(0, title.value)
+    for candidate in tuple(texts):
+        text_key = key(candidate)
+        letters = _letters(text_key)
+        for title in stated:
+            # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
+            if title.letters == letters or (len(title.key) > 15 and text_key.endswith(title.key)):
+                texts.insert(0, title.value)
     best: Offer | None = None
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
     if marks_of(node) & m.HEADLINE:

@@ -1,0 +1,112 @@
+"""The page reader: what lxml must be kept from, and what is gathered once."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.parse import jsonld
+from newsarchive.parse.guard import without_giant_tags
+from newsarchive.parse.page import read_page
+
+
+def texts(html: str) -> list[str]:
+    return [run.text for run in read_page(f"<html><body>{html}</body></html>".encode()).runs]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>One <b>two</b> three</p><p>Four</p>", ["One two three", "Four"]),
+        ("<div>Text<p>par</p>tail</div>", ["Text", "par", "tail"]),
+        ("<p>One<br>Two<br><br>Three</p>", ["One", "Two", "Three"]),
+        ("<p>A<script>x=1</script>B<style>p{}</style>C</p>", ["ABC"]),
+        ("<a href=x><div>Card</div></a>", ["Card"]),
+        ("<p>soft\xadhyphen and\u200bzero\xa0space</p>", ["softhyphen andzero space"]),
+        ("<ruby>関税<rp>(</rp><rt>かんぜい</rt><rp>)</rp></ruby>が", ["関税(かんぜい)が"]),
+        ("<pre>a\n  b</pre>", ["a\n  b"]),
+        ("<p>One <x-link>two</x-link> three</p>", ["One two three"]),
+        ("<p>One</p><x-card>Two</x-card>", ["One", "Two"]),
+    ],
+)
+def test_runs_are_what_stands_between_two_block_boundaries(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+def test_a_run_counts_its_links_its_bold_text_and_its_breaks() -> None:
+    first, second = read_page(b"<html><body><p>ab<a href=x>cde</a><b>fg</b><br><br>next</p></body></html>").runs
+    assert (first.size, first.links, first.bold, first.breaks) == (7, 3, 2, 0)
+    assert second.breaks == 2
+
+
+def test_text_of_a_link_around_blocks_counts_as_linked() -> None:
+    run = read_page(b"<html><body><a href=x><div><p>A whole card</p></div></a></body></html>").runs[0]
+    assert run.links == run.size
+
+
+def test_every_node_knows_its_runs() -> None:
+    page = read_page(b"<html><body><p>a</p><div id=d><p>b</p><p>c</p></div><p>d</p></body></html>")
+    node = next(node for node in page.nodes if "d" in node.sig)
+    assert [run.text for run in page.runs[node.first : node.last]] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("script", "headline"),
+    [
+        ('{"@type":"NewsArticle","headline":"Tariffs"}', "Tariffs"),
+        ('<!-- {"@type":"NewsArticle","headline":"Tariffs"} -->', "Tariffs"),
+        ('{"@type":"NewsArticle","headline":"Tariffs",}', "Tariffs"),
+        ('{"@type":"NewsArticle","headline":"Tariffs"};', "Tariffs"),
+        ('{"@type":"NewsArticle","headline":"Tariffs","articleBody":"one\ntwo"}', "Tariffs"),
+        ('{"@type":"NewsArticle","headline":"Tariffs","x":"a\\\'b"}', "Tariffs"),
+        ('{"@graph":[{"@type":"WebSite"},{"@type":["Article","NewsArticle"],"headline":"Tariffs"}]}', "Tariffs"),
+        ('{"@type":"WebPage","mainEntity":{"@type":"http://schema.org/NewsArticle","headline":"Tariffs"}}', "Tariffs"),
+        ('{"@type":"WebSite"} {"@type":"NewsArticle","headline":"Tariffs"}', "Tariffs"),
+        ('//<![CDATA[\n{"@type":"NewsArticle","headline":"Tariffs"}\n//]]>', "Tariffs"),
+    ],
+)
+def test_json_ld_is_read_the_way_pages_write_it(script: str, headline: str) -> None:
+    page = read_page(f'<html><head><script type="application/ld+json">{script}</script></head><p>x</p><p>y</p>'.encode())
+    assert page.ld_articles[0]["headline"] == headline
+
+
+@pytest.mark.parametrize("bomb", ["[" * 200_000, '{"a":' * 100_000, '[{"@type":"Article"}' * 5000, '{"n":' + "9" * 100_000 + "}", "{"])
+def test_json_bombs_give_an_issue_and_no_exception(bomb: str) -> None:
+    page = read_page(f'<html><head><script type="application/ld+json">{bomb}</script></head><body><p>x</p></body></html>'.encode())
+    assert "json-ld-broken" in [issue.code for issue in page.issues]
+
+
+def test_nodes_are_bounded() -> None:
+    assert len(list(jsonld.nodes([{"@type": "Article"}] * 20_000))) <= jsonld.MAX_NODES + 1
+
+
+def test_own_article_comes_before_related_ones() -> None:
+    script = """[{"@type":"NewsArticle","url":"https://a.example/2","headline":"Related"},
+                 {"@type":"NewsArticle","url":"https://a.example/1","headline":"Own"}]"""
+    html = f'<html><head><script type="application/ld+json">{script}</script></head><body><p>x</p></body></html>'
+    assert read_page(html.encode(), url="https://a.example/1").ld_articles[0]["headline"] == "Own"
+
+
+@pytest.mark.parametrize("value", ["1", '"1"', "'1'", '">"', '"</p>"'])
+def test_giant_tags_lose_their_attributes(value: str) -> None:
+    tag = "<p " + " ".join(f"a{i}={value}" for i in range(60_000)) + ">"
+    data = f"<html><body>{tag}kept</p><p class=x>also</p></body></html>".encode()
+    slim, count = without_giant_tags(data)
+    assert count == 1
+    assert slim == b"<html><body><p>kept</p><p class=x>also</p></body></html>"
+    assert [run.text for run in read_page(data).runs] == ["kept", "also"]
+
+
+def test_long_values_and_scripts_are_no_giant_tags() -> None:
+    data = f'<html><img src="data:{"QUJD " * 60_000}"><script>if(a<b){{{"x=1 " * 60_000}}}</script><p>x</p></html>'.encode()
+    assert without_giant_tags(data) == (data, 0)
+
+
+def test_nesting_beyond_the_parsers_limit_loses_no_text() -> None:
+    page = read_page(b"<html><body>" + b"<div>" * 100_000 + b"<p>deep down</p>" + b"</div>" * 100_000 + b"</body></html>")
+    assert [run.text for run in page.runs] == ["deep down"]
+    assert "tree-cut" in [issue.code for issue in page.issues]
+
+
+def test_html_sent_as_plain_text_is_read_as_html() -> None:
+    assert not read_page(b"<html><body><p>x</p><p>y</p></body></html>", content_type="text/plain").is_plain_text
+    assert read_page(b"a < b and <c>\n\nplain words").is_plain_text
