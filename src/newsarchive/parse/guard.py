@@ -11,7 +11,7 @@ from itertools import islice
 
 MAX_ATTRIBUTES = 2_000
 """Attributes that one tag may have; real pages stay below 100."""
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 """Bytes of a page that are parsed at all."""
 WINDOW = 32 * 1024
 THOROUGH = 256 * 1024
