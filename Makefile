@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types layers check wheel clean constraints
+.PHONY: demo test lint types layers check wheel clean constraints fuzz
 
 demo: $(STAMP)
 	$(BIN)/newsarchive demo
@@ -38,3 +38,6 @@ clean:
 .PHONY: kills-captures
 kills-captures: $(STAMP)
 	$(BIN)/python -m benchmarks.kill_writer 500
+# 20,000 mutated pages and thirty hostile ones; a few minutes. The tests run a short share of it.
+fuzz: $(STAMP)
+	$(BIN)/python benchmarks/fuzz_parser.py --pages 20000

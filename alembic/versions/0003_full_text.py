@@ -37,6 +37,18 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_search_copy_keys_article_id", "search_copy_keys", ["article_id"])
+    op.create_table(
+        "search_copy_state",
+        sa.Column(
+            "article_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            sa.ForeignKey("articles.id", ondelete="CASCADE", name="fk_search_copy_state_article_id"),
+            nullable=False,
+            autoincrement=False,
+        ),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("article_id", name="pk_search_copy_state"),
+    )
     rebuild_index(Session(bind=connection, join_transaction_mode="rollback_only"))
 
 
@@ -64,6 +76,7 @@ def _make_tsvector() -> None:
 
 def downgrade() -> None:
     """Bring the schema back to the version before."""
+    op.drop_table("search_copy_state")
     op.drop_table("search_copy_keys")
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TRIGGER search_index_article_deleted")

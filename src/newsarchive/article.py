@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from newsarchive import parse, sites
-from newsarchive.records import Article, FoundDate, SiteProfile
+from newsarchive.records import Article, FoundDate, SiteLayout, SiteProfile
 
 
 def parse_article(
@@ -30,15 +30,40 @@ def parse_article(
         timezone: IANA zone of printed times that name none; a site's layout may say it too.
         profiles: site profiles to use instead of the ones that come with newsarchive.
     """
-    layout = sites.layout_for(url, fetched_at.date() if fetched_at else None, profiles=profiles)
     return parse.parse_article(
         html,
         url=url,
         fetched_at=fetched_at,
         content_type=content_type,
         timezone=timezone,
-        layout=layout,
+        layout=_layout(url, fetched_at, profiles),
     )
+
+
+def explain_article(
+    html: bytes,
+    *,
+    url: str = "",
+    fetched_at: datetime | None = None,
+    content_type: str | None = None,
+    timezone: str | None = None,
+    profiles: Sequence[SiteProfile] | None = None,
+) -> parse.Explanation:
+    """The same as `parse_article`, with the candidates for each field and why each won or lost."""
+    return parse.explain_article(
+        html,
+        url=url,
+        fetched_at=fetched_at,
+        content_type=content_type,
+        timezone=timezone,
+        layout=_layout(url, fetched_at, profiles),
+    )
+
+
+def _layout(
+    url: str, fetched_at: datetime | None, profiles: Sequence[SiteProfile] | None
+) -> SiteLayout | None:
+    return sites.layout_for(url, fetched_at.date() if fetched_at else None, profiles)
 
 
 def article_as_dict(article: Article) -> dict[str, Any]:

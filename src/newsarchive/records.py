@@ -6,11 +6,20 @@ it as a naive `datetime` (`FoundDate.local`), with the basis on which its zone w
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
+
+
+def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+# Records travel to worker processes, and a read-only view of a dict can't be pickled by itself.
+copyreg.pickle(MappingProxyType, lambda view: (_read_only, (dict(view),)))
 
 Headers = tuple[tuple[str, str], ...]
 """HTTP header fields in the order received, names as received, values decoded as ISO-8859-1."""

@@ -201,7 +201,7 @@ def test_one_inner_address_among_good_ones_is_enough(server: FaultServer) -> Non
         result = client.get(server.url("/", "mixed.test"))
 
     assert (result.outcome, server.accepted) == ("refused_address", 0)
-    assert result.detail == "'mixed.test' leads to 10.0.0.1 is not a public address (private)"
+    assert result.detail == "'mixed.test' leads to 10.0.0.1, which is not a public address (private)"
 
 
 def test_a_connection_of_one_source_is_no_permission_for_another(server: FaultServer) -> None:

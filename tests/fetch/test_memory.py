@@ -52,8 +52,16 @@ BOMBS: dict[str, tuple[Script | bytes, str]] = {
     "zstd": (encoded(zstd_bomb(500), "zstd"), "too_large"),
     "br": (encoded(brotli_bomb(500), "br"), "too_large"),
     "endless-body": (endless(answer(length=None), b"x" * 65536), "too_large"),
-    "endless-tiny-chunks": (endless(chunked(end=b""), b"1\r\nx\r\n" * 20_000), "too_large"),
-    "endless-header": (endless(b"HTTP/1.1 200 OK\r\nX: ", b"x" * 65536), "too_large"),
+    "endless-tiny-chunks": (endless(chunked(end=b""), b"1\r\nx\r\n" * 20_000), "broken_response"),
+    "endless-header": (endless(b"HTTP/1.1 200 OK\r\nX: ", b"x" * 65536), "broken_response"),
+    "endless-chunk-extension": (
+        endless(chunked(end=b""), b"1;" + b"x" * 60_000 + b"\r\nx\r\n"),
+        "broken_response",
+    ),
+    "endless-trailer": (
+        endless(chunked(b"<p>", end=b"0\r\n"), b"X-Trailer: x\r\n" * 5000),
+        "broken_response",
+    ),
     "endless-redirect": (
         endless(redirect("/good").replace(b"Content-Length: 0\r\n", b""), b"x" * 65536),
         "fetched",

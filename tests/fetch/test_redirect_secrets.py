@@ -99,7 +99,7 @@ def test_the_environment_has_no_say(
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login me password s3cret\n")
     for name, value in {
-        "NETRC": netrc,
+        "NETRC": str(netrc),
         "HTTP_PROXY": "http://127.0.0.1:9",
         "ALL_PROXY": "http://127.0.0.1:9",
     }.items():

@@ -6,9 +6,11 @@ on it never changes. References always carry the name without `.open`, so they s
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -50,6 +52,15 @@ def stream_digest(stream: BinaryIO) -> str:
     while block := stream.read(_BLOCK):
         digest.update(block)
     return f"sha256:{digest.hexdigest()}"
+
+
+def sync_file(handle: int) -> None:
+    """Make what was written to a file survive a power loss."""
+    full = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: fsync alone stops at the drive's cache
+    if full is not None:
+        with suppress(OSError):  # a file system that does not know it: fsync is all there is
+            fcntl.fcntl(handle, full)
+    os.fsync(handle)
 
 
 def sync_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsarchive.captures.files import OPEN_SUFFIX, ClosedFile, stream_digest, sync_folder
+from newsarchive.captures.files import OPEN_SUFFIX, ClosedFile, stream_digest, sync_file, sync_folder
 from newsarchive.captures.members import compress_member
 from newsarchive.captures.scan import Good, scan
 from newsarchive.captures.storage import Storage
@@ -92,7 +92,7 @@ class OpenFile:
             if os.fstat(self._handle).st_size != start:  # an interrupted append left bytes behind
                 os.ftruncate(self._handle, start)
             _write_all(self._handle, data, start)
-            os.fsync(self._handle)
+            sync_file(self._handle)
         except OSError as error:
             # After a failed write the file is cut back; after a failed fsync nobody knows what the
             # disk holds, so nothing more is written to this file.
@@ -111,7 +111,7 @@ class OpenFile:
             if keep:
                 save_torn_tail(self._path, self.size)
             os.ftruncate(self._handle, self.size)
-            os.fsync(self._handle)
+            sync_file(self._handle)
         except OSError as error:
             self.broken = True
             raise CaptureError(f"WARC file {self.name} can't be cut back: {error.strerror}") from error
@@ -123,7 +123,7 @@ class OpenFile:
     def close(self, storage: Storage) -> ClosedFile:
         """Sync, digest and publish the file; what is to be known about it for ever."""
         try:
-            os.fsync(self._handle)
+            sync_file(self._handle)
             with self._path.open("rb") as stream:
                 closed = ClosedFile(self.name, stream_digest(stream), self.size, self.records)
             storage.publish(self.name)
@@ -146,7 +146,7 @@ def save_torn_tail(path: Path, good: int) -> Path:
         while block := source.read(1 << 20):
             target.write(block)
         target.flush()
-        os.fsync(target.fileno())
+        sync_file(target.fileno())
     sync_folder(path.parent)
     return side
 

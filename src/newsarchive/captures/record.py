@@ -66,9 +66,9 @@ def parse_warc_date(text: str) -> datetime:
     """A WARC-Date as an aware instant. Fractions finer than a microsecond are cut off."""
     try:
         instant = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except (ValueError, OverflowError):  # a zone can push a date out of the calendar
         raise CaptureDamaged(f"WARC-Date {text[:40]!r} is not a date") from None
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 
 def build_record(fields: Iterable[tuple[str, str]], block: bytes) -> bytes:

@@ -94,7 +94,7 @@ def head_of_record(data: bytes, offset: int) -> tuple[str, str]:
     Raises `CaptureDamaged` where no record with a readable header begins.
     """
     try:
-        text = zlib.decompressobj(31).decompress(data, 64 * 1024)
+        text = zlib.decompressobj(31).decompress(data, 1 << 20)
     except zlib.error as error:
         raise MemberDamaged(
             f"gzip member at byte {offset} is damaged: {error}", offset=offset, torn=False

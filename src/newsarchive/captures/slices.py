@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 import json
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -13,7 +12,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import BinaryIO
 
-from newsarchive.captures.files import SUFFIX, stream_digest, sync_folder
+from newsarchive.captures.files import SUFFIX, stream_digest, sync_file, sync_folder
 from newsarchive.captures.members import Member, compress_member, decode_member, iter_members
 from newsarchive.captures.reader import Lookup, capture_of, read_record_bytes
 from newsarchive.captures.record import Record, parse_record
@@ -66,7 +65,7 @@ def export_slice(
             lines = stack.enter_context(_SortedLines())
             captures = _copy(storage, refs, target, lines, out.name, lookup, software)
             target.flush()
-            os.fsync(target.fileno())
+            sync_file(target.fileno())
             with unfinished_index.open("wb") as index_file:
                 index_file.writelines(lines.sorted())
         with unfinished.open("rb") as stream:

@@ -19,6 +19,8 @@ from newsarchive.captures.storage import Storage, storage_for
 from newsarchive.errors import CaptureDamaged, CaptureError
 from newsarchive.records import CaptureRef
 
+_LONGEST_HEAD = 1 << 20
+
 FindingKind = Literal[
     "file-missing",  # the database knows the file, the folder does not
     "file-unregistered",  # closed, but the database has no digest of it
@@ -213,9 +215,8 @@ def _quick(stream: BinaryIO, name: str, refs: list[CaptureRef], is_open: bool) -
             yield _missing(name, ref, "the file ends before it")
             continue
         yield from _gap(stream, name, position, ref.offset, is_open)
-        stream.seek(ref.offset)
         try:
-            record_id, digest = head_of_record(stream.read(min(ref.length, 8192)), ref.offset)
+            record_id, digest = _head_at(stream, ref)
         except CaptureDamaged as error:
             yield _missing(name, ref, str(error))
             position = max(position, ref.offset + ref.length)
@@ -225,6 +226,17 @@ def _quick(stream: BinaryIO, name: str, refs: list[CaptureRef], is_open: bool) -
             yield Finding(name, "record-wrong", detail, ref.offset, ref.record_id, ref=ref)
         position = max(position, ref.offset + ref.length)
     yield from _gap(stream, name, position, size, is_open)
+
+
+def _head_at(stream: BinaryIO, ref: CaptureRef, *, size: int = 8192) -> tuple[str, str]:
+    """Record id and payload digest at a reference. An address can be long: then more is read."""
+    stream.seek(ref.offset)
+    try:
+        return head_of_record(stream.read(min(ref.length, size)), ref.offset)
+    except CaptureDamaged:
+        if size >= min(ref.length, _LONGEST_HEAD):
+            raise
+        return _head_at(stream, ref, size=_LONGEST_HEAD)
 
 
 def _gap(stream: BinaryIO, name: str, start: int, stop: int, is_open: bool) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from typing import Self
 
 from newsarchive.captures.files import OPEN_SUFFIX, ClosedFile, check_run_name, file_name
 from newsarchive.captures.http_message import request_message, response_head
-from newsarchive.captures.members import compress_member
+from newsarchive.captures.members import MAX_MEMBER_BYTES, compress_member
 from newsarchive.captures.open_file import OpenFile
 from newsarchive.captures.record import IDENTICAL_PAYLOAD, build_record, format_warc_date, sha256
 from newsarchive.captures.storage import Storage, storage_for
@@ -90,6 +90,8 @@ class CaptureWriter:
         common = _common_fields(capture, file.warcinfo_id)
         response = _response_record(capture, common, record_id, digest, revisit_of)
         request = _request_record(capture, common, record_id)
+        if max(len(response), len(request)) > MAX_MEMBER_BYTES:
+            raise CaptureError(f"{capture.url} is more than {MAX_MEMBER_BYTES} bytes long and is not stored")
         members = (compress_member(response), compress_member(request))
         offset = file.write(b"".join(members), records=2)
         return CaptureRef(

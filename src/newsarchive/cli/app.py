@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,7 +20,22 @@ from newsarchive.cli.common import Globals, clean, say
 from newsarchive.errors import NewsArchiveError
 
 
+class _PipeClosed(Exception):
+    """The reader of standard output went away. click would end the program without a word."""
+
+
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise _PipeClosed from None
+        return result
+
+
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Every command has examples: newsarchive COMMAND --help",
 )
@@ -61,7 +77,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             prog_name="newsarchive",
             standalone_mode=False,
         )
-        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         say(error.format_message())
         return 2
@@ -76,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         say("newsarchive: stopped. What was finished is saved; the same command goes on from there.")
         return 130
-    except BrokenPipeError:
+    except _PipeClosed:
         # The reader went away (`| head`): keep Python from complaining once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         say("newsarchive: the reader of the output closed the pipe; the rest was not written.")

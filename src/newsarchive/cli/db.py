@@ -64,9 +64,9 @@ def schema(markdown: bool) -> None:
       newsarchive db schema | less
       newsarchive db schema --markdown > dictionary.md
     """
-    from newsarchive.store.schema_doc import render_markdown, render_text
+    from newsarchive.store.schema_doc import schema_markdown, schema_text
 
-    put(render_markdown() if markdown else render_text())
+    put(schema_markdown() if markdown else schema_text())
 
 
 @db.command()
@@ -91,7 +91,11 @@ def copy(context: click.Context, target: str) -> None:
     with open_store(context):
         pass
     with only_run(settings.folder, "db copy"), progress_bar("copying") as bar:
-        report = copy_database(settings.database_url, database_url(target), progress=bar)
+        report = copy_database(
+            settings.database_url,
+            database_url(target),
+            progress=lambda table, done, total: bar(done, total, table),
+        )
     for table in report:
-        put(f"{table.name:<20} {table.rows:>10} rows  {table.digest[:16]}")
+        put(f"{table.table:<20} {table.rows:>10} rows  {table.digest[:16]}")
     say("Both databases hold the same rows.")

@@ -6,12 +6,16 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from newsarchive.cli.common import clean, put, zone_option
 from newsarchive.errors import FetchError, InputError, UsageError
 from newsarchive.records import Article
+
+if TYPE_CHECKING:
+    from newsarchive.parse import Explanation
 
 
 @click.command()
@@ -51,7 +55,7 @@ def parse(
         explanation = explain_article(
             body, url=address, fetched_at=when, content_type=content_type, timezone=timezone
         )
-        put(clean(explanation.render()))
+        put(clean(_explained(explanation)))
         return
     article = parse_article(body, url=address, fetched_at=when, content_type=content_type, timezone=timezone)
     if as_json:
@@ -118,6 +122,20 @@ def _readable(article: Article) -> str:
     marks = {"subhead": "## ", "list_item": "- ", "quote": "> "}
     lines += [f"{marks.get(block.kind, '')}{block.text}\n" for block in article.blocks]
     return "\n".join(lines).rstrip()
+
+
+def _explained(explanation: Explanation) -> str:
+    lines = []
+    for name, considered in explanation.fields.items():
+        lines.append(name)
+        for one in considered:
+            value = " ".join(str(one.value).split())
+            lines.append(f"  {'won ' if one.won else 'lost'}  {one.rule:<24} {value[:100]}")
+            lines.append(f"        {'':<24} {one.reason}")
+    article = explanation.article
+    lines.append(f"page class  {article.page_class}: {'; '.join(article.page_class_evidence)}")
+    lines += [f"issue  {issue.code}: {issue.detail}" for issue in article.issues]
+    return "\n".join(lines)
 
 
 def _date(article: Article, name: str) -> str | None:

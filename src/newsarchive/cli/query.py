@@ -67,7 +67,8 @@ def query(
     text = sys.stdin.read() if sql == "-" else sql
     if " " not in text.strip() and "\n" not in text.strip() and text.strip():
         named = load_query(text.strip(), own)
-        text, values = named.sql, named.values(given)
+        text = named.sql
+        values = dict(named.values(given))
         if show_sql:
             put(text)
             return

@@ -124,7 +124,9 @@ def _is_furniture(path: str) -> bool:
 def _page_classes(archive: Archive) -> None:
     sql = "SELECT page_class, count(*) AS pages FROM parse_results GROUP BY page_class ORDER BY 2 DESC"
     with run_query(archive.settings.database_url, sql) as result:
-        _say("the pages are: " + ", ".join(f"{row[1]} {row[0]!s}" for row in result))
+        _say(
+            "the pages are: " + ", ".join(f"{row[1]!r} {row[0]}" for row in result if isinstance(row[0], str))
+        )
 
 
 def _show_change(archive: Archive, url: str) -> None:

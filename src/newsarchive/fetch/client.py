@@ -27,7 +27,7 @@ from newsarchive.fetch.locations import (
     redirect_target,
     without_fragment,
 )
-from newsarchive.fetch.outcomes import NO_VALIDATORS, Failure, FetchResult, Hop, Outcome
+from newsarchive.fetch.outcomes import NO_VALIDATORS, Failure, FetchResult, Hop, Outcome, one_line
 from newsarchive.fetch.retry import PASSING_STATUS, parse_retry_after, pause_before
 from newsarchive.fetch.transport import tls_context
 from newsarchive.records import Capture, Headers, Validators, utc_now
@@ -265,7 +265,7 @@ class Client:
             validators=validators,
             hops=tuple(job.hops),
             status=capture.status if capture else None,
-            detail=detail,
+            detail=one_line(detail),
             retry_after=parse_retry_after(capture.header("retry-after"), self._now()) if capture else None,
             attempts=job.attempts,
         )

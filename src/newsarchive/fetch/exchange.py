@@ -130,19 +130,20 @@ def _read_redirect(response: requests.Response, wire: Wire) -> _Body:
 
 
 def _read_up_to(response: requests.Response, wire: Wire, limit: int) -> _Body:
-    parts: list[bytes] = []
-    size = 0
+    data = bytearray()
+    wire.content(0)
     try:
         # read1 hands over what is there; read would lose it when the connection ends inside a chunk.
-        while data := response.raw.read1(_STEP, decode_content=False):
-            parts.append(data)
-            size += len(data)
-            if size > limit:
-                body = b"".join(parts)[:limit]
-                return _Body(body, "length", Outcome.TOO_LARGE, f"more than {limit} bytes")
+        while piece := response.raw.read1(_STEP, decode_content=False):
+            data += piece
+            wire.content(len(data))
+            if len(data) > limit:
+                return _Body(bytes(data[:limit]), "length", Outcome.TOO_LARGE, f"more than {limit} bytes")
+    except Failure as failure:
+        return _Body(bytes(data), "unspecified", failure.outcome, failure.detail)
     except EXPECTED as error:
-        return _cut_body(b"".join(parts), failure_from(error), wire)
-    return _Body(b"".join(parts))
+        return _cut_body(bytes(data), failure_from(error), wire)
+    return _Body(bytes(data))
 
 
 def _cut_body(data: bytes, failure: Failure, wire: Wire) -> _Body:

@@ -122,8 +122,9 @@ class AddressGuard:
             return
         if any(address.version == network.version and address in network for network in self._networks):
             return
-        where = "" if host == str(address) else f"{_brief(host)} leads to "
-        raise AddressRefused(f"{where}{address} is not a public address ({why})")
+        if host == str(address):
+            raise AddressRefused(f"{address} is not a public address ({why})")
+        raise AddressRefused(f"{_brief(host)} leads to {address}, which is not a public address ({why})")
 
 
 _AUTHORITY = re.compile(r"[^:]*://([^/?#\\]*).*", re.DOTALL)

@@ -89,8 +89,8 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 def _words(error: BaseException) -> str:
     """What an exception says, on one line, without the object addresses that libraries put in."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return error.verify_message or str(error)
-    if isinstance(error, ssl.SSLError) and error.reason:
+        return getattr(error, "verify_message", None) or str(error) or "unknown reason"
+    if isinstance(error, ssl.SSLError) and getattr(error, "reason", None):
         return error.reason.lower().replace("_", " ")
     if isinstance(error, OSError) and error.strerror:
         return error.strerror

@@ -113,12 +113,19 @@ class FetchResult:
         return decode(self.capture.body, self.capture.header("content-encoding"), limit=limit).body
 
 
+def one_line(text: str) -> str:
+    """Text that came from outside, fit for a log or a terminal: one line, without control characters."""
+    return "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split())
+    )
+
+
 class Failure(FetchError):
     """Inside `fetch` only: an attempt ended without a usable answer. `Client.get` turns it into a result."""
 
     def __init__(self, outcome: Outcome, detail: str, *, may_pass: bool = False) -> None:
         super().__init__(detail)
         self.outcome = outcome
-        self.detail = detail
+        self.detail = one_line(detail)
         self.may_pass = may_pass
         """Whether asking again in a moment makes sense."""

@@ -31,6 +31,9 @@ _MAX_ADDRESSES = 4
 """Addresses of one name that are tried."""
 _MAX_INTERIM = 20
 """Interim (1xx) answers that may come before the real one."""
+_FRAMING_ALLOWANCE = 1024 * 1024
+"""Bytes of chunk sizes, extensions and trailers beyond the size of the content itself: a chunk of one
+byte costs more time than one of a million."""
 
 
 class Wire:
@@ -45,18 +48,21 @@ class Wire:
         self.ended = False
         """Whether the other side has closed its end."""
         self._head_bytes: int | None = None
+        self._body_bytes: int | None = None
+        self._content_bytes = 0
 
     def start(self, limits: FetchLimits, deadline: Deadline) -> None:
         """Get ready for the next request."""
         self.limits, self.deadline = limits, deadline
-        self.peer, self.ended, self._head_bytes = None, False, None
+        self.peer, self.ended = None, False
+        self._head_bytes = self._body_bytes = None
 
     def wait(self) -> float:
         """Seconds that the next read or write may take. Raises `OutOfTime`."""
         return self.deadline.left(self.limits.read_seconds)
 
     def received(self, count: int) -> None:
-        """Take note of bytes that came. Raises `Failure` when the header fields do not end."""
+        """Take note of bytes that came. Raises `Failure` for a header or a framing that does not end."""
         if count == 0:
             self.ended = True
         if self._head_bytes is not None:
@@ -64,6 +70,10 @@ class Wire:
                 limit = self.limits.max_header_bytes
                 raise Failure(Outcome.TOO_LARGE, f"more than {limit} bytes of header fields")
             self._head_bytes += count
+        if self._body_bytes is not None:
+            self._body_bytes += count
+            if self._body_bytes > 2 * self._content_bytes + _FRAMING_ALLOWANCE:
+                raise Failure(Outcome.BROKEN_RESPONSE, "more chunk framing than content")
 
     def head_begins(self) -> None:
         """From now on, what comes is counted as header."""
@@ -72,6 +82,12 @@ class Wire:
     def head_ends(self) -> None:
         """The header is complete."""
         self._head_bytes = None
+
+    def content(self, size: int) -> None:
+        """So much of the body has come, framing taken off. From the first call on, framing is watched."""
+        self._content_bytes = size
+        if self._body_bytes is None:
+            self._body_bytes = 0
 
     def connect(self, host: str, port: int) -> DeadlineSocket:
         """A connected socket. Raises `AddressRefused`, or `Failure` with the reason."""

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.body import Body, in_metadata, is_text
-from newsarchive.parse.furniture import boilerplate
+from newsarchive.parse.furniture import boilerplate, credit_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key
+from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import HEADINGS, Node, Run
 from newsarchive.records import Block
 
-LINE_TAGS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt", "td", "th", "span", "a", "strong", "b", "em"))
-_SENTENCE = re.compile("[.!?…。！？؟।,;，、]['\"”’»)」』]*$")
+LINE_TAGS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt", "th", "span", "a", "strong", "b", "em"))
 
 
 @dataclass(slots=True)
@@ -51,8 +50,8 @@ class Context:
 
     body: Body
     headline_key: str
-    authors: frozenset[str]
-    headings: int = 0
+    headline_index: int
+    """Index of the run that prints the headline, -1 where none does."""
     removed: frozenset[int] = frozenset()
     subheads: frozenset[int] = frozenset()
 
@@ -63,6 +62,8 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     for piece in pieces:
         classify(piece, context)
     drop_around(pieces)
+    drop_before_text(pieces, body)
+    drop_unstated(pieces, body)
     subheads_from_bold(pieces)
     drop_repeated(pieces)
     drop_lonely_subheads(pieces)
@@ -91,7 +92,7 @@ def _is_new(last: Run, run: Run) -> bool:
         return True
     if last.node.tag in LINE_TAGS and last.node.tag != "span":
         return False
-    return len(last.text) > 120 and len(run.text) > 60 and bool(_SENTENCE.search(last.text))
+    return len(last.text) > 120 and len(run.text) > 60 and ends_sentence(last.text, True)
 
 
 def classify(piece: Piece, context: Context) -> None:
@@ -127,13 +128,15 @@ def classify(piece: Piece, context: Context) -> None:
             piece.kind = "table_row"
         elif tag == "pre":
             piece.kind = "preformatted"
-        if not piece.dropped and marks & (m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN):
+        bad = marks & (m.DISCUSSION if node in context.body.immune else m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN)
+        if bad and not piece.dropped:
             piece.dropped = _reason(node, marks)
+    if piece.kind == "table_row" and len(piece.text) > 150:
+        piece.kind = "paragraph"  # a table that lays out the page
     if piece.kind == "list_item":
         piece.level = max(depth, 1)
     if heading:
         piece.kind, piece.level = "subhead", int(heading[1])
-        context.headings += 1
     elif seen_marks & m.SUBHEAD and len(piece.text) < 160 and piece.kind == "paragraph":
         piece.kind, piece.level = "subhead", 2
     if not piece.dropped:
@@ -152,7 +155,9 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
     size = piece.size
     if marks & m.BYLINE and len(text) < 200 and not is_text(piece.runs[0]):
         return "byline"
-    if key(text) == context.headline_key:
+    if piece.runs[0].index < context.headline_index:
+        return "above the headline"
+    if (len(text) < 300 and key(text) == context.headline_key) or piece.level == 1 and piece.kind == "subhead":
         return "headline"
     if not any(char.isalnum() for char in text):
         return "no letters"
@@ -163,8 +168,10 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         if own is not None and in_metadata(own, text) and len(text) > 40:
             return ""
         return "only a link"
-    if key(text) in context.authors:
-        return "author"
+    if len(text) < 90 and piece.kind != "subhead" and (why := credit_line(text)):
+        return why
+    if text.startswith("<") and text.endswith(">"):
+        return "markup shown as text"
     return ""
 
 
@@ -175,13 +182,42 @@ def drop_around(pieces: list[Piece]) -> None:
             piece.dropped = "list of links"
 
 
+def drop_before_text(pieces: list[Piece], body: Body) -> None:
+    """Short lines above the first running text are date, reading time, place of a picture and the like."""
+    for piece in pieces:
+        if piece.dropped:
+            continue
+        if is_text(piece.runs[0]) or len(piece.text) > 120:
+            return
+        if body.own_words is None or not in_metadata(body.own_words, piece.text):
+            piece.dropped = "before the text"
+
+
+def drop_unstated(pieces: list[Piece], body: Body) -> None:
+    """Where the metadata gives the whole text, a piece that is not in it is furniture.
+
+    Only when most of what was found is in it: some sites give a first paragraph, or an old version.
+    """
+    if body.own_words is None:
+        return
+    kept = [piece for piece in pieces if not piece.dropped and piece.kind != "subhead"]
+    stated = [piece for piece in kept if in_metadata(body.own_words, piece.text)]
+    total, known = sum(piece.size for piece in kept), sum(piece.size for piece in stated)
+    if known * 10 < total * 7:
+        return
+    names = {id(piece) for piece in stated}
+    for piece in kept:
+        if id(piece) not in names:
+            piece.dropped = "not in the text that the metadata gives"
+
+
 def subheads_from_bold(pieces: list[Piece]) -> None:
     """A short bold line between paragraphs is a subhead, whatever element it is written in."""
     kept = [piece for piece in pieces if not piece.dropped]
     for at, piece in enumerate(kept):
         if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:
             continue
-        if _SENTENCE.search(piece.text) and not piece.text.endswith("?") or piece.text.endswith(":"):
+        if ends_sentence(piece.text, True) and not piece.text.endswith("?") or piece.text.endswith(":"):
             continue
         after = kept[at + 1] if at + 1 < len(kept) else None
         if after is not None and at > 0 and after.kind != "subhead" and after.bold * 2 < after.size:
@@ -190,28 +226,35 @@ def subheads_from_bold(pieces: list[Piece]) -> None:
 
 def drop_repeated(pieces: list[Piece]) -> None:
     """A text that stands twice (pull quotes, mobile copies) counts once."""
+    counts: dict[str, int] = {}
+    for piece in pieces:
+        counts[piece.text] = counts.get(piece.text, 0) + 1
     seen: set[str] = set()
     for piece in pieces:
-        if piece.dropped or piece.kind == "table_row":
-            continue
         text = piece.text
-        if len(text) < 25:
+        if piece.dropped or piece.kind == "table_row" or counts[text] == 1:
             continue
-        if text in seen:
+        if counts[text] > 2 and len(text) < 60:
+            piece.dropped = "repeated label"
+        elif text in seen and len(text) >= 25:
             piece.dropped = "repeated"
         seen.add(text)
 
 
 def drop_lonely_subheads(pieces: list[Piece]) -> None:
     """A subhead without text below it heads furniture."""
-    below = False
+    below = links = False
     for piece in reversed(pieces):
         if piece.dropped:
+            if piece.dropped in ("only a link", "list of links"):
+                links = True
             continue
         if piece.kind != "subhead":
-            below = True
+            below, links = True, False
         elif not below:
             piece.dropped = "subhead of nothing"
+        elif links:
+            piece.dropped = "subhead of links"
 
 
 def as_blocks(pieces: list[Piece]) -> list[Block]:

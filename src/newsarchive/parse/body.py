@@ -15,10 +15,9 @@ from itertools import accumulate
 from newsarchive.parse import marks as m
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import plain, words
+from newsarchive.parse.text import ends_sentence, plain, words
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
-_SENTENCE_END = re.compile("[.!?…。！？؟।॥։።][\"'”’»）)\\]」』›“]*$|[:;，、]$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "figcaption", "figure", "form", "address", "caption", "menu"))
 
@@ -30,7 +29,9 @@ class Body:
     node: Node
     rule: str
     own_words: frozenset[str] | None
-    """4-character-cut keys of the text that the page's metadata gives as its body, None without one."""
+    """Word pairs of the text that the page's metadata gives as its body, None without one."""
+    immune: frozenset[Node] = frozenset()
+    """Elements too full of text for their class names to make them furniture."""
 
 
 def is_text(run: Run) -> bool:
@@ -40,19 +41,22 @@ def is_text(run: Run) -> bool:
     if run.links * 2 > run.size:
         return False
     if size < 80 and not text.isascii() and len(_CJK.findall(text)) * 3 > size:
-        return size >= 25 or (size >= 10 and bool(_SENTENCE_END.search(text)))
-    return size >= 80 or (size >= 25 and bool(_SENTENCE_END.search(text)))
+        return size >= 25 or (size >= 10 and ends_sentence(text, True))
+    return size >= 80 or (size >= 25 and ends_sentence(text, True))
 
 
-def bad_chain(node: Node | None, immune: set[Node]) -> int:
-    """The furniture marks that an element or anything around it carries."""
-    found = 0
-    while node is not None:
-        marks = marks_of(node)
-        found |= marks & m.DISCUSSION
-        if node not in immune:
-            found |= marks & (m.FURNITURE | m.CAPTION | m.HIDDEN)
-        node = node.parent
+def bad_chain(node: Node, immune: frozenset[Node], known: dict[Node, int]) -> int:
+    """The furniture marks that an element or anything around it carries; `known` remembers."""
+    path: list[Node] = []
+    at: Node | None = node
+    while at is not None and at not in known:
+        path.append(at)
+        at = at.parent
+    found = known[at] if at is not None else 0
+    for at in reversed(path):
+        mask = m.DISCUSSION if at in immune else m.DISCUSSION | m.FURNITURE | m.CAPTION | m.HIDDEN
+        found |= marks_of(at) & mask
+        known[at] = found
     return found
 
 
@@ -94,9 +98,7 @@ def find_body(page: Page) -> Body | None:
     weights: list[float] = []
     chain_cache: dict[Node, int] = {}
     for run, good in zip(runs, texty, strict=True):
-        bad = chain_cache.get(run.node)
-        if bad is None:
-            bad = chain_cache[run.node] = bad_chain(run.node, immune)
+        bad = bad_chain(run.node, immune, chain_cache)
         size = len(run.text)
         if good and not bad:
             weight = float(size) if run.node.tag == "p" else size * 0.8
@@ -121,7 +123,7 @@ def find_body(page: Page) -> Body | None:
             if id(node.el) in props:
                 score *= 1.25
                 why = "microdata"
-            elif marks_of(node) & m.BODY and not marks_of(node) & (m.DISCUSSION | m.FURNITURE):
+            elif m.says_body(node):
                 score *= 1.12
                 why = "class-name"
             elif node.tag == "article":
@@ -131,14 +133,15 @@ def find_body(page: Page) -> Body | None:
                 why = "json-ld-alignment"
         if score >= best_score:
             best, best_score, rule = node, score, why
-    return Body(best, rule, own)
+    return Body(best, rule, own, immune)
 
 
-def immune_nodes(nodes: list[Node], raw: list[int]) -> set[Node]:
+def immune_nodes(nodes: list[Node], raw: list[int]) -> frozenset[Node]:
     """Elements that hold so much of the page's text that their class names can't make them furniture."""
     total = raw[-1]
-    return {
-        node
-        for node in nodes
-        if (raw[node.last] - raw[node.first]) * 2 >= total and node.tag not in ("nav", "footer", "aside", "figcaption")
-    }
+    found = []
+    for node in nodes:
+        share = (raw[node.last] - raw[node.first]) / total
+        if share >= 0.08 and node.tag not in FURNITURE_TAGS and (share >= 0.4 or m.says_body(node)):
+            found.append(node)
+    return frozenset(found)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.parse.text import ends_sentence
+
 _LABELS = re.compile(
     r"""^\W*(?:
     advertis(?:e?ment|ing)(?:\s+continues?\s+below)?|(?:story|article)\s+continues\s+(?:below|after)\b.*|sponsored(?:\s+content)?|scroll\s+to\s+continue.*
@@ -20,6 +22,7 @@ _LABELS = re.compile(
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?
     |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright\b.{0,120}|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
+    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:subscriber|member)).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|कॉपी\s+लिंक
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     )\W*$""",
     re.I | re.X,
@@ -38,7 +41,12 @@ _STARTS = re.compile(
     )""",
     re.I | re.X,
 )
-_FIRST = frozenset("0123456789")
+_BYLINE = re.compile(r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z][^.!?]{3,70}$")
+_DATE_LINE = re.compile(
+    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+updated|first\s+published|publié|mis\s+à\s+jour|modifié|"
+    r"publicado|actualizado|pubblicat[oa]|aggiornat[oa]|publisert|oppdatert|publiceret|opdateret|publicerad|uppdaterad|gepubliceerd|bijgewerkt|опубликовано|обновлено)\b.{0,20}\d",
+    re.I,
+)
 
 
 def boilerplate(text: str) -> str:
@@ -51,3 +59,14 @@ def boilerplate(text: str) -> str:
     if size <= 320 and _STARTS.match(text):
         return "invitation"
     return ""
+
+
+def credit_line(text: str) -> str:
+    """Whether a short line is a byline or says when it was published, or the empty string."""
+    if _DATE_LINE.match(text):
+        return "date line"
+    digits = sum(char.isdigit() for char in text)
+    if digits >= 6 and digits * 4 > len(text) and not ends_sentence(text) and len(text) < 60:
+        return "date line"
+    by = text[:1].upper() + text[1:] if text else text
+    return "byline" if _BYLINE.match(by[:1].lower() + by[1:]) and not ends_sentence(text) else ""

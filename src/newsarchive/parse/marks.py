@@ -8,6 +8,7 @@ the page is in, with a few of their own. Words are cut at hyphens, underscores a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsarchive.parse.walk import Node
 
@@ -17,8 +18,6 @@ DISCUSSION = 2
 """Readers' comments: never part of the text, however long they are."""
 CAPTION = 4
 """Belongs to a picture or film."""
-BODY = 8
-"""Says of itself that it is the article's text."""
 STANDFIRST = 16
 BYLINE = 32
 HEADLINE = 64
@@ -35,7 +34,7 @@ _WORDS = {
         cookies consent gdpr banner popup modal overlay nav navi navbar navigation menu submenu breadcrumb breadcrumbs
         brotkrumen footer sidebar toolbar tags taglist tag-list keywords hashtags topics bio byline bylines credits
         copyright gallery galerie slideshow carousel slider swiper player playlist teasers trending popular mostread
-        most-read mostviewed ticker login register paywall paygate rating ratings pagination pager skip skiplink sr
+        most-read mostviewed ticker login register paygate rating ratings pagination pager skip skiplink sr
         visuallyhidden screenreader screen-reader toc embed embedded tweet twitter instagram facebook whatsapp telegram
         tiktok pinterest poll quiz survey disclaimer timestamp metadata widget-area kicker eyebrow affiliate affiliates
         shop coupon donate donation donations spenden abo abos feedback follow bookmark bookmarks cta upsell piano
@@ -44,12 +43,12 @@ _WORDS = {
         imprint impressum syndication reprint licensing audio listen podcast plista storylist linklist link-list
         relatedarticles relatedposts related-content relatedstories entry-footer entry-meta post-meta postmeta
         article-meta article-tags article-footer jp-relatedposts sharedaddy addtoany addthis sharethis mailmunch
-        optin opt-in leaderboard mpu skyscraper billboard interstitial inread outstream""",
+        optin opt-in teaser teasertext metadata metainfo meta dates date publishdate readtime reading-time lesedauer textauthor identity infobox factbox fact fakta faktaboks faktenkasten placeholder visually-hidden sr-only jump-label app-hint checkout popover toolbox career boxhead topline footnote voting leaderboard mpu skyscraper billboard interstitial inread outstream""",
     DISCUSSION: """comment comments kommentar kommentare commentaires commenti comentarios disqus livefyre respond
         replies forum discussion discussions leserkommentare viafoura coral spotim conversation""",
     CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
         photo-credit image-credit bildnachweis bildtext wp-caption-text didascalia pie-foto piedefoto cutline
-        photographer fotograf mediacaption imagecaption""",
+        photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image absatzbild legend bildinfo bild-info photo-caption image-info""",
     STANDFIRST: """standfirst dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
         chapo chapeau entradilla bajada sumario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
         excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
@@ -75,9 +74,13 @@ for _mark, _list in _WORDS.items():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _mark
 _PAIRS = frozenset(word for word in _BY_WORD if "-" in word)
 
+_RESPONSIVE = re.compile(r"\b(?:sm|md|lg|xl|2xl|print):(?:block|flex|grid|inline)")
+_LAYOUT = frozenset(("grid", "with", "has", "no", "without", "content", "main", "left", "right", "layout", "container", "columns"))
+"""Beside these words, `sidebar` describes the page's columns."""
+
 _BY_TAG = {
     "nav": FURNITURE, "footer": FURNITURE, "aside": FURNITURE, "figure": CAPTION, "figcaption": CAPTION,
-    "form": FURNITURE, "caption": CAPTION, "address": BYLINE, "menu": FURNITURE,
+    "form": FURNITURE, "label": FURNITURE, "details": FURNITURE, "time": FURNITURE, "caption": CAPTION, "address": BYLINE, "menu": FURNITURE,
 }  # fmt: skip
 _ROLES = {
     "navigation": FURNITURE, "complementary": FURNITURE, "contentinfo": FURNITURE, "banner": FURNITURE,
@@ -85,8 +88,9 @@ _ROLES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def signature_marks(sig: str) -> int:
-    """The marks of a class and id text."""
+    """The marks of a class and id text. Remembered, because pages repeat few signatures many times."""
     marks = 0
     tokens = [token.lower() for token in _TOKEN.findall(sig)]
     for token in tokens:
@@ -95,9 +99,16 @@ def signature_marks(sig: str) -> int:
         joined = "-".join(pair)
         if joined in _PAIRS:
             marks |= _BY_WORD[joined]
-    if _BODY_SIG.search(sig):
-        marks |= BODY
+    if "hidden" in sig.split() and not _RESPONSIVE.search(sig):
+        marks |= HIDDEN
+    if marks & FURNITURE and "sidebar" in tokens and not _LAYOUT.isdisjoint(tokens) and "footer" not in tokens:
+        marks &= ~FURNITURE
     return marks
+
+
+def says_body(node: Node) -> bool:
+    """Whether an element's class or id says that it holds an article's text."""
+    return bool(_BODY_SIG.search(node.sig)) and not marks_of(node) & DISCUSSION
 
 
 def marks_of(node: Node) -> int:

@@ -19,7 +19,6 @@ The zero-width joiner stays: Indic scripts and emoji need it. U+200C goes only o
 scripts, see `squash`.
 """
 
-_HAS_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc]")
 _NEEDS_NON_JOINER = re.compile("[\u0600-\u06ff\u0900-\u0dff]")
 _KEEP_NON_JOINER = {key: value for key, value in INVISIBLE.items() if key != 0x200C}
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
@@ -29,11 +28,11 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"'
 
 def squash(text: str) -> str:
     """White space folded to single spaces, ends trimmed, characters that nobody sees taken out."""
-    if not text.isascii() and _HAS_INVISIBLE.search(text):
-        text = text.translate(_KEEP_NON_JOINER if _NEEDS_NON_JOINER.search(text) else INVISIBLE)
-    elif not text.isprintable():
-        text = text.translate(INVISIBLE)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    if text.isprintable():
+        return text
+    keep = _KEEP_NON_JOINER if _NEEDS_NON_JOINER.search(text) else INVISIBLE
+    return " ".join(text.translate(keep).split())
 
 
 def plain(value: object) -> str:
@@ -53,6 +52,17 @@ def plain(value: object) -> str:
     return squash(text)
 
 
+_CLOSING = " \t\"'”’»）)]」』›“*"
+_ENDS = frozenset(".!?…。！？؟।॥։")
+_HALF_ENDS = frozenset(":;,，、：；")
+
+
+def ends_sentence(text: str, half: bool = False) -> bool:
+    """Whether a text ends like a sentence; with `half`, a colon, semicolon or comma will do."""
+    tail = text[-6:].rstrip(_CLOSING)
+    return bool(tail) and (tail[-1] in _ENDS or (half and tail[-1] in _HALF_ENDS))
+
+
 def words(text: str) -> list[str]:
     """The words of a text, case-folded, as `\\w+` cuts them."""
     return _WORD.findall(text.lower())
@@ -60,4 +70,6 @@ def words(text: str) -> list[str]:
 
 def key(text: str) -> str:
     """A text as it is compared: NFKC, quotes and dashes unified, case-folded, spaces folded."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split()).lower()
     return squash(unicodedata.normalize("NFKC", text).translate(_QUOTES)).casefold()

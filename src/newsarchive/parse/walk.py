@@ -17,14 +17,15 @@ Element = Any
 
 SKIPPED = frozenset(
     """style noscript svg template iframe object embed select option optgroup datalist textarea canvas audio
-    video map math applet noframes frameset frame colgroup progress meter dialog rt rp button input param
+    video map math applet noframes frameset frame colgroup progress meter dialog button input param
     source track area base basefont bgsound wbr""".split()
 )
 """Elements whose text is not part of the page's running text."""
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span
-    strike strong sub sup time tt u var ruby rb""".split()
+    strike strong sub sup time tt u var ruby rb rt rp""".split()
 )
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD = frozenset(("b", "strong"))
 SPECIAL = SKIPPED | {"meta", "link", "title", "script", "img", "hr"}
 

@@ -271,3 +271,48 @@ def test_mhtml_that_is_cut_says_so(tmp_path: Path) -> None:
     assert found.capture.truncated == "unspecified"
     (problem,) = iter_foreign(_written(tmp_path / "x.mhtml", MHTML[:100]))
     assert isinstance(problem, ForeignProblem)
+
+
+@pytest.mark.parametrize("make", [makers.heritrix, makers.uncompressed, makers.arc_gzip, makers.arc_plain])
+def test_reading_goes_on_at_any_record(tmp_path: Path, make: Callable[[], bytes]) -> None:
+    path = _written(tmp_path / "x", make())
+    captures, _ = found_in(path)
+    for number, each in enumerate(captures):
+        assert list(iter_foreign(path, start=each.offset)) == captures[number:]
+
+
+@pytest.mark.parametrize(
+    ("date", "instant"),
+    [
+        ("20171017060000", datetime(2017, 10, 17, 6, tzinfo=UTC)),
+        ("2017-10-17T06:00:00Z", datetime(2017, 10, 17, 6, tzinfo=UTC)),
+        ("2017-10-17T08:00:00+02:00", datetime(2017, 10, 17, 6, tzinfo=UTC)),
+        ("0001-01-01T00:00:00+05:00", None),
+        ("", None),
+    ],
+)
+def test_dates_of_foreign_records(tmp_path: Path, date: str, instant: datetime | None) -> None:
+    (found,) = iter_foreign(_written(tmp_path / "x.warc", makers.record(1, WARC_Date=date)))
+    if instant is None:
+        assert isinstance(found, ForeignProblem)
+    else:
+        assert isinstance(found, ForeignCapture)
+        assert found.capture.captured_at == instant
+
+
+def test_an_address_with_control_characters_is_a_problem(tmp_path: Path) -> None:
+    data = makers.record(1, target="http://paper.example/\x00")
+    (found,) = iter_foreign(_written(tmp_path / "x.warc", data))
+    assert isinstance(found, ForeignProblem)
+    assert "control characters" in found.detail
+
+
+def test_file_names_that_are_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    try:
+        (folder / "caf\udce9.html").write_bytes(b"<link rel=canonical href=https://paper.example/c>")
+    except OSError:
+        pytest.skip("this file system takes only file names in UTF-8")
+    (found,) = iter_foreign(folder)
+    found.source.encode()

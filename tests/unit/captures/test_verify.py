@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -138,6 +139,16 @@ def test_what_database_and_files_say_of_each_other(archive: Archive, deep: bool)
     assert "file-missing" in archive._replace(refs=[*archive.refs, gone]).kinds(deep=deep)
     (archive.folder / archive.closed[1].name).unlink()
     assert "file-missing" in archive.kinds(deep=deep)
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_an_address_longer_than_one_read(tmp_path: Path, deep: bool) -> None:
+    url = "https://news.example/?" + random.Random(3).randbytes(40_000).hex()
+    page = capture(1, url=url, requested_url=url)
+    with CaptureWriter(tmp_path, run="night") as writer:
+        ref = writer.append(page)
+    assert list(verify(tmp_path, [ref], writer.closed, deep=deep)) == []
+    assert read_capture(tmp_path, ref) == page
 
 
 def test_a_revisit_without_its_original_is_found(archive: Archive) -> None:

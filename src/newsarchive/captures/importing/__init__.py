@@ -30,33 +30,35 @@ _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError
 _ARCHIVEBOX_PAGES = ("singlefile.html", "dom.html", "output.html")
 
 
-def iter_foreign(path: Path, *, base_url: str | None = None) -> Iterator[Found]:
+def iter_foreign(path: Path, *, base_url: str | None = None, start: int = 0) -> Iterator[Found]:
     """Every capture in a file or folder, in the order in which they lie, one in memory at a time.
 
     A damaged or torn file gives what it holds, with a `ForeignProblem` for each spot that gave
     nothing. `base_url` is put in front of the relative path of HTML files that do not say where
-    they come from. Raises `InputError` for a path that can't be read or that is no archive at all.
+    they come from. `start` is the `offset` of a record of a WARC or ARC file to go on from; originals
+    of revisits in front of it are not found then. Raises `InputError` for a path that can't be read
+    or that is no archive at all.
     """
     if path.is_dir():
         yield from _iter_folder(path, base_url)
         return
     try:
         with path.open("rb") as raw:
-            start = raw.read(4)
+            magic = raw.read(4)
             raw.seek(0)
             if path.suffix.lower() in _HTML_SUFFIXES:
                 yield read_html(path, path.name, url=_joined(base_url, path.name))
             elif path.suffix.lower() in _MHTML_SUFFIXES:
                 yield read_mhtml(path, path.name)
-            elif start == b"PK\x03\x04":
+            elif magic == b"PK\x03\x04":
                 yield from _iter_zip(raw, path.name)
             else:
-                yield from _iter_web_archive(raw, path.name)
+                yield from _iter_web_archive(raw, path.name, start)
     except OSError as error:
         raise InputError(f"{path} can't be read: {error.strerror or error}") from error
 
 
-def _iter_web_archive(raw: BinaryIO, source: str) -> Iterator[Found]:
+def _iter_web_archive(raw: BinaryIO, source: str, offset: int = 0) -> Iterator[Found]:
     if raw.read(4) == b"\x28\xb5\x2f\xfd":
         raise InputError(f"{source} is packed with zstandard, which is not read here: unpack it with unzstd")
     raw.seek(0)
@@ -64,13 +66,17 @@ def _iter_web_archive(raw: BinaryIO, source: str) -> Iterator[Found]:
     start = stream.peek(512).lstrip(b"\r\n\0")
     raw.seek(0)
     if not start and stream.break_reason:  # the first member is damaged, those behind it may be good
-        yield from iter_arc(raw, source) if ".arc" in source.lower() else iter_warc(raw, source)
+        yield from (
+            iter_arc(raw, source, start=offset)
+            if ".arc" in source.lower()
+            else iter_warc(raw, source, start=offset)
+        )
     elif not start:
         yield ForeignProblem(source, 0, "the file is empty")
     elif _ARC_START.match(start):
-        yield from iter_arc(raw, source)
+        yield from iter_arc(raw, source, start=offset)
     elif start.startswith(b"WARC/") or b"\nWARC/" in start:
-        yield from iter_warc(raw, source)
+        yield from iter_warc(raw, source, start=offset)
     else:
         raise InputError(f"{source} is no WARC, ARC, WACZ, MHTML or HTML file")
 
@@ -153,7 +159,8 @@ def _iter_folder(folder: Path, base_url: str | None) -> Iterator[Found]:
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
             continue
-        name = path.relative_to(folder).as_posix()
+        # File names may be no text at all; what goes into records must be.
+        name = path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode()
         snapshot = _archivebox(path)
         if snapshot is not None:
             if not _has_better(path):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import BinaryIO
 
 from newsarchive.captures.importing.found import ForeignCapture, ForeignProblem, Found
 from newsarchive.captures.importing.stream import DecodedStream
-from newsarchive.captures.importing.warc import MAX_BLOCK_BYTES, capture_from_block
+from newsarchive.captures.importing.warc import MAX_BLOCK_BYTES, capture_from_block, parse_digits_date
 
 _LINE = re.compile(
     r"([A-Za-z][A-Za-z0-9+.-]*:.*?) (\d{1,3}(?:\.\d{1,3}){3}|-) (\d{8,14}) (\S+)(?: .*)? (\d+)"
@@ -18,9 +17,9 @@ _LINE = re.compile(
 """URL (some hold spaces), address, date, type, for version 2 more fields, length."""
 
 
-def iter_arc(raw: BinaryIO, source: str) -> Iterator[Found]:
-    """Captures and problems of an ARC file, plain or gzip."""
-    stream = DecodedStream(raw)
+def iter_arc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
+    """Captures and problems of an ARC file, plain or gzip, from the record at `start` on."""
+    stream = DecodedStream(raw, start=start)
     while True:
         while stream.peek(1) in (b"\r", b"\n"):
             stream.read(1)
@@ -54,7 +53,7 @@ def _read(stream: DecodedStream, match: re.Match[str], source: str, offset: int)
         return None  # filedesc:, dns:
     if len(block) < size:
         return ForeignProblem(source, offset, f"{url} is cut: {len(block)} of {size} bytes")
-    captured_at = parse_arc_date(date)
+    captured_at = parse_digits_date(date)
     if captured_at is None:
         return ForeignProblem(source, offset, f"{url}: {date} is not a date")
     notes: tuple[str, ...] = ()
@@ -68,15 +67,6 @@ def _read(stream: DecodedStream, match: re.Match[str], source: str, offset: int)
     address_known = address not in ("-", "0.0.0.0")  # noqa: S104 - "unknown" in these files, nothing is bound
     capture = replace(capture, ip_address=address if address_known else None)
     return ForeignCapture(capture, source, offset, None, odd + notes)
-
-
-def parse_arc_date(text: str) -> datetime | None:
-    """A date of 14 digits (12 or 8 in early files) as an aware instant; None when it is none."""
-    formats = {14: "%Y%m%d%H%M%S", 12: "%Y%m%d%H%M", 8: "%Y%m%d"}
-    try:
-        return datetime.strptime(text, formats[len(text)]).replace(tzinfo=UTC)
-    except (KeyError, ValueError):
-        return None
 
 
 def _line_ahead(stream: DecodedStream) -> str:

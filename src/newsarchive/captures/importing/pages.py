@@ -68,7 +68,7 @@ def by_single_file(head: str) -> Origin:
     if date:
         try:
             saved_at = datetime.strptime(" ".join(date.groups()), "%a %b %d %Y %H:%M:%S %z").astimezone(UTC)
-        except ValueError:
+        except (ValueError, OverflowError):
             pass
     return Origin(match and match[1], saved_at, "SingleFile comment")
 
@@ -105,6 +105,8 @@ ORIGIN_RULES: tuple[Callable[[str], Origin], ...] = (
 def read_mhtml(path: Path, source: str) -> Found:
     """One `.mhtml` or `.mht` file (RFC 2557): its root page."""
     try:
+        if path.stat().st_size > MAX_BLOCK_BYTES:
+            return ForeignProblem(source, 0, f"a page of {path.stat().st_size} bytes is passed over")
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     except OSError as error:
         return ForeignProblem(source, 0, f"can't be read: {error.strerror}")
@@ -159,6 +161,6 @@ def _is_last(message: EmailMessage, root: EmailMessage) -> bool:
 def _mail_date(text: str | None) -> datetime | None:
     try:
         instant = parsedate_to_datetime(text or "")
-    except (TypeError, ValueError, IndexError):
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except (TypeError, ValueError, IndexError, OverflowError):
         return None
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import BinaryIO, Literal, cast
 
 from newsarchive.captures.importing.found import ForeignCapture, ForeignProblem, Found
@@ -28,6 +28,7 @@ MAX_BLOCK_BYTES = 64 * 1024 * 1024
 _VERSION = re.compile(rb"WARC/\d")
 _BURIED = re.compile(rb"\r?\n\r?\n(?=WARC/\d\.\d+\r?\n)")
 _RECORD_END = re.compile(rb"(\r?\n){2}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _WEB = ("http://", "https://")
 
 
@@ -43,10 +44,10 @@ class RawRecord:
     notes: tuple[str, ...]
 
 
-def iter_warc(raw: BinaryIO, source: str) -> Iterator[Found]:
-    """Captures and problems of a WARC file, plain or gzip."""
+def iter_warc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
+    """Captures and problems of a WARC file, plain or gzip, from the record at `start` on."""
     originals: dict[str, int] = {}
-    for found in iter_records(DecodedStream(raw), source):
+    for found in iter_records(DecodedStream(raw, start=start), source):
         if isinstance(found, ForeignProblem):
             yield found
             continue
@@ -204,8 +205,11 @@ def _capture(record: RawRecord, kind: str, source: str) -> Found | None:
         return None
     if record.fields.get("warc-segment-number", "1") != "1" or "warc-segment-total-length" in record.fields:
         return ForeignProblem(source, record.offset, f"{url} is stored in segments, which is not supported")
+    if _CONTROL.search(url):
+        return ForeignProblem(source, record.offset, f"{url!r} has control characters in it")
+    date = record.fields.get("warc-date", "")
     try:
-        captured_at = parse_warc_date(record.fields.get("warc-date", ""))
+        captured_at = parse_digits_date(date) or parse_warc_date(date)
     except CaptureDamaged as error:
         return ForeignProblem(source, record.offset, f"{url}: {error}")
     capture, notes = capture_from_block(
@@ -224,6 +228,15 @@ def _capture(record: RawRecord, kind: str, source: str) -> Found | None:
     return ForeignCapture(
         capture, source, record.offset, strip_brackets(record.fields.get("warc-record-id", "")) or None, notes
     )
+
+
+def parse_digits_date(text: str) -> datetime | None:
+    """A date of 14 digits (12 or 8 in early files) as an aware instant; None when it is none."""
+    formats = {14: "%Y%m%d%H%M%S", 12: "%Y%m%d%H%M", 8: "%Y%m%d"}
+    try:
+        return datetime.strptime(text, formats[len(text)]).replace(tzinfo=UTC)
+    except (KeyError, ValueError):
+        return None
 
 
 def capture_from_block(

@@ -68,9 +68,12 @@ RULES: tuple[Rule, ...] = (
     Rule("json-ld-page", structured.json_ld_page, 1),
     Rule("json-ld-page-modified", structured.json_ld_page_modified, 1),
     Rule("near-headline", visible.near_headline, 2),
+    Rule("labelled-elsewhere", visible.labelled_elsewhere, 2),
     Rule("json-ld-created", structured.json_ld_created, 1),
+    Rule("microdata-created", structured.microdata_created, 1),
     Rule("url", address.url_day, 2),
     Rule("meta-created", structured.meta_created, 2),
+    Rule("behind-headline", visible.behind_headline, 2),
     Rule("time-element", visible.time_element, 2),
     Rule("marked", visible.marked, 2),
     Rule("dateline", visible.dateline, 3),
@@ -87,6 +90,9 @@ AT_HEADLINE = Rule("near-headline", visible.at_headline, 2)
 
 _RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
 _GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
+_MAKING = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
+"""Rules that date the making of a page, which may be the making of its file: a later day than the
+last change is no publication."""
 _PER_RULE = 60
 """Statements of one rule that are looked at."""
 
@@ -118,7 +124,7 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
         later = {2}
     else:
         later = set()
-        if _day_is_open(first.value, good, sources):
+        if judge.site is None and _day_is_open(first.value, good, sources):
             other_day = address.names_day(
                 sources.page.url, first.value.day - timedelta(days=1), first.value.day + timedelta(days=1)
             )
@@ -129,7 +135,7 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
     for rule in RULES:
         if rule.phase in later:
             ask(rule)
-    return _result(good, candidates, fetched_at)
+    return _result(good, candidates, judge)
 
 
 def _first(good: list[Seen], field: Field) -> Seen | None:
@@ -150,14 +156,25 @@ def _day_is_open(value: FoundDate, good: list[Seen], sources: Sources) -> bool:
     return not address.names_day(sources.page.url, value.day)
 
 
-def _result(good: list[Seen], candidates: list[DateCandidate], fetched_at: datetime | None) -> FoundDates:
+def _too_late(published: FoundDate, updated: FoundDate) -> bool:
+    """Whether a page says that it was last changed on a day before."""
+    return updated.day < published.day
+
+
+def _result(good: list[Seen], candidates: list[DateCandidate], judge: Judge) -> FoundDates:
     good.sort(key=_order)
     fields: dict[Field, tuple[str, FoundDate]] = {}
     issues: list[ParseIssue] = []
+    changed = _first(good, "updated")
     for field in ("published", "updated"):
         found = [seen for seen in good if seen.field == field]
+        if field == "published" and changed is not None:
+            found.sort(key=lambda seen: seen.rule in _MAKING and _too_late(seen.value, changed.value))
         if found:
-            fields[field] = (found[0].rule, completed(found[0], found[1:], good, fetched_at))
+            fields[field] = (
+                found[0].rule,
+                completed(found[0], found[1:], good, judge.fetched_at, judge.site),
+            )
             for index, seen in enumerate(found):
                 verdict: Verdict = "lost" if index else "won"
                 reason = f"{found[0].rule} comes first" if index else ""
@@ -169,7 +186,8 @@ def _result(good: list[Seen], candidates: list[DateCandidate], fetched_at: datet
     if published is not None and updated is not None and updated.instant == published.instant:
         # A change at the moment of publication is none.
         updated_rule, updated = "", None
-    if updated is not None and (published is None or rule in _GUESSES):
+    late = published is not None and updated is not None and rule in _MAKING and _too_late(published, updated)
+    if updated is not None and (published is None or rule in _GUESSES or late):
         rule, published = f"{updated_rule} (no other date)", updated
         issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))
     elif published is None:

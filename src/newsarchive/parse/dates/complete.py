@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from newsarchive.parse.dates.judge import Seen
 from newsarchive.records import FoundDate
 
 _MAY_COMPLETE = frozenset(
-    {"layout", "json-ld", "meta", "microdata", "labelled", "near-headline", "time-element", "marked"}
+    {
+        "layout",
+        "json-ld",
+        "meta",
+        "microdata",
+        "labelled",
+        "labelled-elsewhere",
+        "near-headline",
+        "time-element",
+        "marked",
+    }
 )
 """Rules whose time of day belongs to the publication: not the upload of a video, nor the making of a file."""
 
@@ -21,7 +32,11 @@ def only_utc(value: FoundDate) -> bool:
 
 
 def completed(
-    chosen: Seen, others: Sequence[Seen], everything: Sequence[Seen], fetched_at: datetime | None
+    chosen: Seen,
+    others: Sequence[Seen],
+    everything: Sequence[Seen],
+    fetched_at: datetime | None,
+    site: ZoneInfo | None = None,
 ) -> FoundDate:
     """The chosen date with what others know better."""
     value = chosen.value
@@ -44,7 +59,8 @@ def completed(
             ):
                 return replace(value, instant=_with_seconds(value, seen.value), zone_basis="explicit")
     if only_utc(value):
-        local = _printed_clock(value, others, everything)
+        here = value.instant.astimezone(site).replace(tzinfo=None) if site else None
+        local = here or _printed_clock(value, others, everything)
         value = replace(value, local=local) if local else value
     return value
 

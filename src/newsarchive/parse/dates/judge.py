@@ -14,7 +14,10 @@ from newsarchive.parse.dates.relative import relative_date
 from newsarchive.parse.dates.sources import Field, Statement
 from newsarchive.records import FoundDate
 
-_MAY_BE_YEARLESS = frozenset({"layout", "labelled", "near-headline", "time-element", "marked"})
+_MAY_BE_YEARLESS = frozenset(
+    {"layout", "labelled", "labelled-elsewhere", "near-headline", "behind-headline", "time-element", "marked"}
+)
+_FILLED_IN = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
 _OLDEST = date(1600, 1, 1)
 _OLDEST_PRINTED = date(1993, 1, 1)
 """No page of the web printed its own date before; an older day in its text is what it tells about."""
@@ -106,6 +109,12 @@ class Judge:
         found = seen.value
         if found.day in _NEVER or found.day < _OLDEST:
             return seen, "a placeholder, not a date"
+        if (
+            (found.day.month, found.day.day) == (1, 1)
+            and seen.rule in _FILLED_IN
+            and found.exact_instant is None
+        ):
+            return seen, "a year written as its first day"
         if printed and found.day < _OLDEST_PRINTED:
             return seen, "older than the web"
         if self.fetched_at is not None:

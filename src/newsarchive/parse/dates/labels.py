@@ -35,7 +35,8 @@ _OTHER_WORDS = (
     "antworten reply replies wrote sagt schrieb says retrieved accessed abgerufen besucht joined "
     "member_since registered registriert valid gültig until since seit established founded gegründet "
     "current_time currently heute_ist aktuelles_datum aktuelles_datum_und_uhrzeit today current_date "
-    "event veranstaltung site_last_updated website_last_updated page_generated opening_hours next nächste"
+    "event veranstaltung site_last_updated site_last_modified site_updated website_last_updated "
+    "site_last_modified site_updated page_generated opening_hours next nächste"
 )
 
 
@@ -64,7 +65,7 @@ _SPACED, _SPACELESS_WORDS, _LONGEST = _vocabulary()
 
 
 OTHER_ARTICLES = re.compile(
-    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|current-time|current-date|weather|wetter|\bevent|newsletter|most-?read|trending"
+    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|current-time|current-date|weather|wetter|\bevent|newsletter|most-?(?:read|viewed|popular)|trending|tweet|instagram|fb-post|meistgelesen"
     r"|popular|\bwm-ipp|promo|archive-|footer-nav",
     re.IGNORECASE,
 )

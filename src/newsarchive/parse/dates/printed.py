@@ -24,6 +24,10 @@ _MOST = 400
 _LINE = 2_000
 _NEAR = 12
 """So many runs of text may lie between a headline and its date."""
+SOON = 12
+"""So many runs behind the headline its date stands, where it stands there at all."""
+LIST = 3
+"""So many dates in boxes of one kind are a list of other articles."""
 AHEAD = 5
 """So many runs before the headline its date may stand."""
 
@@ -55,6 +59,8 @@ class Printed:
     """It stands right at the headline, whatever the names of its boxes."""
     above: bool = False
     """It stands above the headline, and not in the headline's own box: where sites show their clocks."""
+    box: str = ""
+    """Class and id of the box that it stands in."""
 
 
 class Visible:
@@ -79,7 +85,7 @@ class Visible:
         ]
         wanted = [title.casefold() for title in titles if len(title) >= 4]
         site = {name.casefold() for name in page.meta.get("og:site_name", ())}
-        best: tuple[int, Node] | None = None
+        best: tuple[tuple[int, bool], Node] | None = None
         first: Node | None = None
         for node in page.nodes:
             if (
@@ -98,8 +104,9 @@ class Visible:
                     (min(len(text), len(title)) for title in wanted if text in title or title in text),
                     default=0,
                 )
-                if same >= 8 and (best is None or same > best[0]):
-                    best = (same, node)
+                rank = (same, node.tag == "h1")
+                if same >= 8 and (best is None or rank > best[0]):
+                    best = (rank, node)
         return best[1] if best else first
 
     @cached_property
@@ -183,7 +190,7 @@ class Visible:
                 text = self._joined(run) or text
             place, near = self.place(run.node), self._near(run.index)
             before, above = self._before(run), self._above(run)
-            found.append(Printed(text, run.index, place, marked, False, before, near, above))
+            found.append(Printed(text, run.index, place, marked, False, before, near, above, run.node.sig))
         found.sort(key=lambda item: item.index)
         return found
 

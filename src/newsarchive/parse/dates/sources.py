@@ -36,20 +36,29 @@ class Sources:
         return Visible(self.page, self.headline)
 
     @cached_property
+    def embedded(self) -> list[tuple[bool, str]]:
+        """The dates in the page's scripts: whether the key speaks of publication, and the value."""
+        from newsarchive.parse.dates.structured import in_scripts
+
+        return list(in_scripts(self.page))
+
+    @cached_property
     def works(self) -> list[jsonld.Node]:
-        """The JSON-LD objects of articles and other works, the page's own first."""
-        page = self.page
-        return [
-            *page.ld_articles,
-            *(n for n in page.ld_nodes if not jsonld.is_article(n) and _kinds(n, _WORK)),
-        ]
+        """The JSON-LD objects of articles and other works that state a date, the page's own first."""
+        own = [node for node in self.page.ld_articles if not _STATED.isdisjoint(node)]
+        return own + [node for node in self._dated if not jsonld.is_article(node) and _kinds(node, _WORK)]
 
     @cached_property
     def ld_pages(self) -> list[jsonld.Node]:
-        """The JSON-LD objects of the page itself and of its media."""
-        return [node for node in self.page.ld_nodes if _kinds(node, _PAGE)]
+        """The JSON-LD objects of the page itself and of its media that state a date."""
+        return [node for node in self._dated if _kinds(node, _PAGE)]
+
+    @cached_property
+    def _dated(self) -> list[jsonld.Node]:
+        return [node for node in self.page.ld_nodes if not _STATED.isdisjoint(node)]
 
 
+_STATED = frozenset({"datePublished", "dateCreated", "dateModified", "uploadDate"})
 _WORK = re.compile(
     r"article$|posting$|^(?:report|review|news|recipe|howto|guide|podcastepisode|radioepisode|tvepisode|quiz|course|chapter|essay)$"
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.jsonld import Node
+from newsarchive.parse.page import Page
 from newsarchive.parse.text import squash
 
 
@@ -209,7 +210,12 @@ def _from_microdata(sources: Sources, field: Field, names: tuple[str, ...]) -> S
 
 def microdata_published(sources: Sources) -> Statements:
     """`itemprop="datePublished"` outside of comments."""
-    return _from_microdata(sources, "published", ("datepublished", "datecreated"))
+    return _from_microdata(sources, "published", ("datepublished",))
+
+
+def microdata_created(sources: Sources) -> Statements:
+    """`itemprop="dateCreated"` outside of comments."""
+    return _from_microdata(sources, "published", ("datecreated",))
 
 
 def microdata_updated(sources: Sources) -> Statements:
@@ -225,8 +231,9 @@ def _state(words: str) -> re.Pattern[str]:
     )
 
 
-_STATE_PUBLISHED = _state("[pP]ublish(?!er)|[pP]ublication|pub_?[dD]ate")
-_STATE_CREATED = _state("(?<!_)[cC]reat(?:ed|ion)|post_?[dD]ate|display_?[dD]ate|article_?[dD]ate|date_gmt")
+_PUBLISHED_KEY = r"[pP]ublish(?!er)|[pP]ublication|pub_?[dD]ate"
+_CREATED_KEY = r"(?<!_)[cC]reat(?:ed|ion)|post_?[dD]ate|display_?[dD]ate|article_?[dD]ate|date_gmt"
+_STATE = _state(f"(?P<published>{_PUBLISHED_KEY})|{_CREATED_KEY}")
 
 
 _DESCRIPTIONS = ("description", "og:description", "og:title", "twitter:description")
@@ -242,20 +249,26 @@ def description(sources: Sources) -> Statements:
 
 def embedded_published(sources: Sources) -> Statements:
     """A date of publication in a script's data (`__NEXT_DATA__`, data layers), first come first served."""
-    return _from_scripts(sources, _STATE_PUBLISHED)
+    return (Statement("published", value, machine=True) for known, value in sources.embedded if known)
 
 
 def embedded_created(sources: Sources) -> Statements:
     """A date of making in a script's data."""
-    return _from_scripts(sources, _STATE_CREATED)
+    return (Statement("published", value, machine=True) for known, value in sources.embedded if not known)
 
 
-def _from_scripts(sources: Sources, pattern: re.Pattern[str]) -> Statements:
-    walked = sources.page.walked
-    for script in (*walked.data_scripts, *walked.scripts):
+def in_scripts(page: Page) -> Iterator[tuple[bool, str]]:
+    """The first dates in the page's scripts: whether the key speaks of publication, and the value."""
+    for script in (*page.walked.data_scripts, *page.walked.scripts):
         if script.text:
-            for match in islice(pattern.finditer(script.text), 3):
-                yield Statement("published", match["value"], machine=True)
+            left = {True: 3, False: 3}
+            for match in _STATE.finditer(script.text):
+                known = match["published"] is not None
+                if left[known]:
+                    left[known] -= 1
+                    yield known, match["value"]
+                elif not any(left.values()):
+                    break
 
 
 _COMMENT = re.compile(rb"<!--([^>]{0,300}?20\d\d[^>]{0,200}?)-->")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from cssselect import SelectorError
 from lxml import etree
 
-from newsarchive.parse.dates.printed import AHEAD, Printed
+from newsarchive.parse.dates.printed import AHEAD, LIST, SOON, Printed
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.text import squash
 
@@ -42,11 +43,27 @@ def _selected(sources: Sources, selector: str | None, field: Field) -> Statement
 
 
 def labelled(sources: Sources) -> Statements:
-    """A date right before which a word such as "Published" stands."""
-    for item in sources.visible.items:
-        there = item.place in ("own", "frame") or (item.near and item.place == "perhaps")
-        if there and len(item.text) < _SHORT:
-            yield _stated(item, needs_label=True)
+    """A date around the headline right before which a word such as "Published" stands."""
+    visible = sources.visible
+    head = visible.headline
+    for item in visible.items:
+        if head is None or item.index < head.last + SOON:
+            yield from _labelled(item)
+
+
+def labelled_elsewhere(sources: Sources) -> Statements:
+    """The same far behind the headline, where other pieces have labels too."""
+    visible = sources.visible
+    head = visible.headline
+    for item in visible.items:
+        if head is not None and item.index >= head.last + SOON:
+            yield from _labelled(item)
+
+
+def _labelled(item: Printed) -> Statements:
+    there = item.place in ("own", "frame") or (item.near and item.place == "perhaps")
+    if there and len(item.text) < _SHORT:
+        yield _stated(item, needs_label=True)
 
 
 def at_headline(sources: Sources) -> Statements:
@@ -55,18 +72,31 @@ def at_headline(sources: Sources) -> Statements:
 
 
 def near_headline(sources: Sources) -> Statements:
-    """The first date at or behind the headline, likewise."""
+    """The first date at or soon behind the headline, likewise."""
     visible = sources.visible
     head = visible.headline
     if head is None:
         return iter(())
     ahead = [item for item in visible.items if head.first - AHEAD <= item.index < head.first and item.marked]
-    return _own_lines(ahead + [item for item in visible.items if item.index >= head.last])
+    behind = [item for item in visible.items if head.last <= item.index < head.last + SOON]
+    return _own_lines(ahead + behind)
+
+
+def behind_headline(sources: Sources) -> Statements:
+    """The first date anywhere behind the headline, likewise; but none of a list of dates."""
+    visible = sources.visible
+    head = visible.headline
+    if head is None:
+        return iter(())
+    behind = [item for item in visible.items if item.index >= head.last + SOON]
+    listed = Counter(item.box for item in behind)
+    return _own_lines([item for item in behind if listed[item.box] < LIST])
 
 
 def _own_lines(items: list[Printed]) -> Statements:
     for item in items:
-        if (item.place == "own" or (item.near and item.place == "perhaps")) and len(item.text) < _SHORT:
+        there = item.place == "own" or (item.near and item.marked and item.place != "others")
+        if there and len(item.text) < _SHORT:
             yield _stated(item, whole=not item.marked)
 
 

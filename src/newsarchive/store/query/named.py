@@ -20,7 +20,7 @@ class Parameter:
     name: str
     description: str
     default: str | None = None
-    """None: it may be left out, and the query then asks for everything."""
+    """None: it has to be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,21 @@ class NamedQuery:
     sql: str
     parameters: tuple[Parameter, ...]
 
-    def values(self, given: dict[str, str]) -> dict[str, str | None]:
+    def values(self, given: dict[str, str]) -> dict[str, str]:
         """The value of every parameter: what is given, else its default.
 
         Raises:
-            UsageError: a value is given that the query does not take.
+            UsageError: a value is given that the query does not take, or one that it needs is not.
         """
         known = {parameter.name: parameter.default for parameter in self.parameters}
         unknown = given.keys() - known.keys()
         if unknown:
             takes = ", ".join(known) or "none"
             raise UsageError(f"the query {self.name} has no parameter {min(unknown)}; it takes: {takes}")
-        return known | given
+        missing = [name for name, default in known.items() if default is None and name not in given]
+        if missing:
+            raise UsageError(f"the query {self.name} needs a value for {missing[0]}")
+        return {name: default for name, default in known.items() if default is not None} | given
 
 
 def list_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:

@@ -65,8 +65,10 @@ def give_up_rights(connection: psycopg.Connection[Any], role: str) -> None:
     """Take on the role that may only read, if this user can; a superuser can always."""
     row = connection.execute(
         "SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),"
-        " EXISTS (SELECT FROM pg_roles WHERE rolname = %s AND pg_has_role(current_user, oid, 'MEMBER'))",
-        (role,),
+        " EXISTS (SELECT FROM pg_roles WHERE rolname = %(role)s AND pg_has_role(current_user, oid, 'MEMBER')"
+        # Roles belong to the whole server, rights to one database: it may be the reader of another archive.
+        " AND has_table_privilege(oid, to_regclass('articles'), 'SELECT'))",
+        {"role": role},
     ).fetchone()
     superuser, has_reader = row or (False, False)
     if superuser:

@@ -1,0 +1,84 @@
+"""Whether two texts are the same wire story: pure comparing, no database.
+
+A text becomes its shingles (runs of three words) as 64-bit numbers. A sketch of at most 32 of them
+(MinHash by one permutation: Li, Owen and Zhang, 2012) finds candidates; whether a candidate is a copy
+is then decided on all shingles, so that the sketch costs recall only, never precision.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+from newsarchive.store.search_tokens import token_texts
+
+SLOTS = 32
+_SHINGLE = 3
+_SHINGLE_UNSPACED = 6
+_MASK = (1 << 64) - 1
+_MIN_SHINGLES = 25
+"""Shorter texts are never called copies: notices of a line or two are alike by nature."""
+_CONTAINED = 0.5
+"""Share of the shorter text's shingles that must stand in the other: cuts take whole sentences away,
+and an edited word takes three shingles."""
+_FIGURES = 0.6
+"""Share of the shorter text's figures that must stand in the other: templates differ there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is compared of a text."""
+
+    shingles: frozenset[int]
+    figures: frozenset[str]
+
+    @property
+    def sketch(self) -> tuple[int, ...]:
+        """The smallest shingle of each slot, as signed 64-bit numbers."""
+        least: dict[int, int] = {}
+        for shingle in self.shingles:
+            slot = shingle & (SLOTS - 1)
+            if shingle < least.get(slot, _MASK + 1):
+                least[slot] = shingle
+        return tuple(value - (1 << 64) if value >> 63 else value for value in least.values())
+
+
+@lru_cache(maxsize=100_000)
+def _word(token: str) -> int:
+    data = token.encode()
+    return crc32(data) << 32 | crc32(data, 0x9E3779B9)
+
+
+def _mixed(value: int) -> int:
+    """SplitMix64's finisher: every bit of the input moves every bit of the output."""
+    value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9 & _MASK
+    value = (value ^ value >> 27) * 0x94D049BB133111EB & _MASK
+    return value ^ value >> 31
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """The fingerprint of an article's text (headline and byline left out: copies change them)."""
+    tokens = token_texts(text)
+    unspaced = sum(1 for token in tokens if not token.isascii() and len(token) <= 2) * 2 > len(tokens)
+    size = _SHINGLE_UNSPACED if unspaced else _SHINGLE
+    words = [_word(token) for token in tokens]
+    shingles = set()
+    for at in range(len(words) - size + 1):
+        value = 0
+        for word in words[at : at + size]:
+            value = (value * 0x100000001B3 + word) & _MASK
+        shingles.add(_mixed(value))
+    figures = {token for token in tokens if token.isdecimal()}
+    return Fingerprint(frozenset(shingles), frozenset(figures))
+
+
+def are_copies(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether the shorter text is, edits apart, in the longer one."""
+    least = min(len(one.shingles), len(other.shingles))
+    if least < _MIN_SHINGLES:
+        return False
+    if len(one.shingles & other.shingles) < _CONTAINED * least:
+        return False
+    figures = min(len(one.figures), len(other.figures))
+    return figures < 3 or len(one.figures & other.figures) >= _FIGURES * figures
