@@ -100,17 +100,15 @@ def measure(hosts: int, articles: int, delay: float, answer_seconds: float, page
     shortest = (articles + 1) * answer_seconds + articles * delay
     share = shortest / seconds
     growth = (memory[-1] - memory[len(memory) // 2]) / 2**20
-    print(
-        f"{hosts} hosts x {articles} articles, rest {delay * 1000:.0f} ms, answers after {answer_seconds * 1000:.0f} ms"
-    )
+    times = f"rest {delay * 1000:.0f} ms, answers after {answer_seconds * 1000:.0f} ms"
+    print(f"{hosts} hosts x {articles} articles, {times}")
     print(f"  {total} pages, {bodies / 2**20:.0f} MiB in {seconds:.2f} s: {total / seconds:.0f} pages/s")
     print(f"  politeness allows {shortest:.2f} s, {total / shortest:.0f} pages/s: reached {share:.0%} of it")
     print(f"  processor: {cpu * 1000 / total:.2f} ms a page, so at most {total / cpu:.0f} pages/s here")
     mib = " ".join(f"{value / 2**20:.0f}" for value in memory)
     print(f"  memory in MiB: {mib} (second half {growth:+.1f})")
-    print(
-        f"  seen by the server: {worst['at once']:.0f} at once per host, shortest rest {worst['shortest rest'] * 1000:.1f} ms"
-    )
+    rest = worst["shortest rest"] * 1000
+    print(f"  seen by the server: {worst['at once']:.0f} at once per host, shortest rest {rest:.1f} ms")
     assert worst["at once"] == 1 and worst["shortest rest"] >= delay
     return share >= BAR
 

@@ -62,6 +62,8 @@ _SECOND_LEVEL = re.compile(r"(?:co|com|org|net|gov|gob|gouv|go|ac|edu|ne|or|mil|
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = _UNRESERVED | frozenset(b"!$&'()*+,;=:@/")
 _QUERY_SAFE = _PATH_SAFE | frozenset(b"?")
+_PLAIN = re.compile(r"[A-Za-z0-9._~/=&-]*")
+"""What needs no escaping anywhere: nearly every path there is."""
 _CONTROLS = re.compile(r"[\t\r\n]")
 _EDGES = "".join(chr(code) for code in range(0x21)) + "\x7f\u00a0\u200b\ufeff\u2028\u2029"
 
@@ -250,6 +252,8 @@ def _host(host: str) -> str:
 
 def _encode(text: str, safe: frozenset[int]) -> str:
     """Escapes in upper case, unreserved characters plain, all that is not in `safe` escaped."""
+    if _PLAIN.fullmatch(text):
+        return text
     data = text.encode("utf-8", "replace")
     out = bytearray()
     position = 0

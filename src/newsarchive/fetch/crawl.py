@@ -154,13 +154,24 @@ class _Crawl:
     _ready: list[tuple[float, int, str]] = field(default_factory=list)
     """A heap of hosts that nobody works for: when they may be asked, order of arrival, key."""
     _number: int = 0
-    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _idle: threading.Condition = field(init=False)
+    """Where workers wait that have nothing to do."""
+    _next_ready: threading.Condition = field(init=False)
+    """Where one worker waits for the host that is ready next. If all did, each rest that ends would wake
+    them all for one page, which costs more than the page."""
+    _watched: bool = False
+    """Whether one does."""
     _closed: bool = False
+
+    def __post_init__(self) -> None:
+        self._idle = threading.Condition(self._lock)
+        self._next_ready = threading.Condition(self._lock)
 
     def add(self, job: FetchJob) -> bool:
         """Queue a job; True when its host is new to the queues."""
         key = host_key(job.url)
-        with self._changed:
+        with self._lock:
             waiting = self._waiting.get(key)
             if waiting is not None:
                 waiting.append(job)
@@ -171,7 +182,7 @@ class _Crawl:
 
     def drain(self) -> list[FetchJob]:
         """Take all jobs that nobody has begun."""
-        with self._changed:
+        with self._lock:
             jobs = [job for waiting in self._waiting.values() for job in waiting]
             for waiting in self._waiting.values():
                 waiting.clear()
@@ -180,9 +191,10 @@ class _Crawl:
     def close(self) -> None:
         """Send the workers home after the page in hand."""
         self.drain()
-        with self._changed:
+        with self._lock:
             self._closed = True
-            self._changed.notify_all()
+            self._idle.notify_all()
+            self._next_ready.notify_all()
 
     def next_result(self, stop: threading.Event) -> CrawlResult | None:
         """Wait for a result; None when the run is told to stop first, which a signal handler may do."""
@@ -213,19 +225,26 @@ class _Crawl:
         self._number += 1
         ready_at = self.politeness.clock() + self.politeness.wait_time(key)
         heapq.heappush(self._ready, (ready_at, self._number, key))
-        self._changed.notify()
+        if not self._watched:
+            self._idle.notify()
+        elif self._ready[0][2] == key:
+            self._next_ready.notify()
 
     def _next(self) -> tuple[str, FetchJob] | None:
-        with self._changed:
+        with self._lock:
             while not self._closed:
-                if not self._ready:
-                    self._changed.wait()
+                if self._watched or not self._ready:
+                    self._idle.wait()
                     continue
                 left = self._ready[0][0] - self.politeness.clock()
                 if left > 0:
-                    self._changed.wait(left)
+                    self._watched = True
+                    self._next_ready.wait(left)
+                    self._watched = False
                     continue
                 _, _, key = heapq.heappop(self._ready)
+                if self._ready:
+                    self._idle.notify()  # somebody has to watch the next one
                 waiting = self._waiting[key]
                 if waiting:
                     return key, waiting.popleft()
@@ -233,7 +252,7 @@ class _Crawl:
             return None
 
     def _put_back(self, key: str) -> None:
-        with self._changed:
+        with self._lock:
             if self._waiting.get(key):
                 self._push(key)
             else:
