@@ -16,6 +16,10 @@ ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 
 _STEP = 256 * 1024
 _STEP_IN = 1024
+_ZSTD_STEP_IN = 256
+"""A zstd block of 4 bytes can stand for 128 KiB, and all that a piece yields comes at once."""
+_ZSTD_WINDOW = 8 * 1024 * 1024
+"""More is not allowed on the web (RFC 9659)."""
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -113,13 +117,13 @@ def _unzstd(body: bytes, limit: int) -> tuple[bytes, str | None]:
     rest = body
     try:
         while rest:
-            stream = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
-            for start in range(0, len(rest), 4096):
-                out += stream.decompress(rest[start : start + 4096])
+            stream = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+            for start in range(0, len(rest), _ZSTD_STEP_IN):
+                out += stream.decompress(rest[start : start + _ZSTD_STEP_IN])
                 if len(out) > limit:
                     return bytes(out[:limit]), f"more than {limit} bytes decoded"
                 if stream.eof:
-                    rest = stream.unused_data + rest[start + 4096 :]
+                    rest = stream.unused_data + rest[start + _ZSTD_STEP_IN :]
                     break
             else:
                 return bytes(out), "compressed stream is cut"
