@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types layers check wheel clean constraints
+.PHONY: demo test lint types layers check wheel clean constraints fuzz
 
 demo: $(STAMP)
 	$(BIN)/newsarchive demo
@@ -33,3 +33,11 @@ check: lint types layers test
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+
+# Slow on purpose: 500 real kills of a writing process (about two minutes).
+.PHONY: kills-captures
+kills-captures: $(STAMP)
+	$(BIN)/python -m benchmarks.kill_writer 500
+# 20,000 mutated pages and thirty hostile ones; a few minutes. The tests run a short share of it.
+fuzz: $(STAMP)
+	$(BIN)/python benchmarks/fuzz_parser.py --pages 20000

@@ -783,13 +783,6 @@ def upgrade() -> None:
         comment="What the newest parse of each capture said, also of pages that are no article.",
     )
     op.create_index(op.f("ix_parse_results_article_id"), "parse_results", ["article_id"], unique=False)
-    op.create_index(op.f("ix_parse_results_page_class"), "parse_results", ["page_class"], unique=False)
-    op.create_index(
-        op.f("ix_parse_results_parser_version_capture_id"),
-        "parse_results",
-        ["parser_version", "capture_id"],
-        unique=False,
-    )
     op.create_index(op.f("ix_parse_results_revision_id"), "parse_results", ["revision_id"], unique=False)
     op.create_table(
         "parse_evidence",
@@ -821,7 +814,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("capture_id", "field", name=op.f("pk_parse_findings")),
         comment="Which rule of the parser found which field of a capture.",
     )
-    op.create_index(op.f("ix_parse_findings_rule_field"), "parse_findings", ["rule", "field"], unique=False)
     op.create_table(
         "parse_issues",
         sa.Column("capture_id", Identifier, nullable=False, comment="The capture."),
@@ -864,12 +856,9 @@ def downgrade() -> None:
         op.drop_constraint("fk_articles_current_revision", "articles", type_="foreignkey")
     op.drop_index(op.f("ix_parse_issues_code"), table_name="parse_issues")
     op.drop_table("parse_issues")
-    op.drop_index(op.f("ix_parse_findings_rule_field"), table_name="parse_findings")
     op.drop_table("parse_findings")
     op.drop_table("parse_evidence")
     op.drop_index(op.f("ix_parse_results_revision_id"), table_name="parse_results")
-    op.drop_index(op.f("ix_parse_results_parser_version_capture_id"), table_name="parse_results")
-    op.drop_index(op.f("ix_parse_results_page_class"), table_name="parse_results")
     op.drop_index(op.f("ix_parse_results_article_id"), table_name="parse_results")
     op.drop_table("parse_results")
     op.drop_table("blocks")

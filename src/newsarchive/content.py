@@ -15,6 +15,8 @@ ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 """The codings that `decode` understands, as a request header value."""
 
 _STEP = 256 * 1024
+_STEP_IN = 1024
+_GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +58,36 @@ def _decode_one(body: bytes, coding: str, limit: int) -> tuple[bytes, str | None
 
 
 def _inflate(body: bytes, *, wbits: int, limit: int) -> tuple[bytes, str | None]:
+    """Inflate in small steps: what a bomb or a cut stream costs is what it yielded so far."""
     out = bytearray()
-    rest = body
-    while rest:
+    position = 0
+    while position < len(body):
         stream = zlib.decompressobj(wbits)
         try:
-            out += stream.decompress(rest, max(1, limit + 1 - len(out)))
+            while not stream.eof:
+                piece = stream.unconsumed_tail
+                if not piece:
+                    piece = body[position : position + _STEP_IN]
+                    position += len(piece)
+                fresh = stream.decompress(piece, _STEP)
+                out += fresh
+                if len(out) > limit:
+                    return bytes(out[:limit]), f"more than {limit} bytes decoded"
+                if not piece and not fresh and not stream.eof:
+                    return bytes(out), "compressed stream is cut"
         except zlib.error as error:
-            # Nothing decoded: some servers label plain bytes as gzip, so hand them on as they are.
-            return (bytes(out), f"broken stream: {error}") if out else (body, f"not compressed: {error}")
-        if len(out) > limit:
-            return bytes(out[:limit]), f"more than {limit} bytes decoded"
-        if not stream.eof:
-            return bytes(out), "compressed stream is cut"
-        rest = stream.unused_data if wbits == 31 else b""
-        if rest and not rest.startswith(b"\x1f\x8b"):
-            return bytes(out), None  # padding after the last member, RFC 1952 leaves it to the reader
+            if out or _looks_deflated(body, wbits):
+                return bytes(out), f"broken stream: {error}"
+            return body, f"not compressed: {error}"  # plain bytes under a wrong label: hand them on
+        position -= len(stream.unused_data)
+        if wbits != 31 or body[position : position + 2] != _GZIP_MAGIC:
+            break  # padding after the last member: RFC 1952 leaves it to the reader
     return bytes(out), None
+
+
+def _looks_deflated(body: bytes, wbits: int) -> bool:
+    """Whether the first bytes promise a stream of this kind; raw deflate promises nothing."""
+    return body.startswith(_GZIP_MAGIC) if wbits == 31 else wbits > 0
 
 
 def _unbrotli(body: bytes, limit: int) -> tuple[bytes, str | None]:

@@ -6,11 +6,20 @@ it as a naive `datetime` (`FoundDate.local`), with the basis on which its zone w
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
+
+
+def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+# Records travel to worker processes, and a read-only view of a dict can't be pickled by itself.
+copyreg.pickle(MappingProxyType, lambda view: (_read_only, (dict(view),)))
 
 Headers = tuple[tuple[str, str], ...]
 """HTTP header fields in the order received, names as received, values decoded as ISO-8859-1."""
@@ -31,6 +40,35 @@ class Candidate:
     """What the feed or sitemap claims (aware UTC). A hint only: the page decides."""
     modified_at: datetime | None = None
     """`lastmod` or `updated` of the feed or sitemap (aware UTC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """One publication to follow: where it names its articles, and how it wants to be asked."""
+
+    name: str
+    """Short and stable, such as `harbour-post`: the key of the source in settings and tables."""
+    home: str
+    """URL of the front page."""
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    """Section fronts whose links are followed when nothing else gives any; empty means `home`."""
+    timezone: str | None = None
+    """IANA zone of its printed times."""
+    language: str | None = None
+    include: tuple[str, ...] = ()
+    """Regular expressions; a URL must contain a match of one of them (empty: any URL will do)."""
+    exclude: tuple[str, ...] = ()
+    """Regular expressions; a URL that contains a match of one of them is left out."""
+    delay: float | None = None
+    """Seconds of rest between two requests to one of its hosts; None for the run's default."""
+    allow_private: tuple[str, ...] = ()
+    """Inner hosts, addresses or networks that may be asked for this source."""
+    allow_ports: tuple[int, ...] = ()
+    """Ports beside 80 and 443 that may be asked for this source."""
+    max_candidates: int = 1000
+    """Article URLs taken in one run, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ class Facts:
 
     article: Article
     said: Said
-    words_in_text: int
     word_count: int
     text_digest: str
     content_digest: str
@@ -42,8 +41,8 @@ def facts_of(article: Article) -> Facts:
             authors=article.authors,
             published=published_key(**date_columns("published", article.published)),
             text=text,
+            words=found,
         ),
-        words_in_text=len(found),
         word_count=word_count(text),
         text_digest=digest_of_words(found),
         content_digest=content,

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Table, delete, func, select, text
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from newsarchive.store import schema
 from newsarchive.store.article_facts import Facts, said_columns
 from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState, chunks
+from newsarchive.store.bulk import Rows, insert_rows, update_rows
 from newsarchive.store.changes import Change
 from newsarchive.store.search_index import index_articles
-
-Rows = list[dict[str, Any]]
 
 
 class Changes:
@@ -183,18 +182,10 @@ class Changes:
         return numbers | {row["name"]: row["id"] for row in rows}
 
     def _insert(self, model: type[DeclarativeBase], rows: Rows) -> None:
-        if rows:
-            self._session.connection().execute(insert(_table(model)), rows)
+        insert_rows(self._session.connection(), _table(model), rows)
 
     def _update(self, model: type[DeclarativeBase], rows: Rows) -> None:
-        """Update by `id`; all rows name the same columns."""
-        if not rows:
-            return
-        table = _table(model)
-        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
-        statement = update(table).where(table.c.id == bindparam("row_id")).values(values)
-        told = [{"row_id": row["id"]} | {f"new_{name}": row[name] for name in values} for row in rows]
-        self._session.connection().execute(statement, told)
+        update_rows(self._session.connection(), _table(model), rows)
 
 
 class _Numbers:

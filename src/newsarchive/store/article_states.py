@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from newsarchive.store.article_facts import Facts, published_key
 from newsarchive.store.changes import Said
+from newsarchive.store.digests import words
 from newsarchive.store.schema import ArticleRow, BlockRow, CaptureRow, Page, ParseResult, Revision
 
 CHUNK = 400
@@ -54,6 +55,12 @@ class RevisionState:
     page_class: str
     previous_id: int | None
     cause: str
+    headline: str | None = None
+    summary: str | None = None
+    authors: str = ""
+    published_at: datetime | None = None
+    published_on: date | None = None
+    published_precision: str | None = None
     said: Said | None = None
     """Filled in when it is asked for."""
 
@@ -234,25 +241,23 @@ class ArticleStates:
     def said(self, state: ArticleState, revision: RevisionState) -> Said:
         """What a revision says, read from the database where it must be."""
         if revision.said is None:
-            row = self._session.get_one(Revision, revision.id)
             if revision.id == state.current.id:
                 text = state.text
             else:
-                pieces = (
-                    select(BlockRow.text).where(BlockRow.revision_id == row.id).order_by(BlockRow.position)
-                )
-                text = "\n".join(self._session.scalars(pieces))
+                pieces = select(BlockRow.text).where(BlockRow.revision_id == revision.id)
+                text = "\n".join(self._session.scalars(pieces.order_by(BlockRow.position)))
             revision.said = Said(
-                page_class=row.page_class,
-                headline=row.headline,
-                summary=row.summary,
-                authors=tuple(row.authors.split("\n")) if row.authors else (),
+                page_class=revision.page_class,
+                headline=revision.headline,
+                summary=revision.summary,
+                authors=tuple(revision.authors.split("\n")) if revision.authors else (),
                 published=published_key(
-                    published_at=row.published_at,
-                    published_on=row.published_on,
-                    published_precision=row.published_precision,
+                    published_at=revision.published_at,
+                    published_on=revision.published_on,
+                    published_precision=revision.published_precision,
                 ),
                 text=text,
+                words=words(text),
             )
         return revision.said
 
@@ -336,6 +341,12 @@ _REVISION = (
     Revision.page_class,
     Revision.previous_id,
     Revision.cause,
+    Revision.headline.label("revision_headline"),
+    Revision.summary,
+    Revision.authors,
+    Revision.published_at,
+    Revision.published_on,
+    Revision.published_precision,
 )
 
 

@@ -173,7 +173,7 @@ class _Batch:
         first = self._revision(article_id, 1, capture, facts, self._cause(capture), None)
         state = self.articles.add(capture, facts, article_id, first)
         self.articles.add_revision(state, first, facts, is_current=True)
-        self.changes.add_revision(first, facts, None, Change(False, facts.words_in_text, 0), self.now)
+        self.changes.add_revision(first, facts, None, Change(False, len(facts.said.words), 0), self.now)
         return self._done(capture, facts, "new_article", state, first)
 
     def _captured(self, capture: CaptureState, facts: Facts, state: ArticleState) -> Saved:

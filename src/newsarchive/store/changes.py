@@ -28,6 +28,8 @@ class Said:
     published: tuple[object, ...]
     """Instant, day and precision: a date moved is never trivial."""
     text: str
+    words: list[str]
+    """The words of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,21 @@ class Change:
 
 def compare(old: Said, new: Said) -> Change:
     """How `new` differs from `old`."""
-    old_words, new_words = words(old.text), words(new.text)
-    before, after = Counter(old_words), Counter(new_words)
-    added = (after - before).total()
-    removed = (before - after).total()
+    old_words, new_words = old.words, new.words
+    added = removed = 0
+    if old_words != new_words:
+        start, end = _common_ends(old_words, new_words)
+        before = Counter(old_words[start : len(old_words) - end])
+        after = Counter(new_words[start : len(new_words) - end])
+        added, removed = (after - before).total(), (before - after).total()
     trivial = (
         old.page_class == new.page_class
         and [words(name) for name in old.authors] == [words(name) for name in new.authors]
         and old.published == new.published
         and added <= MAX_TYPOS
         and removed <= MAX_TYPOS
-        and only_typos(words(old.headline or ""), words(new.headline or ""))
-        and only_typos(words(old.summary or ""), words(new.summary or ""))
+        and _same_but_typos(old.headline or "", new.headline or "")
+        and _same_but_typos(old.summary or "", new.summary or "")
         and only_typos(old_words, new_words)
     )
     return Change(trivial, added, removed)
@@ -67,6 +72,22 @@ def only_typos(old: Sequence[str], new: Sequence[str]) -> bool:
         return False
     changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
     return len(changed) <= MAX_TYPOS and all(_is_typo(a, b) for a, b in changed)
+
+
+def _same_but_typos(old: str, new: str) -> bool:
+    return old == new or only_typos(words(old), words(new))
+
+
+def _common_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many words two texts share at their start, and how many at their end."""
+    shorter = min(len(one), len(other))
+    start = 0
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return start, end
 
 
 def _is_typo(old: str, new: str) -> bool:

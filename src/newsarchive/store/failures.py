@@ -34,7 +34,8 @@ def mapped_errors() -> Iterator[None]:
 def store_error(error: SQLAlchemyError) -> StoreError | NotAnArchive:
     """The error of ours that says in one line what SQLAlchemy says in many."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    said = " ".join(str(cause).split())
+    lines = str(cause).strip().splitlines() or [type(cause).__name__]
+    said = " ".join(lines[0].split())  # what follows repeats the statement
     lowered = said.lower()
     if "file is not a database" in lowered:
         return NotAnArchive("the database file is not a SQLite database")

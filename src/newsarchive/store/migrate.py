@@ -96,8 +96,8 @@ def back_up(path: Path, version: str) -> Path:
     """
     target = path.with_name(f"{path.name}.backup-{version}")
     unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
     try:
+        unfinished.unlink(missing_ok=True)
         source = sqlite3.connect(path)
         copy = sqlite3.connect(unfinished)
         try:
@@ -110,6 +110,5 @@ def back_up(path: Path, version: str) -> Path:
             os.fsync(file.fileno())
         unfinished.replace(target)
     except (sqlite3.Error, OSError) as error:
-        unfinished.unlink(missing_ok=True)
         raise StoreError(f"no backup could be made, so nothing was upgraded: {error}") from error
     return target

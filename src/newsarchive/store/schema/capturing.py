@@ -73,10 +73,8 @@ class ParseResult(Base):
 
     __tablename__ = "parse_results"
     __table_args__ = (
-        Index(None, "parser_version", "capture_id"),
         Index(None, "article_id"),
         Index(None, "revision_id"),
-        Index(None, "page_class"),
         one_of("page_class", *PAGE_CLASSES),
         {"comment": "What the newest parse of each capture said, also of pages that are no article."},
     )
@@ -118,10 +116,7 @@ class ParseFinding(Base):
     """Which rule found a field."""
 
     __tablename__ = "parse_findings"
-    __table_args__ = (
-        Index(None, "rule", "field"),
-        {"comment": "Which rule of the parser found which field of a capture."},
-    )
+    __table_args__ = ({"comment": "Which rule of the parser found which field of a capture."},)
 
     capture_id: Mapped[int] = commented(
         "The capture.", foreign=ForeignKey("parse_results.capture_id", ondelete="CASCADE"), primary_key=True

@@ -1,0 +1,283 @@
+
+"""Broken pages for the parser: mutations of good ones, and hostile ones made from nothing.
+
+Used by `benchmarks/fuzz_parser.py` (the long run) and by the tests (a short share of it).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+PROSE = "The ministers met again and spoke about quotas for steel, about rice and about the price of tea. "
+
+ARTICLE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quotas for steel stay - The Example</title>
+<meta property="og:title" content="Quotas for steel stay"><meta property="article:published_time" content="2017-10-17T12:00:00+06:00">
+<script type="application/ld+json">{{"@context":"https://schema.org","@graph":[{{"@type":"NewsArticle","headline":"Quotas for steel stay",
+"datePublished":"2017-10-17T12:00:00+06:00","dateModified":"2017-10-18","author":[{{"@type":"Person","name":"Ann Example"}}],
+"articleBody":"{PROSE}"}},{{"@type":"BreadcrumbList","itemListElement":[{{"@type":"ListItem","position":1,"name":"Trade"}}]}}]}}</script>
+<script id="__NEXT_DATA__" type="application/json">{{"props":{{"published":"2017-10-17","body":["{PROSE}"]}}}}</script></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/trade">Trade</a></li></ul></nav>
+<article><h1>Quotas for steel stay</h1><p class="byline">By Ann Example | <time datetime="2017-10-17T12:00:00+06:00">17 October 2017</time></p>
+<p class="standfirst">Talks in Dhaka end without a result.</p><figure><img src="a.jpg"><figcaption>A port</figcaption></figure>
+<p>{PROSE * 3}</p><h2>What was said</h2><p>{PROSE * 4}</p><blockquote><p>{PROSE}</p></blockquote>
+<ul><li>{PROSE}</li><li>Steel &amp; rice</li></ul><table><tr><td>2016</td><td>4.5</td></tr></table><pre>a  b
+c</pre></article><aside class="related"><a href="/x">Rice: more</a> <time>1 May 2018</time></aside>
+<div class="comments"><p>A reader, 2 hours ago: {PROSE}</p></div><footer>Copyright 1999-2018</footer></body></html>"""
+
+BREAKS = f"""<html><head><title>Rice duty</title></head><body bgcolor=white><table><tr><td width=600><font size=5><b>Rice duty falls</b></font>
+<br>Published at 12:00 pm October 17th, 2017<br><br>{PROSE * 3}<br><br><b>Relationship test</b><br><br>{PROSE * 5}<br>&nbsp;<br>{PROSE}
+<div><span>{PROSE}</span>{PROSE}</div></td><td>Monday, Jul 16, 2018<br>Last Update : 07:39 pm</td></tr></table></body></html>"""
+
+PLAIN = (
+    "\u2022 Monday, Jul 16, 2018\n\u2022 Last Update : 07:39 pm\n\nRice duty falls\n\n\u2022 Published at 12:00 pm October 17th, 2017\n"
+    f"Rice duty falls\n{PROSE * 4}\n\nRelationship test\n\n{PROSE * 4}\n"
+)
+
+CHINESE = (
+    "<html lang=zh><head><meta charset=gb2312><title>大米关税下调</title></head><body><h1>大米关税下调</h1>"
+    "<div class=info>发布时间：2017年10月17日 12:00 来源：示例报</div><div id=content>"
+    + "<p>部长们再次会面，谈到了钢铁配额、大米和茶叶的价格。会谈没有结果，下个月继续。</p>" * 6
+    + "</div></body></html>"
+)
+
+PERSIAN = (
+    "<html lang=fa dir=rtl><head><meta charset=utf-8><title>تعرفه برنج</title></head><body><h1>تعرفه برنج کاهش یافت</h1>"
+    "<span class=date>سه‌شنبه ۲۵ مهر ۱۳۹۶ - ۱۲:۳۰</span>"
+    + "<p>وزیران درباره سهمیه فولاد و قیمت برنج و چای گفتگو کردند.</p>" * 5
+    + "</body></html>"
+)
+
+INVENTED: tuple[bytes, ...] = (
+    ARTICLE.encode(),
+    BREAKS.encode(),
+    PLAIN.encode(),
+    CHINESE.encode("gb18030"),
+    PERSIAN.encode(),
+    ARTICLE.encode("utf-16"),
+)
+"""Pages of many kinds, all invented."""
+
+_TAG = re.compile(rb"<[^<>]{1,200}>")
+_NUMBER = re.compile(rb"\d+")
+_NASTY = (
+    b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"&#x110000;", b"&#0;", b"&amp", b"<!--", b"-->", b"]]>", b"<![CDATA[", b"<", b">", b'"',
+    b"</body></html>", b"</script>", b"<script>", b"<template>", b"<svg><p>", b"<math><mi>", b"<table><td>", b"<p" + b" a" * 50,
+    b"<br>" * 50, b"<select><option>", b"<plaintext>", b"<textarea>", b"<frameset>", b"<base href=//[>", b"\r\n\t\x0b\x0c", b"\xe2\x80\xae",
+    b"<time datetime='9999-99-99T99:99:99+99:99'>", b"<time datetime=99999999999999999999>", b"31 February 2017", b"17 Oct 0000",
+    b'<script type="application/ld+json">{"@type":["NewsArticle",null,{}],"datePublished":{"@value":[]},"author":[[[]]],"headline":{}}</script>',
+    b'<script type="application/ld+json">[[[[{"@graph":"x","@type":5}]]]]</script>', b"<meta content><meta name=date content=''>",
+)  # fmt: skip
+
+Mutation = Callable[[random.Random, bytes, bytes], bytes]
+
+
+def _place(rng: random.Random, page: bytes) -> int:
+    return rng.randrange(len(page) + 1)
+
+
+def cut(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """The page ends early, as after a lost connection."""
+    return page[: _place(rng, page)]
+
+
+def hole(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """A piece is missing."""
+    start = _place(rng, page)
+    return page[:start] + page[start + rng.randrange(1, 2_000) :]
+
+
+def splice(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """The head of one page, the tail of another."""
+    return page[: _place(rng, page)] + other[_place(rng, other) :]
+
+
+def flip(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """Some bytes are others."""
+    changed = bytearray(page)
+    for _ in range(rng.randrange(1, 60)):
+        if changed:
+            changed[rng.randrange(len(changed))] = rng.randrange(256)
+    return bytes(changed)
+
+
+def nest(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """A piece stands in many boxes; sometimes they are never closed."""
+    start = _place(rng, page)
+    end = min(len(page), start + rng.randrange(4_000))
+    tag = rng.choice(
+        [b"div", b"span", b"table><tr><td", b"ul><li", b"b", b"a", b"blockquote", b"p", b"section", b"font"]
+    )
+    depth = rng.choice([3, 30, 300, 3_000])
+    close = b"" if rng.random() < 0.5 else b"".join(b"</" + t + b">" for t in tag.split(b"><")[::-1]) * depth
+    return page[:start] + (b"<" + tag + b">") * depth + page[start:end] + close + page[end:]
+
+
+def shuffle_tags(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """All tags are there, in another order."""
+    tags = _TAG.findall(page)
+    rng.shuffle(tags)
+    following = iter(tags)
+    return _TAG.sub(lambda match: next(following), page)
+
+
+def drop_tags(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """Some tags are missing."""
+    share = rng.random() * 0.5
+    return _TAG.sub(lambda match: b"" if rng.random() < share else match[0], page)
+
+
+def repeat(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """A piece stands there many times."""
+    start = _place(rng, page)
+    piece = page[start : start + rng.randrange(1, 1_000)]
+    return page[:start] + piece * rng.randrange(2, 40) + page[start:]
+
+
+def insert(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """Nasty pieces in nasty places."""
+    for _ in range(rng.randrange(1, 6)):
+        place = _place(rng, page)
+        page = page[:place] + rng.choice(_NASTY) + page[place:]
+    return page
+
+
+def numbers(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """Other numbers: impossible days, years and zones."""
+    values = [
+        b"0",
+        b"00",
+        b"99",
+        b"-1",
+        b"2017",
+        b"9999",
+        b"10000",
+        b"1" * 30,
+        b"1e9",
+        "\u0662\u0665".encode(),
+        "\u0968".encode(),
+        b"12:61",
+    ]
+    share = rng.random()
+    return _NUMBER.sub(lambda match: rng.choice(values) if rng.random() < share else match[0], page)
+
+
+def recode(rng: random.Random, page: bytes, other: bytes) -> bytes:
+    """Another encoding than declared."""
+    target = rng.choice(
+        ["utf-16", "utf-16-be", "utf-32", "cp1252", "gb18030", "shift_jis", "utf-7", "latin-1"]
+    )
+    return page.decode("utf-8", "replace").encode(target, "replace")
+
+
+MUTATIONS: tuple[Mutation, ...] = (
+    cut, hole, splice, flip, nest, shuffle_tags, drop_tags, repeat, insert, numbers, recode,
+)  # fmt: skip
+
+_LARGEST = 600_000
+
+
+def mutated(number: int, pages: tuple[bytes, ...]) -> tuple[bytes, str]:
+    """The mutated page of a number, always the same, and what was done to make it."""
+    rng = random.Random(number)
+    page, other = rng.choice(pages), rng.choice(pages)
+    names = []
+    for _ in range(rng.randrange(1, 5)):
+        mutation = rng.choice(MUTATIONS)
+        page = mutation(rng, page, other)[:_LARGEST]
+        names.append(mutation.__name__)
+    return page, "+".join(names)
+
+
+def pages_of(*folders: Path) -> tuple[bytes, ...]:
+    """The invented pages, those of the project's fixtures, and those of other folders (also gzipped)."""
+    found = list(INVENTED)
+    for folder in folders:
+        for path in sorted(folder.rglob("*.html*")):
+            data = path.read_bytes()
+            found.append(gzip.decompress(data) if path.suffix == ".gz" else data)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """A page that wants to break the parser, and what it may cost."""
+
+    name: str
+    make: Callable[[], bytes]
+    issue: str | None = None
+    """The issue that the record must carry."""
+    seconds: float = 10.0
+    megabytes: int = 1_500
+
+
+def _many_attributes() -> bytes:
+    attributes = " ".join(f"a{number}=1" for number in range(1_000_000))
+    return ARTICLE.replace("<article>", f"<article {attributes}>").encode()
+
+
+def _large() -> bytes:
+    paragraphs = "".join(
+        f"<p>{number}. {PROSE * 3}</p>" for number in range(30 * 1024 * 1024 // (3 * len(PROSE) + 12))
+    )
+    return ARTICLE.replace("<h2>", paragraphs + "<h2>").encode()
+
+
+def _deep(tag: str, depth: int) -> bytes:
+    return ARTICLE.replace("<h2>", f"<{tag}>" * depth + PROSE + f"</{tag}>" * depth + "<h2>").encode()
+
+
+def _json_bomb() -> bytes:
+    return ARTICLE.replace('"@graph":[', '"x":' + "[" * 200_000 + "]" * 200_000 + ',"@graph":[').encode()
+
+
+def _json_wide() -> bytes:
+    nodes = json.dumps(
+        [{"@type": "NewsArticle", "datePublished": "2017-10-17", "author": {"@type": "Person", "name": "x"}}]
+        * 60_000
+    )
+    return ARTICLE.replace("</head>", f'<script type="application/ld+json">{nodes}</script></head>').encode()
+
+
+def _in_body(text: str) -> bytes:
+    return ARTICLE.replace("<h2>", text + "<h2>").encode()
+
+
+HOSTILE: tuple[Hostile, ...] = (
+    Hostile("30 MB of paragraphs", _large, seconds=30),
+    Hostile("70 MB, more than is read", lambda: ARTICLE.encode() + b"<p>x</p>" * 9_000_000, "too-large", 60, 3_000),
+    Hostile("100,000 deep, div", lambda: _deep("div", 100_000), "tree-cut"),
+    Hostile("100,000 deep, span", lambda: _deep("span", 100_000), "tree-cut"),
+    Hostile("100,000 deep, b", lambda: _deep("b", 100_000), "tree-cut"),
+    Hostile("100,000 deep, never closed", lambda: ARTICLE.encode() + b"<div>" * 100_000, "tree-cut"),
+    Hostile("1,000,000 attributes in one tag", _many_attributes, "giant-tag"),
+    Hostile("8 MB on one line", lambda: _in_body("<p>" + PROSE * 85_000 + "</p>")),
+    Hostile("8 MB without a space", lambda: _in_body("<p>" + "x" * 8_000_000 + "</p>")),
+    Hostile("8 MB of digits", lambda: _in_body("<p>" + "2017" * 2_000_000 + "</p>")),
+    Hostile("8 MB of dates", lambda: _in_body("<p>" + "17 Oct 2017, " * 600_000 + "</p>")),
+    Hostile("200,000 time elements", lambda: _in_body("<time datetime='2017-10-17'>17 Oct</time>" * 200_000), seconds=20),
+    Hostile("200,000 dated boxes", lambda: _in_body("<div class=date>17 Oct 2017</div>" * 200_000), seconds=20),
+    Hostile("200,000 headings", lambda: _in_body("<h2>Quotas for steel</h2>" * 200_000), seconds=20),
+    Hostile("500,000 broken entities", lambda: _in_body("&#x110000;&#99999999999;&nope;&amp" * 125_000), seconds=20),
+    Hostile("JSON-LD nested 200,000 deep", _json_bomb),
+    Hostile("JSON-LD with 60,000 articles", _json_wide),
+    Hostile("2,000 JSON-LD scripts", lambda: _in_body('<script type="application/ld+json">{"@type":"Article"}</script>' * 2_000)),
+    Hostile("3 MB of NUL bytes", lambda: ARTICLE.encode().replace(b"<h2>", b"\0" * 3_000_000 + b"<h2>")),
+    Hostile("4 MB of less-than signs", lambda: b"<" * 4_000_000),
+    Hostile("4 MB of open comments", lambda: ARTICLE.encode() + b"<!--" * 1_000_000),
+    Hostile("4 MB of open quotes", lambda: ARTICLE.encode() + b"<a b='" * 700_000),
+    Hostile("4 MB of open scripts", lambda: ARTICLE.encode() + b"<script>" * 500_000),
+    Hostile("4 MB of random bytes", lambda: random.Random(1).randbytes(4_000_000)),
+    Hostile("UTF-16 that says UTF-8", lambda: ARTICLE.encode("utf-16-le")),
+    Hostile("UTF-8 that says Shift-JIS", lambda: ARTICLE.replace("utf-8", "shift_jis").encode()),
+    Hostile("an unknown encoding", lambda: ARTICLE.replace("utf-8", "x-klingon").encode()),
+    Hostile("12 MB of plain text on one line", (PROSE * 126_000).encode, seconds=20),
+    Hostile("200,000 lines of plain text", (PLAIN * 20_000).encode, seconds=20),
+    Hostile("nothing", lambda: b""),
+)  # fmt: skip
+"""Budgets are for one core of a small machine; the worst is stated, not the usual."""

@@ -1,0 +1,118 @@
+"""`parse_article`: the parser, told what is known about the site at that time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from newsarchive import parse, sites
+from newsarchive.records import Article, FoundDate, SiteLayout, SiteProfile
+
+
+def parse_article(
+    html: bytes,
+    *,
+    url: str = "",
+    fetched_at: datetime | None = None,
+    content_type: str | None = None,
+    timezone: str | None = None,
+    profiles: Sequence[SiteProfile] | None = None,
+) -> Article:
+    """Read an article page. Never raises, whatever the bytes; equal input gives an equal record.
+
+    Args:
+        html: the page as bytes, content codings taken off; HTML, or plain text.
+        url: where it came from; resolves links and picks the site's layout.
+        fetched_at: when it was fetched (aware). Relative dates count from it, later dates are
+            not believed, and the layout that the site had on that day is used.
+        content_type: the Content-Type header field, for its charset.
+        timezone: IANA zone of printed times that name none; a site's layout may say it too.
+        profiles: site profiles to use instead of the ones that come with newsarchive.
+    """
+    return parse.parse_article(
+        html,
+        url=url,
+        fetched_at=fetched_at,
+        content_type=content_type,
+        timezone=timezone,
+        layout=_layout(url, fetched_at, profiles),
+    )
+
+
+def explain_article(
+    html: bytes,
+    *,
+    url: str = "",
+    fetched_at: datetime | None = None,
+    content_type: str | None = None,
+    timezone: str | None = None,
+    profiles: Sequence[SiteProfile] | None = None,
+) -> parse.Explanation:
+    """The same as `parse_article`, with the candidates for each field and why each won or lost."""
+    return parse.explain_article(
+        html,
+        url=url,
+        fetched_at=fetched_at,
+        content_type=content_type,
+        timezone=timezone,
+        layout=_layout(url, fetched_at, profiles),
+    )
+
+
+def _layout(
+    url: str, fetched_at: datetime | None, profiles: Sequence[SiteProfile] | None
+) -> SiteLayout | None:
+    return sites.layout_for(url, fetched_at.date() if fetched_at else None, profiles)
+
+
+def article_as_dict(article: Article) -> dict[str, Any]:
+    """The record as plain JSON values: instants as RFC 3339 in UTC, days as ISO dates.
+
+    `published_at` is null where the page prints no time of day: `published_on` has the day then.
+    """
+    return {
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "page_class": article.page_class,
+        "page_class_evidence": list(article.page_class_evidence),
+        "site_name": article.site_name,
+        "headline": article.headline,
+        "summary": article.summary,
+        "authors": list(article.authors),
+        **_date_fields("published", article.published),
+        **_date_fields("updated", article.updated),
+        "section": article.section,
+        "tags": list(article.tags),
+        "language": article.language,
+        "lead_image": article.lead_image,
+        "subheads": list(article.subheads),
+        "blocks": [
+            {"kind": block.kind, "text": block.text}
+            | ({"level": block.level} if block.level is not None else {})
+            for block in article.blocks
+        ],
+        "text": article.text,
+        "found_by": dict(article.found_by),
+        "issues": [{"code": issue.code, "detail": issue.detail} for issue in article.issues],
+    }
+
+
+def rfc3339(moment: datetime | None) -> str | None:
+    """An aware UTC instant as RFC 3339 writes it, with `Z`."""
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
+
+
+def _day(found: FoundDate | None) -> date | None:
+    return found.day if found and found.precision not in ("month", "year") else None
+
+
+def _date_fields(name: str, found: FoundDate | None) -> dict[str, Any]:
+    day = _day(found)
+    return {
+        f"{name}_at": rfc3339(found.exact_instant) if found else None,
+        f"{name}_on": day.isoformat() if day else None,
+        f"{name}_text": found.text if found else None,
+        f"{name}_zone_basis": found.zone_basis if found else None,
+        f"{name}_precision": found.precision if found else None,
+    }

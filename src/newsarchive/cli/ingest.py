@@ -1,0 +1,100 @@
+"""`newsarchive ingest`: the nightly run."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Event
+
+import click
+
+from newsarchive.cli.common import clean, day_option, open_archive, say
+from newsarchive.cli.progress import progress_bar
+from newsarchive.errors import UsageError
+
+
+@click.command()
+@click.argument("what", metavar="[SOURCE|URL]...", nargs=-1)
+@click.option("--source", "names", multiple=True, help="Only this source (may be repeated).")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many pages in this run.")
+@day_option("--since", "since", help="Leave out what its feed dates before this day.")
+@click.option("--recheck", is_flag=True, help="Look again at every page still followed, due or not.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only what went wrong: for cron.")
+@click.option("--allow-private", is_flag=True, help="Let the URLs given lead to inner addresses.")
+@click.pass_context
+def ingest(
+    context: click.Context,
+    what: tuple[str, ...],
+    names: tuple[str, ...],
+    limit: int | None,
+    since: datetime | None,
+    recheck: bool,
+    quiet: bool,
+    allow_private: bool,
+) -> int:
+    """Get new articles, and look again at recent ones: discover, fetch, archive, parse, store.
+
+    Without arguments all sources of newsarchive.toml are asked. A URL gets that page now. Pages are
+    asked conditionally and ever less often; running it again at once changes nothing.
+    Ctrl-C or SIGTERM finishes the page in hand and saves; the next run goes on from there.
+
+    \b
+    Examples:
+      newsarchive ingest
+      newsarchive ingest dhaka-courier --limit 50
+      newsarchive ingest https://news.example.org/tariffs
+      15 2 * * *  newsarchive --archive /srv/news ingest --quiet     (a cron line)
+    """
+    from newsarchive.pipeline import Ingest, IngestOptions, only_run
+
+    addresses = tuple(one for one in what if one.lower().startswith(("http://", "https://")))
+    wanted = (*names, *(one for one in what if one not in addresses))
+    with open_archive(context, create=True) as archive:
+        sources = [archive.settings.source(name) for name in wanted] or list(archive.settings.sources)
+        if not sources and not addresses:
+            raise UsageError(
+                f"no sources yet: add a [[sources]] table to {archive.settings.folder / 'newsarchive.toml'}, "
+                "or give a URL"
+            )
+        options = IngestOptions(
+            urls=addresses,
+            only_urls=bool(addresses) and not wanted,
+            recheck=recheck,
+            limit=limit,
+            since=since.date() if since else None,
+            allow_private=allow_private,
+        )
+        with (
+            only_run(archive.settings.folder, "ingest"),
+            stop_on_signals() as stop,
+            progress_bar("ingest", quiet=quiet) as bar,
+        ):
+            summary = Ingest(archive, sources, options, progress=bar, stop=stop).run()
+    for line in summary.problems:
+        say(clean(line))
+    if not quiet or summary.problems:
+        say(summary.line())
+    if summary.nothing_worked:
+        say("newsarchive: nothing could be fetched; see the lines above.")
+    return 1 if summary.nothing_worked else 0
+
+
+@contextmanager
+def stop_on_signals() -> Iterator[Event]:
+    """An event that SIGTERM and the first Ctrl-C set; a second Ctrl-C interrupts at once."""
+    stop = Event()
+
+    def asked(number: int, _frame: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        say("newsarchive: stopping after the page in hand (again to stop at once) ...")
+
+    before = {one: signal.signal(one, asked) for one in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)

@@ -1,0 +1,280 @@
+"""`parse_article`: the story of one page, from bytes to a record; and the same story, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from newsarchive.parse import labels
+from newsarchive.parse.authors import author_offers
+from newsarchive.parse.blocks import Context, Piece, as_blocks, pieces_of
+from newsarchive.parse.body import Body, find_body
+from newsarchive.parse.dates.find import find_dates
+from newsarchive.parse.embedded import embedded_blocks
+from newsarchive.parse.headline import headline_offers
+from newsarchive.parse.layout import Selected, select
+from newsarchive.parse.page import Page, read_page
+from newsarchive.parse.page_class import page_class
+from newsarchive.parse.plain_text import read_plain
+from newsarchive.parse.standfirst import find_standfirst, stated_summaries
+from newsarchive.parse.text import key
+from newsarchive.parse.walk import Run
+from newsarchive.records import Article, Block, ParseIssue, SiteLayout
+
+PARSER_VERSION = "1"
+"""Changes whenever the same bytes may give another record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A value that a rule offered for a field."""
+
+    rule: str
+    value: Any
+    won: bool
+    reason: str
+    """Why it won or lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An article, and for each field what was considered, in order."""
+
+    article: Article
+    fields: MappingProxyType[str, tuple[Considered, ...]]
+
+
+@dataclass(slots=True)
+class _Story:
+    """The record in the making."""
+
+    page: Page
+    explain: bool
+    values: dict[str, Any] = field(default_factory=dict)
+    found_by: dict[str, str] = field(default_factory=dict)
+    issues: list[ParseIssue] = field(default_factory=list)
+    considered: dict[str, list[Considered]] = field(default_factory=dict)
+
+    def choose(self, name: str, offers: Iterable[tuple[str, Any]]) -> Any:
+        """Take the first offer that holds anything; look at the others only when asked to explain."""
+        winner = None
+        for rule, value in offers:
+            if value and winner is None:
+                winner = value
+                self.found_by[name] = rule
+                if not self.explain:
+                    break
+                self.note(name, rule, value, True, "first rule that found something")
+            elif self.explain:
+                self.note(name, rule, value, False, f"{self.found_by[name]} came first" if value else "found nothing")
+        self.values[name] = winner
+        return winner
+
+    def note(self, name: str, rule: str, value: Any, won: bool, reason: str) -> None:
+        self.considered.setdefault(name, []).append(Considered(rule, value, won, reason))
+
+
+def parse_article(
+    html: bytes,
+    *,
+    url: str = "",
+    fetched_at: datetime | None = None,
+    content_type: str | None = None,
+    timezone: str | None = None,
+    layout: SiteLayout | None = None,
+    is_plain_text: bool | None = None,
+) -> Article:
+    """What a page says about itself. Never raises on any bytes; doubts are in `issues`.
+
+    `html` is the page with its content codings off. `url` is where it came from, `fetched_at`
+    (aware) when; `content_type` is the answer's Content-Type field. `timezone` (IANA name) is the
+    zone in which the site prints its times. `layout` overrides single fields by CSS selectors.
+    `is_plain_text` says that there is no markup; None means: look.
+    """
+    return _tell(html, url, fetched_at, content_type, timezone, layout, is_plain_text, False).article
+
+
+def explain_article(
+    html: bytes,
+    *,
+    url: str = "",
+    fetched_at: datetime | None = None,
+    content_type: str | None = None,
+    timezone: str | None = None,
+    layout: SiteLayout | None = None,
+    is_plain_text: bool | None = None,
+) -> Explanation:
+    """The same as `parse_article`, by the same code, with all that was considered for each field."""
+    return _tell(html, url, fetched_at, content_type, timezone, layout, is_plain_text, True)
+
+
+def _tell(
+    html: bytes,
+    url: str,
+    fetched_at: datetime | None,
+    content_type: str | None,
+    timezone: str | None,
+    layout: SiteLayout | None,
+    is_plain_text: bool | None,
+    explain: bool,
+) -> Explanation:
+    page = read_page(html, url=url, content_type=content_type, is_plain_text=is_plain_text)
+    story = _Story(page, explain, issues=list(page.issues))
+    selected = select(page, layout)
+    story.issues.extend(selected.issues)
+    names = labels.site_names(page)
+    if page.is_plain_text:
+        blocks = _plain(story)
+    else:
+        headline = _headline(story, selected, names)
+        blocks = _text(story, selected, headline)
+        story.choose("authors", _with_layout(selected.authors, author_offers(page, headline, names)))
+    _dates(story, layout, timezone, fetched_at)
+    story.choose("section", _with_layout(selected.section, labels.section_offers(page)))
+    story.choose("tags", _with_layout(selected.tags, labels.tag_offers(page)))
+    story.choose("language", _with_layout(layout.language if layout else None, labels.language_offers(page)))
+    story.choose("canonical_url", labels.canonical_offers(page))
+    story.choose("site_name", labels.site_name_offers(page))
+    story.choose("lead_image", labels.image_offers(page))
+    kind, evidence = page_class(page, story.values.get("headline"), blocks)
+    return _finished(story, url, blocks, kind, evidence)
+
+
+def _with_layout(value: Any, offers: Iterable[tuple[str, Any]]) -> Iterable[tuple[str, Any]]:
+    if value:
+        yield "layout", value
+    yield from offers
+
+
+def _headline(story: _Story, selected: Selected, names: frozenset[str]) -> Run | None:
+    """The headline, and the run that prints it."""
+    if selected.headline:
+        story.choose("headline", [("layout", selected.headline)])
+        wanted = key(selected.headline)
+        return next((run for run in story.page.runs if key(run.text) == wanted), None)
+    offers = headline_offers(story.page, names)
+    if not offers:
+        story.values["headline"] = None
+        return None
+    best = offers[0]
+    story.values["headline"] = best.value
+    story.found_by["headline"] = best.rule
+    if story.explain:
+        for at, offer in enumerate(offers):
+            story.note("headline", offer.rule, offer.value, at == 0, f"score {offer.score:.2f}")
+    if best.run is not None:
+        return best.run
+    return next((offer.run for offer in offers if offer.run is not None), None)
+
+
+def _text(story: _Story, selected: Selected, headline: Run | None) -> list[Block]:
+    """Body and standfirst as blocks."""
+    page = story.page
+    body = selected.body or find_body(page)
+    pieces: list[Piece] = []
+    if body is not None:
+        pieces = pieces_of(page, body, _context(story, selected, body, headline))
+        if story.explain:
+            for piece in pieces:
+                story.note("blocks", body.rule, f"{piece.kind}: {piece.text[:160]}", not piece.dropped, piece.dropped or "kept")
+    kept = [piece for piece in pieces if not piece.dropped]
+    blocks = as_blocks(pieces)
+    given = embedded_blocks(page, sum(len(block.text) for block in blocks), story.values.get("headline"))
+    if given is not None:
+        rule, blocks = given
+        story.found_by["blocks"] = rule
+        kept = []
+    elif body is not None and blocks:
+        story.found_by["blocks"] = body.rule
+    return _standfirst(story, selected, headline, kept, body, blocks)
+
+
+def _context(story: _Story, selected: Selected, body: Body, headline: Run | None) -> Context:
+    # A headline printed below the text (or in its last part) is some other article's.
+    inside = headline is not None and headline.index < (body.node.first + body.node.last) // 2
+    at = headline.index if headline is not None and inside else -1
+    return Context(body, key(story.values.get("headline") or ""), at, selected.removed, selected.subheads)
+
+
+def _standfirst(
+    story: _Story, selected: Selected, headline: Run | None, kept: list[Piece], body: Body | None, blocks: list[Block]
+) -> list[Block]:
+    page = story.page
+    first = kept[0].runs[0] if kept else None
+    run, rule = find_standfirst(page, headline, first, kept)
+    if selected.summary:
+        story.choose("summary", [("layout", selected.summary)])
+        text = selected.summary
+        blocks = [block for block in blocks if block.text != text]
+        return [Block("standfirst", text), *blocks]
+    if run is not None:
+        story.choose("summary", [(rule, run.text)])
+        if any(run is part for piece in kept for part in piece.runs):
+            return [replace(block, kind="standfirst", level=None) if block.text == run.text else block for block in blocks]
+        return [Block("standfirst", run.text), *(block for block in blocks if block.text != run.text)]
+    story.choose("summary", stated_summaries(page))
+    return blocks
+
+
+def _plain(story: _Story) -> list[Block]:
+    """A page without markup."""
+    found = read_plain(story.page.lines)
+    story.choose("headline", [("plain-text", found.headline)])
+    story.choose("authors", [("plain-text-byline", found.authors)])
+    if found.blocks:
+        story.found_by["blocks"] = "plain-text"
+    if story.explain:
+        for text, why in found.dropped:
+            story.note("blocks", "plain-text", text[:160], False, why)
+    return found.blocks
+
+
+def _dates(story: _Story, layout: SiteLayout | None, timezone: str | None, fetched_at: datetime | None) -> None:
+    dates = find_dates(
+        story.page, layout=layout, timezone=timezone, fetched_at=fetched_at, headline=story.values.get("headline")
+    )
+    for name, value, rule in (
+        ("published", dates.published, dates.published_rule),
+        ("updated", dates.updated, dates.updated_rule),
+    ):
+        story.values[name] = value
+        if value is not None:
+            story.found_by[name] = rule
+    story.issues.extend(dates.issues)
+    if story.explain:
+        for candidate in dates.candidates:
+            story.note(
+                candidate.field, candidate.rule, candidate.text, candidate.verdict == "won", candidate.reason
+            )
+
+
+def _finished(story: _Story, url: str, blocks: list[Block], kind: Any, evidence: tuple[str, ...]) -> Explanation:
+    values = story.values
+    if not values.get("headline"):
+        story.issues.append(ParseIssue("no-headline"))
+    if not blocks:
+        story.issues.append(ParseIssue("no-text"))
+    article = Article(
+        url=url,
+        headline=values.get("headline"),
+        summary=values.get("summary"),
+        authors=values.get("authors") or (),
+        published=values.get("published"),
+        updated=values.get("updated"),
+        section=values.get("section"),
+        tags=values.get("tags") or (),
+        language=values.get("language"),
+        canonical_url=values.get("canonical_url"),
+        site_name=values.get("site_name"),
+        lead_image=values.get("lead_image"),
+        blocks=tuple(blocks),
+        page_class=kind,
+        page_class_evidence=evidence,
+        found_by=MappingProxyType(story.found_by),
+        issues=tuple(story.issues),
+    )
+    fields = {name: tuple(entries) for name, entries in story.considered.items()}
+    return Explanation(article, MappingProxyType(fields))

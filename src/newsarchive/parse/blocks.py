@@ -1,0 +1,282 @@
+"""From the runs of the body to blocks: what is dropped and why, what is joined, what is a subhead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsarchive.parse import marks as m
+from newsarchive.parse.body import Body, in_metadata, is_text
+from newsarchive.parse.furniture import boilerplate, credit_line
+from newsarchive.parse.marks import marks_of
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import ends_sentence, key
+from newsarchive.parse.walk import HEADINGS, Node, Run
+from newsarchive.records import Block
+
+LINE_TAGS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt", "th", "span", "a", "strong", "b", "em"))
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block in the making: one or more runs that belong together."""
+
+    runs: list[Run]
+    kind: str = "paragraph"
+    level: int | None = None
+    dropped: str = ""
+    """Why it is not part of the text; empty when it is."""
+
+    @property
+    def text(self) -> str:
+        return (" " if self.kind != "preformatted" else "\n").join(run.text for run in self.runs)
+
+    @property
+    def size(self) -> int:
+        return sum(run.size for run in self.runs)
+
+    @property
+    def links(self) -> int:
+        return sum(run.links for run in self.runs)
+
+    @property
+    def bold(self) -> int:
+        return sum(run.bold for run in self.runs)
+
+
+@dataclass(slots=True)
+class Context:
+    """What the rules about pieces need to know of the page."""
+
+    body: Body
+    headline_key: str
+    headline_index: int
+    """Index of the run that prints the headline, -1 where none does."""
+    removed: frozenset[int] = frozenset()
+    subheads: frozenset[int] = frozenset()
+
+
+def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
+    """The runs of the body joined to pieces, each with its kind or the reason why it is left out."""
+    pieces = joined(page.runs[body.node.first : body.node.last])
+    for piece in pieces:
+        classify(piece, context)
+    drop_around(pieces)
+    drop_before_text(pieces, body)
+    drop_unstated(pieces, body)
+    subheads_from_bold(pieces)
+    drop_repeated(pieces)
+    drop_lonely_subheads(pieces)
+    return pieces
+
+
+def joined(runs: list[Run]) -> list[Piece]:
+    """Runs parted by a single line break within one element become one piece."""
+    pieces: list[Piece] = []
+    for run in runs:
+        last = pieces[-1].runs[-1] if pieces else None
+        if last is not None and run.breaks == 1 and (run.node is last.node or _inside(run.node, last.node)) and not _is_new(last, run):
+            pieces[-1].runs.append(run)
+        else:
+            pieces.append(Piece([run]))
+    return pieces
+
+
+def _inside(node: Node, other: Node) -> bool:
+    return node.parent is other or other.parent is node or node.parent is other.parent
+
+
+def _is_new(last: Run, run: Run) -> bool:
+    """Whether a line break parts two paragraphs (or a subhead from its text) instead of two lines."""
+    if last.bold >= last.size * 0.9 and run.bold < run.size * 0.5 and len(last.text) < 120:
+        return True
+    if last.node.tag in LINE_TAGS and last.node.tag != "span":
+        return False
+    return len(last.text) > 120 and len(run.text) > 60 and ends_sentence(last.text, True)
+
+
+def classify(piece: Piece, context: Context) -> None:
+    """Kind of a piece by the elements around it, or why it is dropped."""
+    first = piece.runs[0]
+    node: Node | None = first.node
+    top = context.body.node
+    depth = 0
+    heading = ""
+    seen_marks = 0
+    covering = [n for run in piece.runs for size, n in run.inner if size * 10 >= piece.size * 8]
+    chain: list[Node] = list(covering)
+    while node is not None and node is not top:
+        chain.append(node)
+        node = node.parent
+    for node in chain:
+        tag = node.tag
+        marks = marks_of(node)
+        seen_marks |= marks
+        if id(node.el) in context.removed:
+            piece.dropped = "layout-remove"
+        if id(node.el) in context.subheads:
+            heading = heading or "h2"
+        if tag in HEADINGS:
+            heading = heading or tag
+        elif tag == "blockquote":
+            piece.kind = "quote" if piece.kind == "paragraph" else piece.kind
+        elif tag == "li":
+            piece.kind = "list_item"
+        elif tag in ("ul", "ol", "menu"):
+            depth += 1
+        elif tag in ("td", "th", "tr") and piece.kind == "paragraph":
+            piece.kind = "table_row"
+        elif tag == "pre":
+            piece.kind = "preformatted"
+        bad = marks & (m.DISCUSSION if node in context.body.immune else m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN)
+        if bad and not piece.dropped:
+            piece.dropped = _reason(node, marks)
+    if piece.kind == "table_row" and len(piece.text) > 150:
+        piece.kind = "paragraph"  # a table that lays out the page
+    if piece.kind == "list_item":
+        piece.level = max(depth, 1)
+    if heading:
+        piece.kind, piece.level = "subhead", int(heading[1])
+    elif seen_marks & m.SUBHEAD and len(piece.text) < 160 and piece.kind == "paragraph":
+        piece.kind, piece.level = "subhead", 2
+    if not piece.dropped:
+        piece.dropped = drop_reason(piece, context, seen_marks, chain)
+
+
+def _reason(node: Node, marks: int) -> str:
+    names = {m.FURNITURE: "furniture", m.DISCUSSION: "discussion", m.CAPTION: "caption", m.HIDDEN: "hidden"}
+    what = next(name for mark, name in names.items() if marks & mark)
+    return f"{what}: {node.tag} {node.sig}"[:120].strip()
+
+
+def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -> str:
+    """Why the piece's own words or links make it no part of the text; empty when nothing does."""
+    text = piece.text
+    size = piece.size
+    if marks & m.BYLINE and len(text) < 200 and not is_text(piece.runs[0]):
+        return "byline"
+    if piece.runs[0].index < context.headline_index:
+        return "above the headline"
+    if (len(text) < 300 and key(text) == context.headline_key) or piece.level == 1 and piece.kind == "subhead":
+        return "headline"
+    if not any(char.isalnum() for char in text):
+        return "no letters"
+    own = context.body.own_words
+    if why := boilerplate(text):
+        return why
+    if piece.links * 10 >= size * 9:
+        if own is not None and in_metadata(own, text) and len(text) > 40:
+            return ""
+        return "only a link"
+    if len(text) < 90 and piece.kind != "subhead" and (why := credit_line(text)):
+        return why
+    if text.startswith("<") and text.endswith(">"):
+        return "markup shown as text"
+    return ""
+
+
+def drop_around(pieces: list[Piece]) -> None:
+    """Lists made of links go as a whole, with single items that are not."""
+    for piece in pieces:
+        if piece.kind == "list_item" and not piece.dropped and piece.links * 2 > piece.size:
+            piece.dropped = "list of links"
+
+
+def drop_before_text(pieces: list[Piece], body: Body) -> None:
+    """Short lines above the first running text are date, reading time, place of a picture and the like."""
+    for piece in pieces:
+        if piece.dropped:
+            continue
+        if is_text(piece.runs[0]) or len(piece.text) > 120:
+            return
+        if body.own_words is None or not in_metadata(body.own_words, piece.text):
+            piece.dropped = "before the text"
+
+
+def drop_unstated(pieces: list[Piece], body: Body) -> None:
+    """Where the metadata gives the whole text, a piece that is not in it is furniture.
+
+    Only when most of what was found is in it: some sites give a first paragraph, or an old version.
+    """
+    if body.own_words is None:
+        return
+    kept = [piece for piece in pieces if not piece.dropped and piece.kind != "subhead"]
+    stated = [piece for piece in kept if in_metadata(body.own_words, piece.text)]
+    total, known = sum(piece.size for piece in kept), sum(piece.size for piece in stated)
+    if known * 10 < total * 7:
+        return
+    names = {id(piece) for piece in stated}
+    for piece in kept:
+        if id(piece) not in names:
+            piece.dropped = "not in the text that the metadata gives"
+
+
+def subheads_from_bold(pieces: list[Piece]) -> None:
+    """A short bold line between paragraphs is a subhead, whatever element it is written in."""
+    kept = [piece for piece in pieces if not piece.dropped]
+    for at, piece in enumerate(kept):
+        if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:
+            continue
+        if ends_sentence(piece.text, True) and not piece.text.endswith("?") or piece.text.endswith(":"):
+            continue
+        after = kept[at + 1] if at + 1 < len(kept) else None
+        if after is not None and at > 0 and after.kind != "subhead" and after.bold * 2 < after.size:
+            piece.kind, piece.level = "subhead", 3
+
+
+def drop_repeated(pieces: list[Piece]) -> None:
+    """A text that stands twice (pull quotes, mobile copies) counts once."""
+    counts: dict[str, int] = {}
+    for piece in pieces:
+        counts[piece.text] = counts.get(piece.text, 0) + 1
+    seen: set[str] = set()
+    for piece in pieces:
+        text = piece.text
+        if piece.dropped or piece.kind == "table_row" or counts[text] == 1:
+            continue
+        if counts[text] > 2 and len(text) < 60:
+            piece.dropped = "repeated label"
+        elif text in seen and len(text) >= 25:
+            piece.dropped = "repeated"
+        seen.add(text)
+
+
+def drop_lonely_subheads(pieces: list[Piece]) -> None:
+    """A subhead without text below it heads furniture."""
+    below = links = False
+    for piece in reversed(pieces):
+        if piece.dropped:
+            if piece.dropped in ("only a link", "list of links"):
+                links = True
+            continue
+        if piece.kind != "subhead":
+            below, links = True, False
+        elif not below:
+            piece.dropped = "subhead of nothing"
+        elif links:
+            piece.dropped = "subhead of links"
+
+
+def as_blocks(pieces: list[Piece]) -> list[Block]:
+    """The pieces that stay, cells of one table row joined, as blocks."""
+    blocks: list[Block] = []
+    row: Node | None = None
+    for piece in pieces:
+        if piece.dropped:
+            continue
+        if piece.kind == "table_row":
+            this = _row(piece.runs[0].node)
+            if blocks and this is not None and this is row:
+                blocks[-1] = Block("table_row", f"{blocks[-1].text}\t{piece.text}")
+                continue
+            row = this
+        else:
+            row = None
+        blocks.append(Block(piece.kind, piece.text, piece.level))  # type: ignore[arg-type]
+    return blocks
+
+
+def _row(node: Node | None) -> Node | None:
+    while node is not None and node.tag != "tr":
+        node = node.parent
+    return node

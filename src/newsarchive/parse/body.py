@@ -1,0 +1,147 @@
+"""Where the article's text is: the container whose runs weigh most.
+
+Every run gets a weight: running text counts for it, links and furniture against it. The weight of a
+container is the sum over its runs, so junk between two halves of a text costs less than losing a
+half, and a column of teasers costs more than it brings. Evidence that the page gives about itself
+(JSON-LD `articleBody`, microdata, class names) moves the weights.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from newsarchive.parse import marks as m
+from newsarchive.parse.marks import marks_of
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import ends_sentence, plain, words
+from newsarchive.parse.walk import HEADINGS, Node, Run
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
+FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "figcaption", "figure", "form", "address", "caption", "menu"))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The chosen container and what spoke for it."""
+
+    node: Node
+    rule: str
+    own_words: frozenset[str] | None
+    """Word pairs of the text that the page's metadata gives as its body, None without one."""
+    immune: frozenset[Node] = frozenset()
+    """Elements too full of text for their class names to make them furniture."""
+
+
+def is_text(run: Run) -> bool:
+    """Whether a run reads like running text: long enough, or ending like a sentence."""
+    text = run.text
+    size = len(text)
+    if run.links * 2 > run.size:
+        return False
+    if size < 80 and not text.isascii() and len(_CJK.findall(text)) * 3 > size:
+        return size >= 25 or (size >= 10 and ends_sentence(text, True))
+    return size >= 80 or (size >= 25 and ends_sentence(text, True))
+
+
+def bad_chain(node: Node, immune: frozenset[Node], known: dict[Node, int]) -> int:
+    """The furniture marks that an element or anything around it carries; `known` remembers."""
+    path: list[Node] = []
+    at: Node | None = node
+    while at is not None and at not in known:
+        path.append(at)
+        at = at.parent
+    found = known[at] if at is not None else 0
+    for at in reversed(path):
+        mask = m.DISCUSSION if at in immune else m.DISCUSSION | m.FURNITURE | m.CAPTION | m.HIDDEN
+        found |= marks_of(at) & mask
+        known[at] = found
+    return found
+
+
+def metadata_body(page: Page) -> str:
+    """The article's text as JSON-LD gives it, or the empty string."""
+    best = ""
+    for node in page.ld_articles[:3]:
+        value = node.get("articleBody")
+        if isinstance(value, str) and len(value) > len(best):
+            best = value
+    return best
+
+
+def in_metadata(own: frozenset[str], text: str) -> bool:
+    """Whether most of a text's word pairs stand in the body that the metadata gives."""
+    pairs = word_pairs(text)
+    return bool(pairs) and sum(1 for pair in pairs if pair in own) * 10 >= len(pairs) * 8
+
+
+def word_pairs(text: str) -> list[str]:
+    """Neighbouring words (for scripts without spaces: characters) joined, to compare texts by."""
+    found = words(text)
+    if len(found) * 14 < len(text):
+        found = [char for char in text if char.isalnum()]
+    return [f"{a} {b}" for a, b in zip(found, found[1:], strict=False)] or found
+
+
+def find_body(page: Page) -> Body | None:
+    """The container of the article's text, or None where nothing on the page reads like text."""
+    runs, nodes = page.runs, page.nodes
+    texty = [is_text(run) for run in runs]
+    raw = [0, *accumulate(len(run.text) if good else 0 for run, good in zip(runs, texty, strict=True))]
+    total = raw[-1]
+    if not total:
+        return None
+    immune = immune_nodes(nodes, raw)
+    given = plain(metadata_body(page)) if total else ""
+    own = frozenset(word_pairs(given)) if len(given) > 400 else None
+    weights: list[float] = []
+    chain_cache: dict[Node, int] = {}
+    for run, good in zip(runs, texty, strict=True):
+        bad = bad_chain(run.node, immune, chain_cache)
+        size = len(run.text)
+        if good and not bad:
+            weight = float(size) if run.node.tag == "p" else size * 0.8
+            if own is not None:
+                weight *= 2.0 if in_metadata(own, run.text) else 0.3
+        elif bad:
+            weight = -0.35 * min(size, 300)
+        elif run.node.tag in HEADINGS:
+            weight = -2.0
+        else:
+            weight = -0.5 * min(size, 60) - 5
+        weights.append(weight)
+    sums = [0.0, *accumulate(weights)]
+    props = {id(el) for prop, el, _ in page.walked.itemprops if "articleBody" in prop}
+    best, best_score, rule = nodes[0], float("-inf"), "text-weight"
+    for node in nodes:
+        if (raw[node.last] - raw[node.first]) * 5 < total or node.tag in FURNITURE_TAGS or node.tag == "p":
+            continue
+        score = sums[node.last] - sums[node.first]
+        why = "text-weight"
+        if score > 0:
+            if id(node.el) in props:
+                score *= 1.25
+                why = "microdata"
+            elif m.says_body(node):
+                score *= 1.12
+                why = "class-name"
+            elif node.tag == "article":
+                score *= 1.05
+                why = "article-element"
+            if own is not None:
+                why = "json-ld-alignment"
+        if score >= best_score:
+            best, best_score, rule = node, score, why
+    return Body(best, rule, own, immune)
+
+
+def immune_nodes(nodes: list[Node], raw: list[int]) -> frozenset[Node]:
+    """Elements that hold so much of the page's text that their class names can't make them furniture."""
+    total = raw[-1]
+    found = []
+    for node in nodes:
+        share = (raw[node.last] - raw[node.first]) / total
+        if share >= 0.08 and node.tag not in FURNITURE_TAGS and (share >= 0.4 or m.says_body(node)):
+            found.append(node)
+    return frozenset(found)

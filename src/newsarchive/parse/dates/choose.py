@@ -1,0 +1,197 @@
+"""Choosing the right date among all that a page states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Literal
+
+from newsarchive.parse.dates import address, structured, visible
+from newsarchive.parse.dates.complete import completed, only_utc
+from newsarchive.parse.dates.judge import Judge, Seen
+from newsarchive.parse.dates.patterns import Hints
+from newsarchive.parse.dates.reading import site_zone
+from newsarchive.parse.dates.sources import Field, Sources, Statements
+from newsarchive.records import FoundDate, ParseIssue
+
+Verdict = Literal["won", "lost", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A date that was looked at, and what became of it."""
+
+    field: Field
+    rule: str
+    text: str
+    value: FoundDate | None
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDates:
+    """The dates of a page."""
+
+    published: FoundDate | None = None
+    updated: FoundDate | None = None
+    published_rule: str = ""
+    updated_rule: str = ""
+    candidates: tuple[DateCandidate, ...] = ()
+    issues: tuple[ParseIssue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named way to find dates, and when it is asked."""
+
+    name: str
+    find: Callable[[Sources], Statements]
+    phase: int
+    """1: always asked. 2: while no day, time of day or local time is known. 3: while no day is known."""
+    guess: bool = False
+    """Too weak to stand above a date of last change; the record says that it is a guess."""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("layout", visible.layout_published, 1),
+    Rule("layout-updated", visible.layout_updated, 1),
+    Rule("json-ld", structured.json_ld_article, 1),
+    Rule("json-ld-modified", structured.json_ld_modified, 1),
+    Rule("meta", structured.meta_published, 1),
+    Rule("meta-updated", structured.meta_updated, 1),
+    Rule("microdata", structured.microdata_published, 1),
+    Rule("microdata-updated", structured.microdata_updated, 1),
+    Rule("labelled", visible.labelled, 2),
+    Rule("json-ld-page", structured.json_ld_page, 1),
+    Rule("json-ld-page-modified", structured.json_ld_page_modified, 1),
+    Rule("near-headline", visible.near_headline, 2),
+    Rule("labelled-elsewhere", visible.labelled_elsewhere, 2),
+    Rule("json-ld-created", structured.json_ld_created, 1),
+    Rule("microdata-created", structured.microdata_created, 1),
+    Rule("url", address.url_day, 2),
+    Rule("meta-created", structured.meta_created, 2),
+    Rule("behind-headline", visible.behind_headline, 2),
+    Rule("time-element", visible.time_element, 2),
+    Rule("marked", visible.marked, 2),
+    Rule("dateline", visible.dateline, 3),
+    Rule("embedded", structured.embedded_published, 3),
+    Rule("embedded-created", structured.embedded_created, 3),
+    Rule("description", structured.description, 3),
+    Rule("any-text", visible.any_text, 3, guess=True),
+    Rule("html-comment", structured.html_comment, 3, guess=True),
+)
+"""In order of trust: the first that gives a good date wins, later ones may complete it."""
+
+AT_HEADLINE = Rule("near-headline", visible.at_headline, 2)
+"""Asked alone where a time is told in UTC, and the page may print the reader's day."""
+
+_RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
+_GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
+_MAKING = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
+"""Rules that date the making of a page, which may be the making of its file: a later day than the
+last change is no publication."""
+_PER_RULE = 60
+"""Statements of one rule that are looked at."""
+
+
+def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: datetime | None) -> FoundDates:
+    """Ask the rules in order and take the first good date of each field."""
+    judge = Judge(hints, site_zone(timezone), fetched_at)
+    good: list[Seen] = []
+    candidates: list[DateCandidate] = []
+
+    def ask(rule: Rule) -> None:
+        for statement in islice(rule.find(sources), _PER_RULE):
+            for seen, refusal in judge.read(rule.name, statement):
+                if refusal:
+                    text = seen.value.text[:200]
+                    candidates.append(
+                        DateCandidate(seen.field, rule.name, text, seen.value, "refused", refusal)
+                    )
+                else:
+                    good.append(seen)
+
+    for rule in RULES:
+        if rule.phase == 1:
+            ask(rule)
+    first = _first(good, "published")
+    if first is None:
+        later = {2, 3}
+    elif first.value.exact_instant is None or first.other:
+        later = {2}
+    else:
+        later = set()
+        if judge.site is None and _day_is_open(first.value, good, sources):
+            other_day = address.names_day(
+                sources.page.url, first.value.day - timedelta(days=1), first.value.day + timedelta(days=1)
+            )
+            if other_day:
+                later = {2}
+            else:
+                ask(AT_HEADLINE)
+    for rule in RULES:
+        if rule.phase in later:
+            ask(rule)
+    return _result(good, candidates, judge)
+
+
+def _first(good: list[Seen], field: Field) -> Seen | None:
+    found = [seen for seen in good if seen.field == field]
+    return min(found, key=_order) if found else None
+
+
+def _order(seen: Seen) -> tuple[bool, bool, int]:
+    return (seen.rule in _GUESSES, seen.weak, _RANK[seen.rule])
+
+
+def _day_is_open(value: FoundDate, good: list[Seen], sources: Sources) -> bool:
+    """Whether a time is told in UTC only, and neither another time nor the address tells the reader's day."""
+    if not only_utc(value):
+        return False
+    if any(seen.value.zone_basis == "explicit" and not only_utc(seen.value) for seen in good):
+        return False
+    return not address.names_day(sources.page.url, value.day)
+
+
+def _too_late(published: FoundDate, updated: FoundDate) -> bool:
+    """Whether a page says that it was last changed on a day before."""
+    return updated.day < published.day
+
+
+def _result(good: list[Seen], candidates: list[DateCandidate], judge: Judge) -> FoundDates:
+    good.sort(key=_order)
+    fields: dict[Field, tuple[str, FoundDate]] = {}
+    issues: list[ParseIssue] = []
+    changed = _first(good, "updated")
+    for field in ("published", "updated"):
+        found = [seen for seen in good if seen.field == field]
+        if field == "published" and changed is not None:
+            found.sort(key=lambda seen: seen.rule in _MAKING and _too_late(seen.value, changed.value))
+        if found:
+            fields[field] = (
+                found[0].rule,
+                completed(found[0], found[1:], good, judge.fetched_at, judge.site),
+            )
+            for index, seen in enumerate(found):
+                verdict: Verdict = "lost" if index else "won"
+                reason = f"{found[0].rule} comes first" if index else ""
+                candidates.append(
+                    DateCandidate(field, seen.rule, seen.value.text[:200], seen.value, verdict, reason)
+                )
+    rule, published = fields.get("published", ("", None))
+    updated_rule, updated = fields.get("updated", ("", None))
+    if published is not None and updated is not None and updated.instant == published.instant:
+        # A change at the moment of publication is none.
+        updated_rule, updated = "", None
+    late = published is not None and updated is not None and rule in _MAKING and _too_late(published, updated)
+    if updated is not None and (published is None or rule in _GUESSES or late):
+        rule, published = f"{updated_rule} (no other date)", updated
+        issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))
+    elif published is None:
+        issues.append(ParseIssue("no-date", "no date of publication on the page"))
+    elif rule in _GUESSES:
+        issues.append(ParseIssue("date-guessed", f"the only date on the page was found by {rule}"))
+    return FoundDates(published, updated, rule, updated_rule, tuple(candidates), tuple(issues))

@@ -1,0 +1,129 @@
+"""What the chosen date takes over from others: order of day and month, year, time, zone, wall clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from newsarchive.parse.dates.judge import Seen
+from newsarchive.records import FoundDate
+
+_MAY_COMPLETE = frozenset(
+    {
+        "layout",
+        "json-ld",
+        "meta",
+        "microdata",
+        "labelled",
+        "labelled-elsewhere",
+        "near-headline",
+        "time-element",
+        "marked",
+    }
+)
+"""Rules whose time of day belongs to the publication: not the upload of a video, nor the making of a file."""
+
+
+def only_utc(value: FoundDate) -> bool:
+    """Whether the time is told in UTC, which says little about the day on the reader's calendar."""
+    return value.zone_basis == "explicit" and value.local == value.instant.replace(tzinfo=None)
+
+
+def completed(
+    chosen: Seen,
+    others: Sequence[Seen],
+    everything: Sequence[Seen],
+    fetched_at: datetime | None,
+    site: ZoneInfo | None = None,
+) -> FoundDate:
+    """The chosen date with what others know better."""
+    value = chosen.value
+    days = [seen.value.day for seen in others if seen.other is None and not seen.weak]
+    if chosen.other is not None and value.day not in days and chosen.other in days:
+        value = _moved(value, chosen.other)
+    if chosen.weak and value.precision != "hour":
+        same = next((day for day in days if (day.month, day.day) == (value.day.month, value.day.day)), None)
+        value = _moved(value, same) if same else value
+    if value.exact_instant is None:
+        value = next((seen.value for seen in others if _completes(seen, value, fetched_at)), value)
+    if value.exact_instant is None:
+        return value
+    if value.zone_basis == "unknown":
+        for seen in others:
+            if (
+                seen.value.zone_basis == "explicit"
+                and seen.value.exact_instant
+                and _apart(value, seen.value) is not None
+            ):
+                return replace(value, instant=_with_seconds(value, seen.value), zone_basis="explicit")
+    if only_utc(value):
+        here = value.instant.astimezone(site).replace(tzinfo=None) if site else None
+        local = here or _printed_clock(value, others, everything)
+        value = replace(value, local=local) if local else value
+    return value
+
+
+def _completes(seen: Seen, value: FoundDate, fetched_at: datetime | None) -> bool:
+    """Whether a time of day fits to a day. One in an unknown zone must not end up behind the fetch."""
+    other = seen.value
+    if seen.rule not in _MAY_COMPLETE or other.exact_instant is None or other.day != value.day:
+        return False
+    return other.zone_basis != "unknown" or fetched_at is None or other.instant <= fetched_at
+
+
+def _moved(value: FoundDate, day: date) -> FoundDate:
+    shift = timedelta(days=(day - value.day).days)
+    return replace(value, local=value.local + shift, instant=value.instant + shift)
+
+
+def _apart(value: FoundDate, other: FoundDate) -> timedelta | None:
+    """The offset by which two wall clocks show the same moment, or None where they can't."""
+    fine = value.precision == other.precision == "second"
+    first, second = (
+        item.local.replace(microsecond=0) if fine else item.local.replace(second=0, microsecond=0)
+        for item in (value, other)
+    )
+    apart = first - second
+    return (
+        apart if abs(apart) <= timedelta(hours=14) and apart % timedelta(minutes=15) == timedelta(0) else None
+    )
+
+
+def _with_seconds(value: FoundDate, other: FoundDate) -> datetime:
+    return (
+        other.instant
+        if value.precision != "second" or other.precision == "second"
+        else other.instant.replace(second=value.local.second)
+    )
+
+
+def _printed_clock(value: FoundDate, others: Sequence[Seen], everything: Sequence[Seen]) -> datetime | None:
+    """The wall clock that readers of the page saw, for a time that is told in UTC.
+
+    Taken from the same moment as printed elsewhere, else from the offset of another time on the page.
+    """
+    for seen in others:
+        if seen.value.exact_instant and not only_utc(seen.value):
+            apart = _apart(seen.value, value)
+            if apart:
+                return value.local + apart
+    for seen in everything:
+        other = seen.value
+        if other.zone_basis == "explicit" and other.exact_instant and not only_utc(other):
+            return value.local + (other.local.replace(tzinfo=UTC) - other.instant)
+    for seen in others:
+        shift = _to_day(value.local, seen.value.day)
+        if shift:
+            return value.local + shift
+    return None
+
+
+def _to_day(utc: datetime, day: date) -> timedelta | None:
+    """The smallest offset in whole hours that puts a time in UTC on a printed day, where there is one."""
+    if day == utc.date() + timedelta(days=1) and utc.hour >= 10:
+        return timedelta(hours=24 - utc.hour)
+    if day == utc.date() - timedelta(days=1) and utc.hour < 12:
+        return timedelta(hours=-utc.hour - 1)
+    return None

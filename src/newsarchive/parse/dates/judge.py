@@ -1,0 +1,125 @@
+"""Reading the statements of a page, and refusing what can't be its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from newsarchive.parse.dates.labels import field_of
+from newsarchive.parse.dates.patterns import Hints
+from newsarchive.parse.dates.reading import Reading, from_reading, readings, unix_time
+from newsarchive.parse.dates.relative import relative_date
+from newsarchive.parse.dates.sources import Field, Statement
+from newsarchive.records import FoundDate
+
+_MAY_BE_YEARLESS = frozenset(
+    {"layout", "labelled", "labelled-elsewhere", "near-headline", "behind-headline", "time-element", "marked"}
+)
+_FILLED_IN = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
+_OLDEST = date(1600, 1, 1)
+_OLDEST_PRINTED = date(1993, 1, 1)
+"""No page of the web printed its own date before; an older day in its text is what it tells about."""
+_NEVER = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1980, 1, 1)})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A date that was read, before the choice."""
+
+    field: Field
+    rule: str
+    value: FoundDate
+    other: date | None
+    """The other reading of day and month."""
+    weak: bool
+    """The year is a guess, or the whole date is counted back from the fetch."""
+
+
+class Judge:
+    """Reads statements, and refuses what can't be the date of this page."""
+
+    def __init__(self, hints: Hints, site: ZoneInfo | None, fetched_at: datetime | None) -> None:
+        self.hints = hints
+        self.site = site
+        self.fetched_at = fetched_at
+        self._read: dict[str, list[Reading]] = {}
+
+    def read(self, rule: str, statement: Statement) -> Iterator[tuple[Seen, str]]:
+        """The dates of a statement, each with the reason why it can't be, or the empty string."""
+        text = statement.text[:2_000]
+        if statement.machine:
+            stamp = unix_time(text, self.site)
+            if stamp is not None:
+                yield self._judged(
+                    Seen(statement.field or "published", rule, stamp, None, weak=False), printed=False
+                )
+                return
+        floor = 0
+        found = False
+        for reading in self._readings(text):
+            if reading.day.yearless and rule not in _MAY_BE_YEARLESS:
+                continue
+            label = text[floor : reading.start]
+            label = label if floor else f"{statement.before} {label}"
+            floor = reading.end
+            if statement.whole and len(text) - (reading.end - reading.start) > 40:
+                return
+            field = statement.field or self._field(label, text[reading.end : reading.end + 24], statement)
+            value = from_reading(text, reading, self.site, drop_midnight=statement.machine) if field else None
+            if value is not None and field is not None:
+                found = True
+                yield self._judged(
+                    Seen(field, rule, value, reading.day.other, reading.day.yearless),
+                    printed=not statement.machine,
+                )
+            if statement.field is not None:
+                break
+        if not found and not floor:
+            value = relative_date(text, self.fetched_at, self.site)
+            field = statement.field or self._field(f"{statement.before} {text}", "", statement)
+            if value is not None and field is not None:
+                yield self._judged(Seen(field, rule, value, None, weak=True), printed=True)
+
+    def _readings(self, text: str) -> list[Reading]:
+        """Several rules look at the same texts; each is read once."""
+        known = self._read.get(text)
+        if known is None:
+            known = self._read[text] = readings(text, self.hints)
+        return known
+
+    def _field(self, label: str, behind: str, statement: Statement) -> Field | None:
+        kind = field_of(label[-80:])
+        if kind is None and behind:
+            kind = (
+                "updated"
+                if field_of(behind) == "updated"
+                else "published"
+                if field_of(behind) == "published"
+                else None
+            )
+        if kind == "updated" and statement.no_update:
+            return None
+        if kind == "other" or (kind is None and statement.needs_label):
+            return None
+        return "updated" if kind == "updated" else "published"
+
+    def _judged(self, seen: Seen, *, printed: bool) -> tuple[Seen, str]:
+        found = seen.value
+        if found.day in _NEVER or found.day < _OLDEST:
+            return seen, "a placeholder, not a date"
+        if (
+            (found.day.month, found.day.day) == (1, 1)
+            and seen.rule in _FILLED_IN
+            and found.exact_instant is None
+        ):
+            return seen, "a year written as its first day"
+        if printed and found.day < _OLDEST_PRINTED:
+            return seen, "older than the web"
+        if self.fetched_at is not None:
+            # Where the zone is not known, a true time can look later than the fetch by a zone's offset.
+            known = found.exact_instant is not None and found.zone_basis != "unknown"
+            if found.instant > self.fetched_at + timedelta(hours=1 if known else 26):
+                return seen, "later than the fetch"
+        return seen, ""

@@ -1,0 +1,111 @@
+"""The words that stand before dates, and the names of places where other pages' dates stand."""
+
+from __future__ import annotations
+
+import re
+
+_PUBLISHED_WORDS = (
+    "published publish publi pubdate posted post issued released added created submitted written "
+    "first_published originally date datum erstellungsdatum veröffentlichungsdatum fecha data publié "
+    "publiée paru posté créé mis_en_ligne veröffentlicht erschienen erstellt publiziert online_seit "
+    "verfasst eingestellt geschrieben publicado publicada publicación posteado pubblicato pubblicata "
+    "gepubliceerd geplaatst publicerad publicerat publisert offentliggjort udgivet julkaistu "
+    "opublikowano dodano data_publikacji zveřejněno publikováno vydáno vloženo uverejnené publikované "
+    "objavljeno objavil objavljen опубликовано опубликована размещено опубліковано публикувана "
+    "публикувано објављено yayınlanma yayınlandı yayın giriş eklenme đăng ngày_đăng dipublikasikan "
+    "tayang diterbitkan প্রকাশ প্রকাশিত प्रकाशित पब्लिश نشر النشر "
+    "نُشر انتشار منتشر شائع 发布 發布 发表 發表 "
+    "公開 掲載 配信 投稿 発表 입력 등록 게시 "
+    "승인 작성 เผยแพร่ โพสต์ δημοσίευση δημοσιεύτηκε δημοσιεύθηκε publicat "
+    "publicată postat közzétéve megjelent publicēts publicēta paskelbta avaldatud פורסם"
+)
+_UPDATED_WORDS = (
+    "updated update modified edited revised reviewed last_changed last_edit last_update changed "
+    "mis_à_jour mise_à_jour modifié modifiée actualisé aktualisiert aktualisierung geändert "
+    "bearbeitet überarbeitet letzte_änderung stand zuletzt lastmod actualizado actualizada "
+    "actualización modificado atualizado atualizada aggiornato aggiornamento ultima_modifica "
+    "bijgewerkt gewijzigd uppdaterad uppdaterat oppdatert opdateret päivitetty zaktualizowano "
+    "aktualizacja aktualizováno aktualizované ažurirano posodobljeno обновлено изменено оновлено "
+    "обновена ажурирано güncelleme güncellendi son_güncelleme cập_nhật diperbarui আপডেট सर्वশেষ अपडेट "
+    "अद्यतन تحديث به‌روز بروزرسانی 更新 修改 編集 最終更新 수정 최종수정 แก้ไข อัปเดต ενημέρωση ενημερώθηκε "
+    "actualizat frissítve módosítva עודכן"
+)
+_OTHER_WORDS = (
+    "copyright © all_rights deadline born died expires geboren gestorben comment comments antwort "
+    "antworten reply replies wrote sagt schrieb says retrieved accessed abgerufen besucht joined "
+    "member_since registered registriert valid gültig until since seit established founded gegründet "
+    "current_time currently heute_ist aktuelles_datum aktuelles_datum_und_uhrzeit today current_date "
+    "event veranstaltung site_last_updated site_last_modified site_updated website_last_updated "
+    "site_last_modified site_updated page_generated opening_hours next nächste"
+)
+
+
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_TOKEN = re.compile(r"©|[^\s:,.;()|·•/–—\-\"'«»<>\[\]!?]+")
+
+
+def _vocabulary() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...], int]:
+    """Words of spaced scripts as tuples, those of the other scripts as strings, and the longest tuple."""
+    spaced: dict[tuple[str, ...], str] = {}
+    spaceless: list[tuple[str, str]] = []
+    for kind, listing in (
+        ("other", _OTHER_WORDS),
+        ("published", _PUBLISHED_WORDS),
+        ("updated", _UPDATED_WORDS),
+    ):
+        for word in listing.casefold().split():
+            if _SPACELESS.search(word):
+                spaceless.append((word, kind))
+            else:
+                spaced[tuple(word.split("_"))] = kind
+    return spaced, tuple(spaceless), max(map(len, spaced))
+
+
+_SPACED, _SPACELESS_WORDS, _LONGEST = _vocabulary()
+
+
+OTHER_ARTICLES = re.compile(
+    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|current-time|current-date|weather|wetter|\bevent|newsletter|most-?(?:read|viewed|popular)|trending|tweet|instagram|fb-post|meistgelesen"
+    r"|popular|\bwm-ipp|promo|archive-|footer-nav",
+    re.IGNORECASE,
+)
+"""Classes, ids and tags under which a page shows other things than its own article."""
+PERHAPS_OTHER = re.compile(
+    r"\bnav\b|navbar|\bmenu|breadcrumb|teaser|recent|latest|\baside\b|pagination|read-?more|ticker|more-|carousel|slider|playlist|side-?bar|widget",
+    re.IGNORECASE,
+)
+"""The same, but an article's own head is often called so as well."""
+FRAME = re.compile(r"footer|foot\b|copyright|imprint|impressum|\bheader\b|top-?bar|masthead", re.IGNORECASE)
+"""Classes, ids and tags of the page's frame: a date there counts only with a label."""
+DATE_CLASS = re.compile(
+    r"(?<!up)dat(?:e|um)(?!a)|\bdata\b|time(?!line)|publish|published|pub-?dat|post-?(?:ed|info|meta)|fecha|byline|meta|info",
+    re.IGNORECASE,
+)
+"""Classes, ids and tags that speak of a date."""
+
+
+_REACH = 12
+"""So many words (in scripts without spaces: characters) before a date can be its label."""
+
+
+def field_of(label: str) -> str | None:
+    """What the last label word of a text says that the date behind it is: published, updated, other."""
+    folded = label.casefold()
+    kind = _by_tokens(folded)
+    if not label.isascii() and _SPACELESS.search(label):
+        place = -1
+        for word, meaning in _SPACELESS_WORDS:
+            end = folded.rfind(word, max(0, len(folded) - _REACH)) + len(word)
+            if end >= len(word) and end > place:
+                place, kind = end, meaning
+    return kind
+
+
+def _by_tokens(folded: str) -> str | None:
+    tokens = _TOKEN.findall(folded)
+    for end in range(len(tokens), max(0, len(tokens) - _REACH), -1):
+        for start in range(max(0, end - _LONGEST), end):
+            kind = _SPACED.get(tuple(tokens[start:end]))
+            if kind is not None:
+                return kind
+    return None

@@ -1,0 +1,77 @@
+"""Where a page is at home, as far as its dates need it: language and order of day and month."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from newsarchive.parse.page import Page
+
+# English is written with the month first in the United States (and with them in the Philippines).
+_MONTH_FIRST = frozenset({"en-us", "en_us", "en-ph", "fil", "tl"})
+_DAY_FIRST_DOMAINS = frozenset(
+    [
+        "uk",
+        "ie",
+        "au",
+        "nz",
+        "in",
+        "bd",
+        "pk",
+        "lk",
+        "za",
+        "ng",
+        "ke",
+        "gh",
+        "ug",
+        "tz",
+        "zm",
+        "zw",
+        "na",
+        "ls",
+        "bw",
+        "my",
+        "sg",
+        "hk",
+        "mt",
+        "jm",
+        "tt",
+        "eu",
+        "de",
+        "at",
+        "ch",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "be",
+    ]
+)
+
+
+def language_of(page: Page) -> str | None:
+    """The page's language as a BCP 47 tag in lower case, or None."""
+    root = page.root
+    stated = (root.get("lang") or root.get("xml:lang")) if root is not None else None
+    stated = stated or page.first_meta(
+        "og:locale", "content-language", "language", "dc.language", "inlanguage"
+    )
+    return stated.strip().lower().replace("_", "-")[:20] or None if stated else None
+
+
+def day_first_of(page: Page, language: str | None) -> bool | None:
+    """Whether 4/10/2017 is the fourth of October here, or None where nothing tells."""
+    if language and not language.startswith("en"):
+        return language not in _MONTH_FIRST
+    if language in _MONTH_FIRST:
+        domain = _domain(page.url)
+        return domain in _DAY_FIRST_DOMAINS
+    if language and "-" in language:
+        return True
+    return True if _domain(page.url) in _DAY_FIRST_DOMAINS else None
+
+
+def _domain(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").rpartition(".")[2]
+    except ValueError:
+        return ""

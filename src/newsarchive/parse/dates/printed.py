@@ -1,0 +1,297 @@
+"""The printed dates of a page, with their place and their label; collected once from its runs of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import plain, squash
+from newsarchive.parse.walk import Node, Run
+
+_DIGIT = re.compile(r"\d")
+# A year in any of the scripts and calendars read, or a short year at the end of a date in numbers.
+_YEAR = re.compile(
+    r"(?<!\d)(?:19|20|13|14|25|১৯|২০|१९|२०|٢٠|۲۰|۱۳|۱۴|๒๕|[〇零一二]{2})[\d〇零一二三四五六七八九]{2}(?!\d)"
+    r"|\d\s?[年년]|\d[./-]\d\d?[./-]\d\d(?!\d)|[’'‘]\d\d(?!\d)|\d\s\|\s\d"
+)
+_LONG = 160
+"""Characters of a text that can be a date line; a longer one is prose."""
+_MOST = 400
+_LINE = 2_000
+_NEAR = 12
+"""So many runs of text may lie between a headline and its date."""
+SOON = 12
+"""So many runs behind the headline its date stands, where it stands there at all."""
+LIST = 3
+"""So many dates in boxes of one kind are a list of other articles."""
+AHEAD = 5
+"""So many runs before the headline its date may stand."""
+
+Place = str
+"""`own`, `frame` (header, footer), `perhaps` (teaser, navigation, side bar) or `others` (comments)."""
+
+
+_RANK: dict[Place, int] = {"own": 0, "frame": 1, "perhaps": 2, "others": 3}
+_PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("frame", FRAME))
+_DEEP = 100_000
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed text that may hold a date, and where it stands."""
+
+    text: str
+    index: int
+    """Of the run that it starts in."""
+    place: Place
+    marked: bool
+    """A `<time>` element, or a class that speaks of a date."""
+    machine: bool = False
+    """The text is that of a `datetime` attribute."""
+    before: str = ""
+    """The words that stand before it."""
+    near: bool = False
+    """It stands right at the headline, whatever the names of its boxes."""
+    above: bool = False
+    """It stands above the headline, and not in the headline's own box: where sites show their clocks."""
+    box: str = ""
+    """Class and id of the box that it stands in."""
+
+
+class Visible:
+    """The printed dates of one page."""
+
+    def __init__(self, page: Page, headline: str | None) -> None:
+        self.page = page
+        self._headline = headline
+        self._places: dict[Node, Place] = {}
+        self._names: dict[str, Place] = {}
+        self._dated: dict[str, bool] = {}
+
+    @cached_property
+    def headline(self) -> Node | None:
+        """The heading that the page's title repeats (the longest such), else the first h1."""
+        page = self.page
+        titles = [
+            self._headline or "",
+            *page.meta.get("og:title", ()),
+            *page.meta.get("twitter:title", ()),
+            page.title or "",
+        ]
+        wanted = [title.casefold() for title in titles if len(title) >= 4]
+        site = {name.casefold() for name in page.meta.get("og:site_name", ())}
+        best: tuple[tuple[int, bool], Node] | None = None
+        first: Node | None = None
+        for node in page.nodes:
+            if (
+                node.tag not in ("h1", "h2", "h3", "h4")
+                or node.last - node.first > 4
+                or node.last == node.first
+            ):
+                continue
+            text = squash(" ".join(run.text for run in page.runs[node.first : node.last])).casefold()
+            if len(text) < 4 or text in site:
+                continue
+            if node.tag == "h1" and first is None:
+                first = node
+            if len(text) >= 8:
+                same = max(
+                    (min(len(text), len(title)) for title in wanted if text in title or title in text),
+                    default=0,
+                )
+                rank = (same, node.tag == "h1")
+                if same >= 8 and (best is None or rank > best[0]):
+                    best = (rank, node)
+        return best[1] if best else first
+
+    @cached_property
+    def around(self) -> frozenset[Node]:
+        """The elements that hold the headline: nothing in their names speaks against what they hold."""
+        return frozenset(_chain(self.headline, _DEEP))
+
+    def place(self, node: Node | None) -> Place:
+        """Where the content of a node stands."""
+        places = self._places
+        fresh: list[Node] = []
+        while (
+            node is not None
+            and node not in places
+            and node not in self.around
+            and node.tag not in ("body", "html")
+        ):
+            fresh.append(node)
+            node = node.parent
+        place = places.get(node, "own") if node is not None else "own"
+        for inner in reversed(fresh):
+            own = self._place_of_names(inner.tag, inner.sig)
+            place = own if _RANK[own] > _RANK[place] else place
+            places[inner] = place
+        return place
+
+    def _place_of_names(self, tag: str, sig: str) -> Place:
+        if not sig and tag in ("div", "p", "span", "li", "ul", "td", "tr", "table", "section"):
+            return "own"
+        names = f"{sig} {tag}"
+        place = self._names.get(names)
+        if place is None:
+            place = next((place for place, pattern in _PATTERNS if pattern.search(names)), "own")
+            self._names[names] = place
+        return place
+
+    def _speaks_of_date(self, sig: str) -> bool:
+        if not sig:
+            return False
+        known = self._dated.get(sig)
+        if known is None:
+            known = self._dated[sig] = DATE_CLASS.search(sig) is not None
+        return known
+
+    def _near(self, index: int) -> bool:
+        head = self.headline
+        return head is not None and (
+            head.last <= index < head.last + _NEAR or head.first - AHEAD <= index < head.first
+        )
+
+    @cached_property
+    def items(self) -> list[Printed]:
+        """All texts that may hold a date, in page order."""
+        if self.page.is_plain_text:
+            return list(self._lines())
+        return self._collected(0, len(self.page.runs))
+
+    @cached_property
+    def at_headline(self) -> list[Printed]:
+        """The texts right at the headline that may hold a date."""
+        head = self.headline
+        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR) if head is not None else []
+
+    def _collected(self, first: int, last: int) -> list[Printed]:
+        found = list(self._times(first, last))
+        taken = {item.index for item in found}
+        for run in self.page.runs[first:last]:
+            if len(found) >= _MOST:
+                break
+            titled = self._titled(run) if run.inner else None
+            if titled is not None:
+                found.append(titled)
+            text = run.text
+            if not _DIGIT.search(text):
+                continue
+            yeared = _YEAR.search(text) is not None
+            marked = (not yeared or run.index not in taken) and self._marked(run)
+            if not marked and (not yeared or run.index in taken):
+                continue
+            if marked and not yeared and len(text) < 24:
+                text = self._joined(run) or text
+            place, near = self.place(run.node), self._near(run.index)
+            before, above = self._before(run), self._above(run)
+            found.append(Printed(text, run.index, place, marked, False, before, near, above, run.node.sig))
+        found.sort(key=lambda item: item.index)
+        return found
+
+    def _lines(self) -> Iterator[Printed]:
+        before = ""
+        found = 0
+        for index, line in enumerate(self.page.lines):
+            text = squash(line[:_LINE])
+            if _YEAR.search(text) and found < _MOST:
+                found += 1
+                yield Printed(text, index, "own", False, before=before if len(before) < 60 else "")
+            before = text
+
+    def _above(self, run: Run | None) -> bool:
+        head = self.headline
+        if head is None or run is None or run.index >= head.first:
+            return False
+        box = {node for node in _chain(head, 4) if node.tag not in ("body", "html")}
+        return not any(node in box for node in _chain(run.node, 8))
+
+    def _times(self, first: int, last: int) -> Iterator[Printed]:
+        for element, index in self.page.walked.times[:200]:
+            if not first <= index < max(last, 1):
+                continue
+            stated = (element.get("datetime") or "").strip()
+            shown = squash("".join(element.itertext()))
+            run = self.page.runs[index] if index < len(self.page.runs) else None
+            machine = bool(_DIGIT.search(stated)) and len(stated) < 80
+            text = stated if machine else shown
+            if not _DIGIT.search(text) or len(text) > 200:
+                continue
+            before, node = "", run.node if run else None
+            if run is not None:
+                cut = run.text.find(shown[:24]) if shown else -1
+                before = run.text[:cut][-60:] if cut > 0 else self._before(run)
+            label = f"{before} {_spoken(element.get('class') or '')}"
+            if machine and field_of(shown[:40]) in ("published", "updated"):
+                label = f"{label} {shown[:40]}"
+            yield Printed(
+                text, index, self.place(node), True, machine, label, self._near(index), self._above(run)
+            )
+
+    def _titled(self, run: Run) -> Printed | None:
+        """`<abbr class="published" title="2017-10-17T12:00:00">`, the microformat of old blogs."""
+        for _, node in run.inner:
+            if node.tag == "abbr" or "publi" in node.sig:
+                title = plain(node.el.get("title"))
+                if _DIGIT.search(title) and len(title) < 80:
+                    label = f"{self._before(run)} {_spoken(node.sig)}"
+                    return Printed(
+                        title, run.index, self.place(run.node), True, True, label, self._near(run.index)
+                    )
+        return None
+
+    def _marked(self, run: Run) -> bool:
+        if len(run.text) > _LONG:
+            return False
+        if any(self._speaks_of_date(node.sig) for _, node in run.inner):
+            return True
+        for node in _chain(run.node, 3):
+            if node.last - node.first > 6 or node.tag in ("body", "article", "main", "section"):
+                return False
+            if self._speaks_of_date(node.sig):
+                return True
+        return False
+
+    def _joined(self, run: Run) -> str:
+        """The text of the small box around a piece of a date that is cut into several boxes."""
+        for node in _chain(run.node, 3):
+            if node.last - node.first > 5:
+                break
+            text = " ".join(other.text for other in self.page.runs[node.first : node.last])
+            if node.last - node.first > 1 and len(text) < 60 and _YEAR.search(text):
+                return text
+        return ""
+
+    def _before(self, run: Run) -> str:
+        """The short text right before a run, within the same small box, as its label."""
+        if run.index == 0:
+            return ""
+        previous = self.page.runs[run.index - 1]
+        if len(previous.text) > 60:
+            return ""
+        above = set(_chain(previous.node, 4))
+        for node in _chain(run.node, 4):
+            if node in above:
+                return (
+                    previous.text if node.last - node.first <= 12 and node.tag not in ("body", "html") else ""
+                )
+        return ""
+
+
+def _chain(node: Node | None, most: int) -> list[Node]:
+    """A node and what it stands in, innermost first."""
+    found: list[Node] = []
+    while node is not None and len(found) < most:
+        found.append(node)
+        node = node.parent
+    return found
+
+
+def _spoken(names: str) -> str:
+    """A class as words: `entry-date published` -> `entry date published`."""
+    return names.replace("-", " ").replace("_", " ")

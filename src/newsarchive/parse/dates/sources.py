@@ -1,0 +1,91 @@
+"""What the date rules take and give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from newsarchive.parse import jsonld
+from newsarchive.parse.page import Page
+
+if TYPE_CHECKING:
+    from newsarchive.parse.dates.printed import Visible
+
+Field = Literal["published", "updated"]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The page that the rules look at."""
+
+    page: Page
+    headline: str | None = None
+    """The headline, where it is known already."""
+    published_selector: str | None = None
+    updated_selector: str | None = None
+    """CSS selectors of the site's layout."""
+
+    @cached_property
+    def visible(self) -> Visible:
+        """What the page prints, collected when it is first asked for."""
+        from newsarchive.parse.dates.printed import Visible
+
+        return Visible(self.page, self.headline)
+
+    @cached_property
+    def embedded(self) -> list[tuple[bool, str]]:
+        """The dates in the page's scripts: whether the key speaks of publication, and the value."""
+        from newsarchive.parse.dates.structured import in_scripts
+
+        return list(in_scripts(self.page))
+
+    @cached_property
+    def works(self) -> list[jsonld.Node]:
+        """The JSON-LD objects of articles and other works that state a date, the page's own first."""
+        own = [node for node in self.page.ld_articles if not _STATED.isdisjoint(node)]
+        return own + [node for node in self._dated if not jsonld.is_article(node) and _kinds(node, _WORK)]
+
+    @cached_property
+    def ld_pages(self) -> list[jsonld.Node]:
+        """The JSON-LD objects of the page itself and of its media that state a date."""
+        return [node for node in self._dated if _kinds(node, _PAGE)]
+
+    @cached_property
+    def _dated(self) -> list[jsonld.Node]:
+        return [node for node in self.page.ld_nodes if not _STATED.isdisjoint(node)]
+
+
+_STATED = frozenset({"datePublished", "dateCreated", "dateModified", "uploadDate"})
+_WORK = re.compile(
+    r"article$|posting$|^(?:report|review|news|recipe|howto|guide|podcastepisode|radioepisode|tvepisode|quiz|course|chapter|essay)$"
+)
+_PAGE = re.compile(r"page$|^(?:video|audio|media)object$|^product$|^dataset$")
+
+
+def _kinds(node: jsonld.Node, wanted: re.Pattern[str]) -> bool:
+    return any(wanted.search(kind) for kind in jsonld.types(node))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A place on the page that states a date."""
+
+    field: Field | None
+    """None: the words before the date decide (see `labels`)."""
+    text: str
+    machine: bool = False
+    """Written for machines: an exact midnight there is a date without a time."""
+    before: str = ""
+    """The words that stand before the text on the page."""
+    needs_label: bool = False
+    """Without a label, the text states nothing."""
+    whole: bool = False
+    """The text must be little more than the date."""
+    no_update: bool = False
+    """It stands where a site says when it was last changed as a whole."""
+
+
+Statements = Iterator[Statement]

@@ -1,0 +1,140 @@
+"""Rules for the dates that a page prints for its readers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cssselect import SelectorError
+from lxml import etree
+
+from newsarchive.parse.dates.printed import AHEAD, LIST, SOON, Printed
+from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
+from newsarchive.parse.text import squash
+
+_SHORT = 160
+
+
+def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, item.above)
+
+
+def layout_published(sources: Sources) -> Statements:
+    """The element that the site's layout names as the date of publication."""
+    return _selected(sources, sources.published_selector, "published")
+
+
+def layout_updated(sources: Sources) -> Statements:
+    """The element that the site's layout names as the date of the last change."""
+    return _selected(sources, sources.updated_selector, "updated")
+
+
+def _selected(sources: Sources, selector: str | None, field: Field) -> Statements:
+    root = sources.page.root
+    if not selector or root is None:
+        return
+    try:
+        elements = root.cssselect(selector)
+    except (SelectorError, etree.XPathError):
+        return
+    for element in elements[:5]:
+        stated = element.get("datetime") or element.get("content")
+        yield Statement(field, stated or squash("".join(element.itertext())), machine=stated is not None)
+
+
+def labelled(sources: Sources) -> Statements:
+    """A date around the headline right before which a word such as "Published" stands."""
+    visible = sources.visible
+    head = visible.headline
+    for item in visible.items:
+        if head is None or item.index < head.last + SOON:
+            yield from _labelled(item)
+
+
+def labelled_elsewhere(sources: Sources) -> Statements:
+    """The same far behind the headline, where other pieces have labels too."""
+    visible = sources.visible
+    head = visible.headline
+    for item in visible.items:
+        if head is not None and item.index >= head.last + SOON:
+            yield from _labelled(item)
+
+
+def _labelled(item: Printed) -> Statements:
+    there = item.place in ("own", "frame") or (item.near and item.place == "perhaps")
+    if there and len(item.text) < _SHORT:
+        yield _stated(item, needs_label=True)
+
+
+def at_headline(sources: Sources) -> Statements:
+    """The dates at the headline: in a `<time>`, a box whose class speaks of a date, or on their own lines."""
+    return _own_lines(sources.visible.at_headline)
+
+
+def near_headline(sources: Sources) -> Statements:
+    """The first date at or soon behind the headline, likewise."""
+    visible = sources.visible
+    head = visible.headline
+    if head is None:
+        return iter(())
+    ahead = [item for item in visible.items if head.first - AHEAD <= item.index < head.first and item.marked]
+    behind = [item for item in visible.items if head.last <= item.index < head.last + SOON]
+    return _own_lines(ahead + behind)
+
+
+def behind_headline(sources: Sources) -> Statements:
+    """The first date anywhere behind the headline, likewise; but none of a list of dates."""
+    visible = sources.visible
+    head = visible.headline
+    if head is None:
+        return iter(())
+    behind = [item for item in visible.items if item.index >= head.last + SOON]
+    listed = Counter(item.box for item in behind)
+    return _own_lines([item for item in behind if listed[item.box] < LIST])
+
+
+def _own_lines(items: list[Printed]) -> Statements:
+    for item in items:
+        there = item.place == "own" or (item.near and item.marked and item.place != "others")
+        if there and len(item.text) < _SHORT:
+            yield _stated(item, whole=not item.marked)
+
+
+def time_element(sources: Sources) -> Statements:
+    """Any `<time>` outside of comments and teasers."""
+    for item in sources.visible.items:
+        if item.place == "own" and item.machine:
+            yield _stated(item)
+
+
+def marked(sources: Sources) -> Statements:
+    """Any box outside of comments and teasers whose class speaks of a date."""
+    for item in sources.visible.items:
+        if item.place == "own" and item.marked:
+            yield _stated(item)
+
+
+_OPENING = re.compile(r"^[^\d(]{0,40}\(?[^\d(]{0,12}$")
+_CAPITALS = re.compile(r"^\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\W*){1,4}$")
+
+
+def dateline(sources: Sources) -> Statements:
+    """A paragraph that opens with place and date: "Karlsruhe, 12.11.2021. Last night …"."""
+    for item in sources.visible.items:
+        if item.place == "own" and len(item.text) >= _SHORT:
+            first = re.search(r"\d", item.text[:60])
+            if (
+                first
+                and _CAPITALS.match(item.text[: first.start()])
+                and ("," in item.text[:40] or "(" in item.text[:40])
+            ):
+                yield Statement(None, item.text[:56])
+
+
+def any_text(sources: Sources) -> Statements:
+    """The short text with a date and a year that is closest to the headline, not in comments or teasers."""
+    visible = sources.visible
+    middle = visible.headline.last if visible.headline is not None else 0
+    items = [item for item in visible.items if item.place in ("own", "frame") and len(item.text) < _SHORT]
+    for item in sorted(items, key=lambda item: (item.place, abs(item.index - middle))):
+        yield _stated(item)

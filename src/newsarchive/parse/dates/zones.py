@@ -1,0 +1,73 @@
+"""Offsets and zone abbreviations that stand behind a time of day."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+# The eight American abbreviations are those of RFC 5322, section 4.3. The others name one zone
+# only. Those that name several (IST, BST, CST in China, AST, GST, …) are left out: see `_BY_SITE`.
+_HOURS = {
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 1,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "akst": -9, "akdt": -8, "hst": -10, "nst": -3.5, "ndt": -2.5, "brt": -3, "art": -3, "clt": -4,
+    "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "мск": 3, "trt": 3,
+    "wat": 1, "cat": 2, "sast": 2, "eat": 3, "irst": 3.5, "pkt": 5, "npt": 5.75, "nptt": 5.75,
+    "ict": 7, "wib": 7, "wita": 8, "wit": 9, "sgt": 8, "hkt": 8, "myt": 8, "pht": 8, "awst": 8,
+    "jst": 9, "kst": 9, "acst": 9.5, "acdt": 10.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
+}  # fmt: skip
+_ABBREVIATIONS: dict[str, tzinfo] = {
+    name: timezone(timedelta(hours=hours)) if hours else UTC for name, hours in _HOURS.items()
+}
+_REGIONS: dict[str, tzinfo] = {
+    "et": ZoneInfo("America/New_York"),
+    "ct": ZoneInfo("America/Chicago"),
+    "mt": ZoneInfo("America/Denver"),
+    "pt": ZoneInfo("America/Los_Angeles"),
+    "вет": ZoneInfo("Europe/Sofia"),
+}
+
+_SIGNED = re.compile(r"([+-])\s?(\d{1,2})(?::?(\d{2}))?$")
+# What may stand behind a time of day as its zone; read with the page folded and any case.
+ZONE = (
+    r"(?:(?:utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{1,2}:\d{2}(?!\d)|[+-]\d{2}(?![\d:/.-])"
+    r"|z(?![a-z])|[a-z]{2,5}(?![a-z])|мск(?!\w))"
+)
+
+
+def zone_of(text: str) -> tzinfo | None:
+    """The zone that an offset or an unambiguous abbreviation names, or None."""
+    name = text.strip().lower()
+    match = _SIGNED.search(name)
+    if match is None:
+        return _ABBREVIATIONS.get(name) or _REGIONS.get(name)
+    sign, hours, minutes = match.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    if offset >= timedelta(hours=15):
+        return None
+    return timezone(-offset if sign == "-" else offset) if offset else UTC
+
+
+def zone_like(text: str) -> bool:
+    """Whether a word is the abbreviation that a zone of some other place uses as well (BST, IST)."""
+    return text.strip().lower() in _AMBIGUOUS
+
+
+_AMBIGUOUS = frozenset({"ist", "bst", "ast", "gst", "sst", "amt", "bdt"})
+
+
+def ambiguous_zone(name: str, local: datetime, site: ZoneInfo | None) -> tzinfo | None:
+    """The site's zone, where it goes by the printed abbreviation at that time, else None."""
+    if site is None:
+        return None
+    return (
+        site
+        if _SITE_NAMES.get((name.strip().lower(), site.key))
+        or local.replace(tzinfo=site).tzname() == name.strip().upper()
+        else None
+    )
+
+
+# Zones that the time zone database writes as a number but the local press with letters.
+_SITE_NAMES = {("bst", "Asia/Dhaka"): True, ("bdt", "Asia/Dhaka"): True, ("gst", "Asia/Dubai"): True}

@@ -1,0 +1,109 @@
+"""JSON-LD as pages write it: comments, trailing commas, raw newlines, several values in one script.
+
+Schema.org terms are from https://schema.org/NewsArticle; the container format is W3C JSON-LD 1.1.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+MAX_SCRIPT = 4 * 1024 * 1024
+"""Characters of one script that are read."""
+MAX_NODES = 5_000
+"""Objects of one page that are looked at."""
+MAX_DEPTH = 40
+
+Node = dict[str, Any]
+
+ARTICLE_TYPES = frozenset(
+    """newsarticle article reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
+    reviewnewsarticle asknewsarticle asknewsarticle satiricalarticle scholarlyarticle techarticle report blogposting
+    liveblogposting socialmediaposting advertisercontentarticle review webarticle discussionforumposting
+    medicalscholarlyarticle""".split()
+)
+
+_DECODER = json.JSONDecoder(strict=False)
+_NOISE = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_MISSING_COMMA = re.compile(r'(["}\]])(\s*\n\s*")(?=[\w@]+"\s*:)')
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+
+
+def read_json(text: str) -> list[Any]:
+    """All values of a script, the way a forgiving reader takes them. Never raises."""
+    text = text.strip().rstrip(";")
+    if not text or len(text) > MAX_SCRIPT:
+        return []
+    try:
+        return [_DECODER.decode(text)]
+    except RecursionError:
+        return []
+    except ValueError:
+        pass
+    cleaned = _NOISE.sub("", _NOISE.sub("", text)).strip()
+    if "&quot;" in cleaned and cleaned.count('"') < cleaned.count("&quot;"):
+        cleaned = html.unescape(cleaned)
+    for repair in (lambda t: t, _repaired):
+        values = _several(repair(cleaned))
+        if values:
+            return values
+    return []
+
+
+def _repaired(text: str) -> str:
+    text = _TRAILING_COMMA.sub(r"\1", text)
+    text = _MISSING_COMMA.sub(r"\1,\2", text)
+    return _BAD_ESCAPE.sub(r"\\\\", text)
+
+
+def _several(text: str) -> list[Any]:
+    """Values that stand one behind the other, up to the first that can't be read."""
+    values: list[Any] = []
+    at = 0
+    while at < len(text) and len(values) < 100:
+        while at < len(text) and text[at] in " \t\r\n,;\ufeff":
+            at += 1
+        if at >= len(text):
+            break
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            break
+        if not isinstance(value, dict | list):
+            break
+        values.append(value)
+    return values
+
+
+def nodes(value: Any) -> Iterator[Node]:
+    """Every object with a `@type` inside a JSON-LD value, outermost first; bounded, no recursion."""
+    queue: list[tuple[Any, int]] = [(value, 0)]
+    seen = 0
+    for item, depth in queue:  # the list grows while it is read: breadth first
+        if seen > MAX_NODES or depth > MAX_DEPTH:
+            return
+        if isinstance(item, dict):
+            seen += 1
+            if "@type" in item:
+                yield item
+            queue.extend((child, depth + 1) for child in item.values() if isinstance(child, dict | list))
+        else:
+            queue.extend((child, depth + 1) for child in item[:MAX_NODES] if isinstance(child, dict | list))
+
+
+def types(node: Node) -> frozenset[str]:
+    """The types of a node in lower case, without the vocabulary's address."""
+    value = node.get("@type")
+    names = value if isinstance(value, list) else [value]
+    return frozenset(
+        name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for name in names[:20] if isinstance(name, str)
+    )
+
+
+def is_article(node: Node) -> bool:
+    """Whether a node says that it is an article of any kind."""
+    return not ARTICLE_TYPES.isdisjoint(types(node))

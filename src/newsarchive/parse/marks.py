@@ -1,0 +1,128 @@
+"""What the words in an element's class, id and tag say about it.
+
+Publishers' developers write the same few hundred English words into class names, whatever language
+the page is in, with a few of their own. Words are cut at hyphens, underscores and humps, so that
+`related` counts in `article__related-links` and not in `unrelated`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newsarchive.parse.walk import Node
+
+FURNITURE = 1
+"""Never part of an article's text, unless it holds most of the page's text."""
+DISCUSSION = 2
+"""Readers' comments: never part of the text, however long they are."""
+CAPTION = 4
+"""Belongs to a picture or film."""
+STANDFIRST = 16
+BYLINE = 32
+HEADLINE = 64
+SUBHEAD = 128
+HIDDEN = 256
+KICKER = 512
+QUOTE = 1024
+
+_WORDS = {
+    FURNITURE: """related relateds recommended recommend recommendation recommendations readmore read-more alsoread
+        share sharing shares sharebar social socials newsletter newsletters subscribe subscription subscriptions
+        signup promo promos promotion promoted advert adverts advertisement advertising advertorial ad ads adslot
+        anzeige anzeigen werbung publicite publicidad reklame reklama sponsored sponsor taboola outbrain cookie
+        cookies consent gdpr banner popup modal overlay nav navi navbar navigation menu submenu breadcrumb breadcrumbs
+        brotkrumen footer sidebar toolbar tags taglist tag-list keywords hashtags topics bio byline bylines credits
+        copyright gallery galerie slideshow carousel slider swiper player playlist teasers trending popular mostread
+        most-read mostviewed ticker login register paygate rating ratings pagination pager skip skiplink sr
+        visuallyhidden screenreader screen-reader toc embed embedded tweet twitter instagram facebook whatsapp telegram
+        tiktok pinterest poll quiz survey disclaimer timestamp metadata widget-area kicker eyebrow affiliate affiliates
+        shop coupon donate donation donations spenden abo abos feedback follow bookmark bookmarks cta upsell piano
+        noprint tooltip dropdown accordion weather correspondents relacionadas relacionados noticias-relacionadas
+        lire-aussi weiterlesen mehr-zum-thema similar jobs newsbox infobox-ad authorbox author-box author-bio
+        imprint impressum syndication reprint licensing audio listen podcast plista storylist linklist link-list
+        relatedarticles relatedposts related-content relatedstories entry-footer entry-meta post-meta postmeta
+        article-meta article-tags article-footer jp-relatedposts sharedaddy addtoany addthis sharethis mailmunch
+        optin opt-in teaser teasertext metadata metainfo meta dates date publishdate readtime reading-time lesedauer textauthor identity infobox factbox fact fakta faktaboks faktenkasten placeholder visually-hidden sr-only jump-label app-hint checkout popover toolbox career boxhead topline footnote voting leaderboard mpu skyscraper billboard interstitial inread outstream""",
+    DISCUSSION: """comment comments kommentar kommentare commentaires commenti comentarios disqus livefyre respond
+        replies forum discussion discussions leserkommentare viafoura coral spotim conversation""",
+    CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
+        photo-credit image-credit bildnachweis bildtext wp-caption-text didascalia pie-foto piedefoto cutline
+        photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image absatzbild legend bildinfo bild-info photo-caption image-info""",
+    STANDFIRST: """standfirst dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
+        chapo chapeau entradilla bajada sumario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
+        excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
+        article-summary article-description description occhiello catenaccio riassunto resume""",
+    BYLINE: """byline bylines author authors autor autoren autores auteur auteurs autore writer reporter
+        journalist journalists verfasser forfatter signature redakteur fuente firma contributor contributors""",
+    HEADLINE: "headline headlines title titel titulo titre titolo rubrik hed",
+    SUBHEAD: """subhead subheading subheads subheader crosshead crossheading intertitle intertitre zwischentitel
+        zwischenueberschrift ladillo cross-head sub-head intertitulo mellemrubrik mellomtittel""",
+    KICKER: "kicker eyebrow overline dachzeile topline spitzmarke antetitulo surtitre cintillo tagline roofline",
+    QUOTE: "pullquote blockquote quote zitat pull-quote citation",
+}
+_BODY_SIG = re.compile(
+    r"(?:article|story|artikel|post|entry|news|noticia|nota|articulo|single|detail|page|paragraph|td-post|editor|main)"
+    r"[-_ ]*(?:__)?(?:body|content|text|copy|inhalt|cuerpo|corps|contents|paragraphs|wrapper-text|contenu)"
+    r"|body[-_]?(?:text|copy|content)|rich[-_]?text|\bprose\b|bodytext|fliesstext|maintext|txt[-_]?body|texto[-_]?(?:noticia|nota)",
+    re.I,
+)
+_TOKEN = re.compile(r"(?<![0-9A-Za-z])[a-z]++(?![0-9])|(?<=[a-z])[A-Z][a-z]++|(?<![A-Za-z0-9])[A-Z]++[a-z]*+(?![0-9])")
+_BY_WORD: dict[str, int] = {}
+for _mark, _list in _WORDS.items():
+    for _word in _list.split():
+        _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _mark
+_PAIRS = frozenset(word for word in _BY_WORD if "-" in word)
+
+_RESPONSIVE = re.compile(r"\b(?:sm|md|lg|xl|2xl|print):(?:block|flex|grid|inline)")
+_LAYOUT = frozenset(("grid", "with", "has", "no", "without", "content", "main", "left", "right", "layout", "container", "columns"))
+"""Beside these words, `sidebar` describes the page's columns."""
+
+_BY_TAG = {
+    "nav": FURNITURE, "footer": FURNITURE, "aside": FURNITURE, "figure": CAPTION, "figcaption": CAPTION,
+    "form": FURNITURE, "label": FURNITURE, "details": FURNITURE, "time": FURNITURE, "caption": CAPTION, "address": BYLINE, "menu": FURNITURE,
+}  # fmt: skip
+_ROLES = {
+    "navigation": FURNITURE, "complementary": FURNITURE, "contentinfo": FURNITURE, "banner": FURNITURE,
+    "dialog": FURNITURE, "search": FURNITURE, "alert": FURNITURE,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def signature_marks(sig: str) -> int:
+    """The marks of a class and id text. Remembered, because pages repeat few signatures many times."""
+    marks = 0
+    tokens = [token.lower() for token in _TOKEN.findall(sig)]
+    for token in tokens:
+        marks |= _BY_WORD.get(token, 0)
+    for pair in zip(tokens, tokens[1:], strict=False):
+        joined = "-".join(pair)
+        if joined in _PAIRS:
+            marks |= _BY_WORD[joined]
+    if "hidden" in sig.split() and not _RESPONSIVE.search(sig):
+        marks |= HIDDEN
+    if marks & FURNITURE and "sidebar" in tokens and not _LAYOUT.isdisjoint(tokens) and "footer" not in tokens:
+        marks &= ~FURNITURE
+    return marks
+
+
+def says_body(node: Node) -> bool:
+    """Whether an element's class or id says that it holds an article's text."""
+    return bool(_BODY_SIG.search(node.sig)) and not marks_of(node) & DISCUSSION
+
+
+def marks_of(node: Node) -> int:
+    """The marks of an element: of its tag, role, visibility, class and id. Computed once."""
+    if node.marks is None:
+        marks = _BY_TAG.get(node.tag, 0)
+        if node.sig.strip():
+            marks |= signature_marks(node.sig)
+        get = node.el.get
+        if role := get("role"):
+            marks |= _ROLES.get(role, 0)
+        if get("hidden") is not None or get("aria-hidden") == "true":
+            marks |= HIDDEN
+        elif (style := get("style")) and "none" in style and "display" in style:
+            marks |= HIDDEN
+        node.marks = marks
+    return node.marks

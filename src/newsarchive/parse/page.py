@@ -1,0 +1,183 @@
+"""A page, decoded and looked through once: tree, runs of text, meta, JSON-LD, microdata.
+
+Everything that a rule may ask for is computed here one time; rules only read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from newsarchive.parse import jsonld
+from newsarchive.parse.decode import Decoded, decode
+from newsarchive.parse.guard import MAX_BYTES, without_giant_tags
+from newsarchive.parse.text import plain
+from newsarchive.parse.walk import Element, Node, Run, Walked, walk
+from newsarchive.records import ParseIssue
+
+_MARKUP = re.compile(
+    rb"<(?:!doctype|html|head|body|title|meta|link|script|div|p|a|span|article|section|table|h[1-6]|br|ul|li)\b[^<>]{0,500}>",
+    re.I,
+)
+_NESTED = re.compile(rb"</?(?!/?(?:p|br|h[1-6]|title|meta|link|script|style|head|body|html|time|a)\b)[a-z][^<>]{0,300}>", re.I)
+_PLAIN_LOOK = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that was read. `runs` is its visible text in reading order (see `walk`)."""
+
+    url: str
+    decoded: Decoded
+    root: Element | None
+    """The root element; None for plain text and for bytes that hold nothing."""
+    walked: Walked
+    meta: Mapping[str, tuple[str, ...]]
+    """Meta name, property or itemprop in lower case -> contents in page order, as plain text."""
+    ld_nodes: tuple[jsonld.Node, ...]
+    """Every typed JSON-LD object of the page, outermost first."""
+    lines: tuple[str, ...] = ()
+    """The lines of a plain-text page as they stand, without line ends; empty for HTML."""
+    is_plain_text: bool = False
+    issues: tuple[ParseIssue, ...] = ()
+    _memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def runs(self) -> list[Run]:
+        """The visible text in reading order."""
+        return self.walked.runs
+
+    @property
+    def nodes(self) -> list[Node]:
+        """The elements that can hold text, in document order."""
+        return self.walked.nodes
+
+    def first_meta(self, *names: str) -> str | None:
+        """The first non-empty content of the named meta elements, in the order of the names."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if value:
+                    return value
+        return None
+
+    @cached_property
+    def ld_articles(self) -> tuple[jsonld.Node, ...]:
+        """JSON-LD objects of an article type, the page's own first.
+
+        The page's own article comes before those in lists of related ones: an object whose address
+        is the page's, then objects that are not items of a list, then by order.
+        """
+        found = [node for node in self.ld_nodes if jsonld.is_article(node)]
+        if len(found) < 2:
+            return tuple(found)
+        own = {address.rstrip("/") for address in (self.url, self.canonical or "") if address}
+
+        def rank(node: jsonld.Node) -> int:
+            for name in ("url", "mainEntityOfPage", "@id"):
+                value = node.get(name)
+                if isinstance(value, dict):
+                    value = value.get("@id") or value.get("url")
+                if isinstance(value, str) and value.split("#")[0].rstrip("/") in own:
+                    return 0
+            return 1 if "headline" in node and ("datePublished" in node or "author" in node) else 2
+
+        return tuple(sorted(found, key=rank))
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The address in `<link rel="canonical">`, else `og:url`, as written."""
+        for rel, el in self.walked.links:
+            if "canonical" in rel.split():
+                href = (el.get("href") or "").strip()
+                if href:
+                    return str(href)
+        return self.first_meta("og:url")
+
+    @cached_property
+    def title(self) -> str | None:
+        """The text of the first title element."""
+        for el in self.walked.titles:
+            if el.text and (text := plain(el.text)):
+                return text
+        return None
+
+
+def read_page(
+    data: bytes, *, url: str = "", content_type: str | None = None, is_plain_text: bool | None = None
+) -> Page:
+    """Read the bytes of a page (content codings off). Never raises; what went wrong is in `issues`.
+
+    `content_type` is the Content-Type field of the answer. `is_plain_text` None means: look.
+    """
+    issues: list[ParseIssue] = []
+    if len(data) > MAX_BYTES:
+        issues.append(ParseIssue("too-large", f"{len(data)} bytes, the first {MAX_BYTES} were read"))
+        data = data[:MAX_BYTES]
+    decoded = decode(data, content_type)
+    if decoded.replaced:
+        issues.append(ParseIssue("encoding", f"{decoded.replaced} characters unreadable as {decoded.encoding}"))
+    if is_plain_text is None:
+        is_plain_text = _looks_plain(decoded.utf8, content_type)
+    if is_plain_text:
+        lines = tuple(decoded.utf8.decode("utf-8", "replace").splitlines())
+        return Page(url, decoded, None, Walked(), {}, (), lines, True, tuple(issues))
+    root = _tree(decoded.utf8, issues)
+    walked = walk(root) if root is not None else Walked()
+    meta: dict[str, list[str]] = {}
+    for name, content in walked.meta:
+        meta.setdefault(name, []).append(plain(content))
+    nodes: list[jsonld.Node] = []
+    for script in walked.ld_scripts:
+        if not script.text:
+            continue
+        values = jsonld.read_json(script.text)
+        if not values and script.text.strip():
+            issues.append(ParseIssue("json-ld-broken", script.text.strip()[:80]))
+        for value in values:
+            nodes.extend(jsonld.nodes(value))
+    return Page(
+        url, decoded, root, walked, {k: tuple(v) for k, v in meta.items()}, tuple(nodes), issues=tuple(issues)
+    )
+
+
+def _looks_plain(utf8: bytes, content_type: str | None) -> bool:
+    """Whether the bytes are text without markup. Servers that say text/plain for HTML are overruled."""
+    tags = 0
+    for _ in _MARKUP.finditer(utf8[:_PLAIN_LOOK]):
+        tags += 1
+        if tags == 3:
+            return False
+    if tags == 0:
+        return True
+    return bool(content_type and content_type.lower().lstrip().startswith("text/plain"))
+
+
+def _tree(utf8: bytes, issues: list[ParseIssue]) -> Element | None:
+    utf8, giants = without_giant_tags(utf8)
+    if giants:
+        issues.append(ParseIssue("giant-tag", f"attributes of {giants} tags left out"))
+    if b"\0" in utf8:
+        utf8 = utf8.replace(b"\0", b"")
+    root, cut = _lxml(utf8)
+    if cut:
+        # libxml2 stops at its depth limit and drops the rest. Boxes only nest; without them the text is flat.
+        issues.append(ParseIssue("tree-cut", "nested too deeply; boxes were flattened"))
+        root, _ = _lxml(_NESTED.sub(b"<br><br>", utf8))
+    return root
+
+
+def _lxml(utf8: bytes) -> tuple[Element | None, bool]:
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        root = etree.fromstring(utf8, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None, False
+    cut = any(entry.type_name in ("ERR_INTERNAL_ERROR", "ERR_RESOURCE_LIMIT") for entry in parser.error_log)
+    return root, cut

@@ -1,0 +1,98 @@
+"""What kind of page it is, with what speaks for it."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.parse.jsonld import types
+from newsarchive.parse.page import Page
+from newsarchive.records import Block, PageClass
+
+_NOT_FOUND = re.compile(
+    r"\b404\b|page\s+(?:not|cannot\s+be|can't\s+be)\s+found|not\s+found|no\s+longer\s+(?:available|exists)|doesn['’]t\s+exist|seite\s+(?:wurde\s+)?nicht\s+gefunden|"
+    r"nicht\s+gefunden|page\s+(?:introuvable|non\s+trouvée)|página\s+no\s+encontrada|no\s+encontrad|pagina\s+non\s+trovata|não\s+encontrad|"
+    r"pagina\s+niet\s+gevonden|siden\s+(?:finnes\s+ikke|blev\s+ikke\s+fundet)|sidan\s+hittades|страница\s+не\s+найдена|не\s+найден|ページが見つかりません|页面不存在|찾을 수 없",
+    re.I,
+)
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|gdpr|privacy\s+(?:policy|settings)|datenschutz|werbung\s+und\s+tracking|zustimm\w+|einwillig\w+|partners?\s+(?:store|process)|tracking|"
+    r"consentement|consentimiento|consenso|samtykke|samtycke|toestemming|personali[sz]ed\s+ads)\b",
+    re.I,
+)
+_PAYWALL = re.compile(
+    r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep)|to\s+continue\s+reading|subscribers?\s+only|already\s+a\s+(?:subscriber|member)|continue\s+reading\s+with|"
+    r"weiterlesen\s+mit|jetzt\s+weiterlesen|(?:mit|nur\s+für)\s+(?:abo|abonnenten)|plus[- ]artikel|réservé\s+aux\s+abonnés|il\s+vous\s+reste\s+\d+|article\s+réservé|"
+    r"contenido\s+exclusivo|exclusivo\s+para\s+(?:suscriptores|assinantes)|solo\s+(?:para\s+)?suscriptores|riservato\s+agli\s+abbonati|この記事は有料|会員限定|残り\s*\d+\s*文字|"
+    r"only\s+available\s+to\s+(?:paid\s+)?subscribers|for\s+abonnenter|kun\s+for\s+abonnenter",
+    re.I,
+)
+_OTHER_TYPES = frozenset(("videoobject", "imagegallery", "liveblogposting", "podcastepisode", "audioobject", "videogallery"))
+_INDEX_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "profilepage"))
+
+
+SHORT_TEXT = 160
+"""Characters: the teasers of a listing are shorter, an article has at least one paragraph that is longer."""
+
+
+def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[PageClass, tuple[str, ...]]:
+    """The class of a page and the evidence for it, the strongest first."""
+    chars = sum(len(block.text) for block in blocks if block.kind != "subhead")
+    evidence: list[str] = [f"text {chars} characters in {len(blocks)} blocks"]
+    head = f"{page.title or ''} {headline or ''}"
+    og_type = (page.first_meta("og:type") or "").lower()
+    is_article = bool(page.ld_articles) or "article" in og_type
+    if page.ld_articles:
+        evidence.append("json-ld article")
+    if "article" in og_type:
+        evidence.append(f"og:type {og_type}")
+    if not is_article and chars < 1500 and (match := _NOT_FOUND.search(head)):
+        return "not_found", (f"title says {match[0]!r}", *evidence)
+    visible = " ".join(run.text for run in page.runs)[:20_000] if chars < 2500 else ""
+    if visible and not is_article and chars < 2500:
+        hits = len(_CONSENT.findall(visible))
+        if hits >= 4 and hits * 250 > len(visible):
+            return "consent", (f"{hits} words about consent in {len(visible)} characters", *evidence)
+        if chars < 400 and (match := _NOT_FOUND.search(visible[:3000])):
+            return "not_found", (f"text says {match[0]!r}", *evidence)
+    free = next((node["isAccessibleForFree"] for node in page.ld_articles if "isAccessibleForFree" in node), None)
+    tier = (page.first_meta("article:content_tier") or "").lower()
+    locked = str(free).lower() in ("false", "0", "no") or tier in ("locked", "metered")
+    wall = _PAYWALL.search(visible) if visible else None
+    if (is_article or chars >= 140) and chars < 2500 and (locked or wall) and (chars < 1200 or (locked and wall)):
+        return "teaser", (f"paywall: {wall[0]!r}" if wall else "says it is not free", *evidence)
+    kinds = frozenset(kind for node in page.ld_nodes[:40] for kind in types(node))
+    if chars < 300 and not page.is_plain_text:
+        if kinds & _OTHER_TYPES or og_type.startswith(("video", "music")):
+            return "other", ("video, gallery or live page", *evidence)
+        return _without_text(page, kinds, evidence, is_article)
+    if not is_article and _link_share(page) > 0.6 and chars < 2500:
+        return "index", (f"link text {_link_share(page):.0%}", *evidence)
+    linked = _linked_titles(page)
+    if not is_article and linked >= 5 and max((len(b.text) for b in blocks), default=0) < SHORT_TEXT:
+        return "index", (f"{linked} linked titles, no text longer than {SHORT_TEXT} characters", *evidence)
+    if not is_article and kinds & _INDEX_TYPES and chars < 1500:
+        return "index", ("json-ld list", *evidence)
+    if chars < 140:
+        return "other", tuple(evidence)
+    return "article", tuple(evidence)
+
+
+def _without_text(
+    page: Page, kinds: frozenset[str], evidence: list[str], is_article: bool
+) -> tuple[PageClass, tuple[str, ...]]:
+    chars = int(evidence[0].split()[1])
+    if is_article and chars >= 100:
+        return "article", tuple(evidence)
+    linked = _linked_titles(page)
+    if not is_article and (linked >= 8 or kinds & _INDEX_TYPES):
+        return "index", (f"{linked} linked titles", *evidence)
+    return "other", tuple(evidence)
+
+
+def _linked_titles(page: Page) -> int:
+    return sum(1 for run in page.runs if run.links * 10 >= run.size * 8 and len(run.text) > 25)
+
+
+def _link_share(page: Page) -> float:
+    total = sum(run.size for run in page.runs)
+    return sum(run.links for run in page.runs) / total if total else 0.0

@@ -1,0 +1,23 @@
+"""The pipeline: puts fetching, keeping, parsing and storing together."""
+
+from __future__ import annotations
+
+from newsarchive.pipeline.archive import Archive, make_folder, require_folder
+from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.ingest import Ingest, IngestOptions
+from newsarchive.pipeline.lock import only_run
+from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, reparse, samples_of
+
+__all__ = [
+    "Archive",
+    "Ingest",
+    "IngestOptions",
+    "ReparseOptions",
+    "ReparseReport",
+    "RunSummary",
+    "make_folder",
+    "only_run",
+    "reparse",
+    "require_folder",
+    "samples_of",
+]

@@ -1,0 +1,101 @@
+"""`Archive`: one folder with its settings, its database and its WARC files, opened together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from newsarchive import __version__, captures
+from newsarchive.captures import CaptureWriter, Storage
+from newsarchive.errors import NotAnArchive, StoreError
+from newsarchive.records import Capture, CaptureRef, SiteProfile, utc_now
+from newsarchive.settings import SETTINGS_FILE, TEMPLATE, Settings
+from newsarchive.sites import PROFILES, load_profiles
+from newsarchive.store import Store, ref_of_record
+
+
+def make_folder(folder: Path) -> bool:
+    """Make an archive's folder and settings file; what is there stays. Says whether anything was made."""
+    path = folder / SETTINGS_FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            return False
+        path.write_text(TEMPLATE, encoding="utf-8")
+    except FileExistsError:
+        raise NotAnArchive(f"{folder} is a file, not a folder") from None
+    except OSError as error:
+        raise StoreError(f"{error.filename}: {error.strerror}") from None
+    return True
+
+
+def require_folder(settings: Settings) -> None:
+    """Raise `NotAnArchive`, saying what to do, where there is no archive."""
+    database = settings.database_file
+    if not settings.folder.is_dir() or (database is not None and not database.exists()):
+        raise NotAnArchive(
+            f"there is no archive in {settings.folder}: make one with `newsarchive init {settings.folder}`, "
+            "or name another with --archive"
+        )
+
+
+class Archive:
+    """An open archive. A context manager."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+        self.profiles: tuple[SiteProfile, ...] = (*load_profiles(settings.sites_folder), *PROFILES)
+        self.warc: Storage = captures.storage_for(settings.warc, spool=settings.folder / "spool")
+
+    @classmethod
+    def open(cls, settings: Settings, *, create: bool = False) -> Self:
+        """Open the archive that `settings` describe.
+
+        With `create`, a missing folder and an empty database become a new archive. Raises
+        `NotAnArchive`, `SchemaOutdated`, `SchemaTooNew` or `StoreError`.
+        """
+        if create:
+            make_folder(settings.folder)
+        else:
+            require_folder(settings)
+        return cls(settings, Store.open(settings.database_url, create=create))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.store.close()
+
+    def writer(self, run_name: str) -> CaptureWriter:
+        """A writer of new WARC files for one run."""
+        return CaptureWriter(
+            self.warc,
+            run=run_name,
+            roll_bytes=self.settings.archive.warc_roll_bytes,
+            software=f"newsarchive/{__version__}",
+        )
+
+    def read_stored(self, ref: CaptureRef) -> Capture:
+        """The capture behind a reference, a revisit with the payload it refers to.
+
+        Raises `CaptureMissing` or `CaptureDamaged`.
+        """
+
+        def lookup(record_id: str) -> CaptureRef | None:
+            with self.store.read() as session:
+                return ref_of_record(session, record_id)
+
+        return captures.read_capture(self.warc, ref, lookup=lookup)
+
+
+def new_run_name(kind: str) -> str:
+    """A name for a run's WARC files that sorts by time: `ingest-20261123T021500123456Z`."""
+    return f"{kind}-{utc_now():%Y%m%dT%H%M%S%f}Z"

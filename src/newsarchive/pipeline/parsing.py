@@ -1,0 +1,89 @@
+"""Step 5 of a page's way: stored bytes → article → revision. Ingest, re-parse and import share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from newsarchive import content
+from newsarchive.article import parse_article
+from newsarchive.errors import CaptureError
+from newsarchive.parse import PARSER_VERSION
+from newsarchive.pipeline.archive import Archive
+from newsarchive.records import Article, Capture, ParseIssue, SiteProfile, utc_now
+from newsarchive.store import Parsed, Saved, StoredCapture, save_parses, unparsed_captures
+
+BATCH = 200
+"""Captures parsed and committed together when there are many."""
+
+
+def parse_capture(
+    stored: StoredCapture,
+    capture: Capture,
+    *,
+    profiles: Sequence[SiteProfile],
+    max_decoded_bytes: int,
+) -> Article:
+    """Parse a capture as the source's site was laid out on the day of the capture."""
+    decoded = content.decode(capture.body, capture.header("content-encoding"), limit=max_decoded_bytes)
+    article = parse_article(
+        decoded.body,
+        url=capture.url,
+        fetched_at=stored.captured_at,
+        content_type=capture.content_type,
+        timezone=stored.source_timezone,
+        profiles=profiles,
+    )
+    wrong = decoded.problem or (f"WARC-Truncated: {capture.truncated}" if capture.truncated else None)
+    if wrong is None:
+        return article
+    return replace(article, issues=(*article.issues, ParseIssue("body-not-whole", wrong)))
+
+
+def parse_stored(
+    archive: Archive,
+    stored: Iterable[StoredCapture],
+    *,
+    on_damage: Callable[[StoredCapture, CaptureError], None],
+) -> Iterator[Parsed]:
+    """Read and parse captures one by one; a damaged one is told to `on_damage` and left out."""
+    for one in stored:
+        try:
+            capture = archive.read_stored(one.ref)
+        except CaptureError as error:
+            on_damage(one, error)
+            continue
+        article = parse_capture(
+            one,
+            capture,
+            profiles=archive.profiles,
+            max_decoded_bytes=archive.settings.fetch.max_decoded_bytes,
+        )
+        yield Parsed(one.id, article)
+
+
+def parse_and_save(
+    archive: Archive,
+    stored: Sequence[StoredCapture],
+    *,
+    on_damage: Callable[[StoredCapture, CaptureError], None],
+    imported: bool = False,
+) -> list[Saved]:
+    """Parse captures and save what was found, in one transaction."""
+    parsed = list(parse_stored(archive, stored, on_damage=on_damage))
+    with archive.store.write() as session:
+        return save_parses(session, parsed, parser_version=PARSER_VERSION, now=utc_now(), imported=imported)
+
+
+def parse_left_over(
+    archive: Archive, *, on_damage: Callable[[StoredCapture, CaptureError], None], imported: bool = False
+) -> Iterator[list[Saved]]:
+    """Parse the captures that no parser has seen: what a killed run leaves between steps 4 and 5."""
+    after = None
+    while True:
+        with archive.store.read() as session:
+            batch = unparsed_captures(session, after=after, limit=BATCH)
+        if not batch:
+            return
+        after = (batch[-1].ref.file, batch[-1].ref.offset)
+        yield parse_and_save(archive, batch, on_damage=on_damage, imported=imported)

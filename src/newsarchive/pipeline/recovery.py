@@ -1,0 +1,90 @@
+"""What the last run left when it was killed: records without a row, files left open.
+
+Records are synced before their rows are committed, so a record may lie in a WARC file that the
+database does not know. It gets its row here; parsing it is then the ordinary left-over work.
+"""
+
+from __future__ import annotations
+
+from newsarchive import captures, urls
+from newsarchive.captures import ClosedFile
+from newsarchive.errors import CaptureDamaged
+from newsarchive.pipeline.archive import Archive
+from newsarchive.records import Candidate, Capture, CaptureRef, utc_now
+from newsarchive.store import (
+    close_warc_file,
+    closed_warc_files,
+    known_record_ids,
+    page_of_url,
+    save_capture,
+    see_candidates,
+    upsert_source,
+)
+
+REBUILT = "WARC file"
+
+
+def adopt_orphans(archive: Archive, run_id: int, *, everything: bool = False) -> int:
+    """Give a row to every record that has none, and close files that a killed run left open.
+
+    Looks into the files that the database does not know as closed, or into all of them with
+    `everything`. Gives the number of captures that were adopted.
+    """
+    # Rows first: a file is known as closed only when all of its records are known.
+    closed_now = {closed.name: closed for closed in captures.close_left_open(archive.warc)}
+    on_disk = archive.warc.names()
+    with archive.store.read() as session:
+        settled = closed_warc_files(session, on_disk)
+    adopted = 0
+    for name in on_disk:
+        if everything or name not in settled:
+            adopted += _adopt_file(archive, name, run_id)
+        if name not in settled:
+            note_closed(archive, closed_now.get(name) or captures.describe_file(archive.warc, name))
+    return adopted
+
+
+def note_closed(archive: Archive, closed: ClosedFile) -> None:
+    """Keep size, record count and digest of a file that will never change again."""
+    with archive.store.write() as session:
+        close_warc_file(
+            session, closed.name, utc_now(), bytes=closed.size, records=closed.records, sha256=closed.sha256
+        )
+
+
+def _adopt_file(archive: Archive, name: str, run_id: int) -> int:
+    with archive.store.read() as session:
+        known = known_record_ids(session, name)
+    adopted = 0
+    records = captures.iter_captures(archive.warc, name, check_payload=False)
+    while True:
+        try:
+            ref, capture = next(records)
+        except StopIteration:
+            return adopted
+        except CaptureDamaged:
+            return adopted  # `verify` names the spot; what lies before it is adopted
+        if ref.record_id not in known:
+            _adopt(archive, ref, capture, run_id)
+            adopted += 1
+
+
+def _adopt(archive: Archive, ref: CaptureRef, capture: Capture, run_id: int) -> None:
+    url = urls.canonical_url(capture.requested_url)
+    with archive.store.write() as session:
+        page_id = page_of_url(session, url)
+        if page_id is None:
+            source_id = upsert_source(session, source_name_for(archive, url), utc_now())
+            see_candidates(session, source_id, [Candidate(url, REBUILT)], capture.captured_at)
+            page_id = page_of_url(session, url)
+        assert page_id is not None
+        save_capture(session, page_id, capture, ref, run_id=run_id)
+
+
+def source_name_for(archive: Archive, url: str) -> str:
+    """The source that a URL belongs to: the declared one on that site, else its host."""
+    for source in archive.settings.sources:
+        places = (source.home, *source.feeds, *source.sitemaps)
+        if any(place and urls.same_site(place, url) for place in places):
+            return source.name
+    return urls.host_of(url) or "unknown"

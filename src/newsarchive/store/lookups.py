@@ -1,0 +1,114 @@
+"""Small questions that the pipeline asks: what is known already, and under which number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from newsarchive.records import CaptureRef
+from newsarchive.store.schema import ArticleRow, CaptureRow, Page, ParseResult, Source, WarcFile
+
+
+def page_of_url(session: Session, url: str) -> int | None:
+    """The number of the page with this canonical URL."""
+    return session.scalar(select(Page.id).where(Page.url == url))
+
+
+def article_of_url(session: Session, url: str) -> int | None:
+    """The number of the article that a URL shows: by its page, else by its own addresses."""
+    by_page = session.scalar(select(Page.article_id).where(Page.url == url))
+    if by_page is not None:
+        return by_page
+    return session.scalar(
+        select(ArticleRow.id).where((ArticleRow.url == url) | (ArticleRow.canonical_url == url)).limit(1)
+    )
+
+
+def source_names(session: Session) -> list[str]:
+    """Names of all sources that the database knows."""
+    return list(session.scalars(select(Source.name).order_by(Source.name)))
+
+
+def known_record_ids(session: Session, file: str) -> set[str]:
+    """The WARC-Record-IDs of one WARC file that have a row."""
+    query = select(CaptureRow.record_id).join(WarcFile).where(WarcFile.name == file)
+    return set(session.scalars(query))
+
+
+def closed_warc_files(session: Session, names: Iterable[str]) -> set[str]:
+    """Those of some WARC files that the database knows as closed."""
+    query = select(WarcFile.name).where(WarcFile.closed_at.is_not(None))
+    return set(session.scalars(query)) & set(names)
+
+
+def ref_of_record(session: Session, record_id: str) -> CaptureRef | None:
+    """Where the record with this WARC-Record-ID lies."""
+    query = select(CaptureRow, WarcFile.name).join(WarcFile).where(CaptureRow.record_id == record_id)
+    row = session.execute(query).one_or_none()
+    return None if row is None else _ref(*row)
+
+
+def original_with_payload(
+    session: Session, page_id: int, payload_digest: str
+) -> tuple[CaptureRef, str, datetime] | None:
+    """The response record of this page that holds the payload already: (reference, URL, captured at)."""
+    query = (
+        select(CaptureRow, WarcFile.name)
+        .join(WarcFile)
+        .where(
+            CaptureRow.page_id == page_id,
+            CaptureRow.payload_digest == payload_digest,
+            CaptureRow.record_type == "response",
+            CaptureRow.truncated.is_(None),
+        )
+        .order_by(CaptureRow.captured_at)
+        .limit(1)
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else (_ref(*row), row[0].url, row[0].captured_at)
+
+
+def _ref(capture: CaptureRow, file: str) -> CaptureRef:
+    return CaptureRef(
+        file,
+        capture.warc_offset,
+        capture.warc_length,
+        capture.record_id,
+        capture.payload_digest,
+        capture.record_type,  # type: ignore[arg-type]
+        capture.refers_to,
+    )
+
+
+def count_captures_to_parse(
+    session: Session, parser_version: str | None, *, source_name: str | None = None
+) -> int:
+    """How many captures `captures_to_parse` will give."""
+    query = (
+        select(func.count())
+        .select_from(CaptureRow)
+        .outerjoin(ParseResult, ParseResult.capture_id == CaptureRow.id)
+        .where(CaptureRow.status.between(200, 299))
+    )
+    if parser_version is not None:
+        version = ParseResult.parser_version
+        query = query.where(version.is_(None) | (version != parser_version))
+    if source_name is not None:
+        query = query.join(Page, CaptureRow.page_id == Page.id).join(Source).where(Source.name == source_name)
+    return session.scalar(query) or 0
+
+
+def answering_urls(session: Session, page_ids: Sequence[int]) -> dict[int, str]:
+    """The URL that answered last for each of some pages: redirects may lead away from the page's own."""
+    found: dict[int, str] = {}
+    for start in range(0, len(page_ids), 500):
+        query = (
+            select(CaptureRow.page_id, CaptureRow.url)
+            .where(CaptureRow.page_id.in_(page_ids[start : start + 500]))
+            .order_by(CaptureRow.captured_at)
+        )
+        found.update({row.page_id: row.url for row in session.execute(query)})
+    return found

@@ -1,0 +1,357 @@
+"""Which of all the dates of a page is its own: one row for each rule, one for each decoy."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsarchive.parse.dates import FoundDates, find_dates
+from newsarchive.parse.page import read_page
+from newsarchive.records import SiteLayout
+
+FETCHED = datetime(2018, 7, 16, 13, 39, tzinfo=UTC)
+PROSE = "<p>" + "The ministers met again and spoke about quotas for steel and about rice. " * 6 + "</p>"
+
+
+def find(
+    body: str = "",
+    head: str = "",
+    *,
+    url: str = "https://example.org/trade/talks",
+    lang: str = "en",
+    **options: object,
+) -> FoundDates:
+    html = (
+        f'<html lang="{lang}"><head><title>Quotas for steel stay - The Example</title>{head}</head>'
+        f"<body>{body}</body></html>"
+    )
+    options.setdefault("fetched_at", FETCHED)
+    return find_dates(read_page(html.encode(), url=url), **options)  # type: ignore[arg-type]
+
+
+def json_ld(inner: str) -> str:
+    return f'<script type="application/ld+json">{{"@context":"https://schema.org",{inner}}}</script>'
+
+
+HEADLINE = "<h1>Quotas for steel stay</h1>"
+ARTICLE = '"@type":"NewsArticle","headline":"Quotas for steel stay"'
+
+# rule that must win, body, head, local time or day
+RULES = [
+    ("json-ld", "", json_ld(ARTICLE + ',"datePublished":"2017-10-17T12:00:00+06:00"'), "2017-10-17T12:00"),
+    ("json-ld", "", json_ld('"@graph":[{' + ARTICLE + ',"datePublished":"2017-10-17"}]'), "2017-10-17T00:00"),
+    ("json-ld", "", json_ld(ARTICLE + ',"datePublished":1508220000'), "2017-10-17T06:00"),
+    ("json-ld", "", json_ld('"@type":"Recipe","datePublished":"2017-10-17 12:00"'), "2017-10-17T12:00"),
+    ("json-ld-page", "", json_ld('"@type":"WebPage","datePublished":"2017-10-17 12:00"'), "2017-10-17T12:00"),
+    ("json-ld-created", "", json_ld(ARTICLE + ',"dateCreated":"2017-10-17 12:00"'), "2017-10-17T12:00"),
+    (
+        "meta",
+        "",
+        '<meta property="article:published_time" content="2017-10-17T12:00:00+06:00">',
+        "2017-10-17T12:00",
+    ),
+    ("meta", "", '<meta name="pubdate" content="20171017">', "2017-10-17T00:00"),
+    ("meta-created", "", '<meta name="DC.date" content="2017-10-17">', "2017-10-17T00:00"),
+    (
+        "microdata",
+        '<span itemprop="datePublished" content="2017-10-17T12:00">x</span>',
+        "",
+        "2017-10-17T12:00",
+    ),
+    ("microdata", '<p itemprop="datePublished">17 Oct 2017</p>', "", "2017-10-17T00:00"),
+    ("labelled", "<div>Published at 12:00 pm October 17th, 2017</div>", "", "2017-10-17T12:00"),
+    ("labelled", "<p>Erschienen am: <b>17.10.2017</b></p>", "", "2017-10-17T00:00"),
+    ("labelled", "<ul><li>Posted on</li><li>October 17, 2017</li></ul>", "", "2017-10-17T00:00"),
+    ("labelled", "<div>প্রকাশ: ১৭ অক্টোবর ২০১৭, ১২:০০</div>", "", "2017-10-17T12:00"),
+    ("labelled", "<div>发布时间：2017年10月17日 12:00</div>", "", "2017-10-17T12:00"),
+    ("near-headline", HEADLINE + '<span class="article-date">17 Oct 2017</span>', "", "2017-10-17T00:00"),
+    ("near-headline", HEADLINE + '<time datetime="2017-10-17T12:00">today</time>', "", "2017-10-17T12:00"),
+    ("near-headline", '<div class="datum">17 Oct 2017</div>' + HEADLINE, "", "2017-10-17T00:00"),
+    ("near-headline", HEADLINE + "<p>Dhaka, 17 Oct 2017</p>" + PROSE, "", "2017-10-17T00:00"),
+    ("near-headline", HEADLINE + '<p class="meta">3 days ago</p>', "", "2018-07-13T00:00"),
+    (
+        "near-headline",
+        HEADLINE + '<div class="date"><b>17</b><i>Oct</i><div>2017</div></div>',
+        "",
+        "2017-10-17T00:00",
+    ),
+    ("time-element", '<time datetime="2017-10-17T12:00">x</time>', "", "2017-10-17T12:00"),
+    ("marked", '<div class="entry-date">17 Oct 2017</div>', "", "2017-10-17T00:00"),
+    (
+        "labelled",
+        '<p>by Ann <abbr class="published" title="2017-10-17T12:00:00-05:00">noon</abbr></p>',
+        "",
+        "2017-10-17T12:00",
+    ),
+    ("dateline", "<p>KARLSRUHE (17.10.2017). " + PROSE[3:], "", "2017-10-17T00:00"),
+    (
+        "description",
+        "",
+        '<meta name="description" content="News of 17.10.2017 on steel">',
+        "2017-10-17T00:00",
+    ),
+    (
+        "embedded",
+        "",
+        '<script>window.data={"publishedAt":"2017-10-17T12:00:00Z"}</script>',
+        "2017-10-17T12:00",
+    ),
+    (
+        "embedded-created",
+        "",
+        '<script>window.data={"createdAt":"2017-10-17T12:00:00Z"}</script>',
+        "2017-10-17T12:00",
+    ),
+    ("any-text", "<p>17 Oct 2017</p>", "", "2017-10-17T00:00"),
+    ("html-comment", "<!-- written 2017-10-17 12:00:00 -->", "", "2017-10-17T12:00"),
+]
+
+
+@pytest.mark.parametrize(("rule", "body", "head", "local"), RULES)
+def test_rule(rule: str, body: str, head: str, local: str) -> None:
+    found = find(body, head)
+    assert found.published is not None
+    assert (found.published_rule, found.published.local) == (rule, datetime.fromisoformat(local))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/2017/10/17/talks",
+        "https://example.org/2017/oct/17/talks",
+        "https://example.org/talks-20171017.html",
+        "https://example.org/news/17-10-2017/talks",
+    ],
+)
+def test_the_address(url: str) -> None:
+    found = find(HEADLINE, url=url)
+    assert found.published is not None
+    assert (found.published_rule, found.published.day.isoformat()) == ("url", "2017-10-17")
+
+
+def test_no_date_is_said() -> None:
+    found = find(HEADLINE + PROSE)
+    assert found.published is None
+    assert [issue.code for issue in found.issues] == ["no-date"]
+
+
+TRUE = "<p>Published: 17 Oct 2017, 12:00</p>"
+DECOYS = {
+    "page clock": '<div class="clock">Monday, Jul 16, 2018</div>',
+    "page clock without a class": "<ul><li>Monday, Jul 16, 2018</li><li>Last Update : 07:39 pm</li></ul>",
+    "current time": "<p>Current time: 16 Jul 2018, 19:39</p>",
+    "comment": '<div class="comments"><p>Published 1 Nov 2017 10:00</p></div>',
+    "related article": '<div class="related"><time datetime="2018-01-01T10:00">Posted 1 Jan</time></div>',
+    "event": '<div class="event"><p>Posted for 1 May 2018</p></div>',
+    "copyright": "<footer>Copyright 1 January 2018 The Example</footer>",
+    "deadline": "<p>Deadline: 1 December 2017</p>",
+    "future": "<p>Published: 1 August 2018, 10:00</p>",
+    "epoch": "<p>Published: 1 January 1970</p>",
+    "founding year": "<p>Published since 3 May 1921</p>",
+    "site's last update": '<div class="ribbon">Today is 16 July 2018 | Last updated 16.07.2018 01:58</div>',
+    "site changed": "<footer>Site last modified: Tue Jul 10 2018</footer>",
+    "quoted post": '<blockquote class="twitter-tweet">A reader, posted 2 November 2017</blockquote>',
+    "most read": '<div class="most-viewed"><p class="date">Posted 1 Feb 2018</p></div>',
+    "update": "<p>Updated: 18 Oct 2017, 09:00</p>",
+}
+
+
+@pytest.mark.parametrize("decoy", DECOYS)
+@pytest.mark.parametrize("before", [True, False], ids=["before", "behind"])
+def test_decoy_loses(decoy: str, before: bool) -> None:
+    parts = [DECOYS[decoy], HEADLINE + TRUE + PROSE]
+    found = find("".join(parts if before else parts[::-1]))
+    assert found.published is not None
+    assert found.published.local == datetime(2017, 10, 17, 12)
+
+
+@pytest.mark.parametrize("decoy", [name for name in DECOYS if "update" not in name])
+def test_decoy_alone_is_no_labelled_date(decoy: str) -> None:
+    found = find(DECOYS[decoy])
+    assert found.published_rule in ("", "any-text", "near-headline", "time-element")
+
+
+def test_the_address_loses_against_the_page() -> None:
+    found = find(HEADLINE + TRUE, url="https://example.org/2017/10/19/talks")
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2017-10-17"
+
+
+def test_published_and_updated_in_one_line() -> None:
+    found = find(HEADLINE + "<p>Published: 17 Oct 2017, 12:00 | Updated: 18 Oct 2017, 09:00</p>")
+    assert found.published is not None
+    assert found.updated is not None
+    assert found.published.local == datetime(2017, 10, 17, 12)
+    assert found.updated.local == datetime(2017, 10, 18, 9)
+
+
+def test_modified_in_json_ld() -> None:
+    inner = ARTICLE + ',"datePublished":"2017-10-17T12:00:00Z","dateModified":"2017-10-18T09:00:00Z"'
+    found = find("", json_ld(inner))
+    assert found.updated is not None
+    assert (found.updated_rule, found.updated.day.isoformat()) == ("json-ld-modified", "2017-10-18")
+
+
+def test_only_an_update_serves_and_is_said() -> None:
+    found = find(HEADLINE + "<p>Last updated: 18 Oct 2017</p>")
+    assert found.published is not None
+    assert found.published_rule == "labelled (no other date)"
+    assert [issue.code for issue in found.issues] == ["published-from-update"]
+
+
+@pytest.mark.parametrize("machine", ["2017-10-17", "2017-10-17T00:00:00Z", "2017-10-17T00:00:00.000Z"])
+def test_a_date_without_time_is_completed_by_the_printed_time(machine: str) -> None:
+    found = find(HEADLINE + TRUE, json_ld(ARTICLE + f',"datePublished":"{machine}"'), timezone="Asia/Dhaka")
+    assert found.published is not None
+    assert found.published_rule == "json-ld"
+    assert found.published.instant == datetime(2017, 10, 17, 6, tzinfo=UTC)
+    assert found.published.precision == "minute"
+
+
+def test_a_date_without_time_is_not_completed_from_another_day() -> None:
+    found = find(HEADLINE + TRUE, json_ld(ARTICLE + ',"datePublished":"2017-10-16"'))
+    assert found.published is not None
+    assert (found.published.day.isoformat(), found.published.precision) == ("2017-10-16", "day")
+
+
+def test_a_zone_is_taken_from_the_same_moment_elsewhere() -> None:
+    head = json_ld(ARTICLE + ',"datePublished":"2017-10-17T12:00:00"')
+    head += '<meta property="article:published_time" content="2017-10-17T12:00:00+06:00">'
+    found = find("", head)
+    assert found.published is not None
+    assert (found.published.zone_basis, found.published.instant.hour) == ("explicit", 6)
+
+
+def test_the_readers_day_of_a_time_in_utc() -> None:
+    head = json_ld(ARTICLE + ',"datePublished":"2017-10-18T02:11:00Z"')
+    found = find(HEADLINE + '<time datetime="2017-10-17 21:11:00">October 17, 2017 at 9:11 p.m.</time>', head)
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 18, 2, 11, tzinfo=UTC)
+    assert found.published.local == datetime(2017, 10, 17, 21, 11)
+
+
+def test_an_ambiguous_day_is_settled_by_a_clear_one() -> None:
+    found = find(
+        "<p>Erstellt am 4. Oktober 2017</p>", '<meta name="date" content="10/04/2017 12:43">', lang="de"
+    )
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2017-10-04"
+
+
+def test_a_layout_names_the_place() -> None:
+    layout = SiteLayout(name="dhaka", timezone="Asia/Dhaka", published=".when", updated=".changed")
+    body = '<i class="when">17 Oct 2017 12:00</i><i class="changed">18 Oct 2017 12:00</i>' + HEADLINE
+    found = find(body, json_ld(ARTICLE + ',"datePublished":"2017-10-16"'), layout=layout)
+    assert found.published is not None
+    assert found.updated is not None
+    assert (found.published_rule, found.updated_rule) == ("layout", "layout-updated")
+    assert found.published.instant == datetime(2017, 10, 17, 6, tzinfo=UTC)
+    assert found.published.zone_basis == "site"
+
+
+@pytest.mark.parametrize("selector", ["[[", "p:unknown()", "", "nothing"])
+def test_a_broken_selector_falls_back(selector: str) -> None:
+    found = find(HEADLINE + TRUE, layout=SiteLayout(name="x", published=selector))
+    assert found.published_rule == "labelled"
+
+
+def test_every_candidate_has_its_verdict() -> None:
+    found = find(
+        HEADLINE + TRUE + "<p>Published: 1 August 2018</p>", '<meta name="date" content="2017-10-17">'
+    )
+    assert {(c.rule, c.verdict) for c in found.candidates if c.field == "published"} >= {
+        ("labelled", "won"),
+        ("labelled", "refused"),
+        ("meta-created", "lost"),
+    }
+    assert all(c.reason for c in found.candidates if c.verdict != "won")
+
+
+def test_a_list_of_dates_behind_the_text_is_of_other_pieces() -> None:
+    others = "".join(
+        f'<li class="tile"><p class="date">{day} May 2018</p>Other piece {day}</li>' for day in range(1, 9)
+    )
+    found = find(HEADLINE + PROSE * 30 + f"<ul>{others}</ul>", url="https://example.org/2018/03/09/talks")
+    assert found.published is not None
+    assert (found.published_rule, found.published.day.isoformat()) == ("url", "2018-03-09")
+
+
+def test_a_label_near_the_headline_beats_one_far_below() -> None:
+    note = "<p>Source: ministry, published 3 March 2016</p>"
+    found = find(HEADLINE + "<p>17 Oct 2017</p>" + PROSE * 30 + note)
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2017-10-17"
+
+
+def test_a_file_made_after_the_last_change_was_not_published_then() -> None:
+    found = find(HEADLINE + "<p>Updated: 17 Oct 2017</p>", '<meta name="date" content="2017-10-19T11:52:23">')
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2017-10-17"
+    assert [issue.code for issue in found.issues] == ["published-from-update"]
+
+
+def test_the_first_of_january_can_mean_the_year() -> None:
+    found = find("", '<meta name="dcterms.created" content="01/01/2004">')
+    assert found.published is None
+    assert [c.reason for c in found.candidates] == ["a year written as its first day"]
+
+
+def test_an_update_at_the_moment_of_publication_is_none() -> None:
+    inner = ARTICLE + ',"datePublished":"2017-10-17T12:00:00Z","dateModified":"2017-10-17T14:00:00+02:00"'
+    found = find("", json_ld(inner))
+    assert found.published is not None
+    assert (found.updated, found.updated_rule) == (None, "")
+
+
+def test_a_time_in_an_unknown_zone_completes_only_up_to_the_fetch() -> None:
+    """A page of Beijing, fetched minutes later: 21:39 there read as UTC lies in the future."""
+    head = json_ld(ARTICLE + ',"datePublished":"2018-07-16"')
+    late = find(HEADLINE + "<p>Published: 16 July 2018, 21:30</p>", head)
+    assert late.published is not None
+    assert (late.published.precision, late.published.day.isoformat()) == ("day", "2018-07-16")
+    told = find(HEADLINE + "<p>Published: 16 July 2018, 21:30</p>", head, timezone="Asia/Shanghai")
+    assert told.published is not None
+    assert told.published.instant == datetime(2018, 7, 16, 13, 30, tzinfo=UTC)
+
+
+def test_a_plain_text_page() -> None:
+    text = (
+        "Monday, Jul 16, 2018\nLast Update : 07:39 pm\n\nSteel\n\nPublished at 12:00 pm October 17th, 2017\n"
+    )
+    found = find_dates(
+        read_page(text.encode(), url="https://example.org/x"), timezone="Asia/Dhaka", fetched_at=FETCHED
+    )
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 17, 6, tzinfo=UTC)
+    assert found.updated is None
+
+
+def test_the_readers_day_from_an_offset_elsewhere_on_the_page() -> None:
+    inner = ARTICLE + ',"datePublished":"2017-10-18T02:11:00Z","dateModified":"2017-10-18T01:00:00-05:00"'
+    found = find("", json_ld(inner))
+    assert found.published is not None
+    assert found.published.local == datetime(2017, 10, 17, 21, 11)
+
+
+def test_the_readers_day_where_the_sites_zone_is_known() -> None:
+    found = find("", json_ld(ARTICLE + ',"datePublished":"2017-10-17T20:11:00Z"'), timezone="Asia/Dhaka")
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 17, 20, 11, tzinfo=UTC)
+    assert found.published.local == datetime(2017, 10, 18, 2, 11)
+    assert found.published.zone_basis == "explicit"
+
+
+def test_the_readers_day_where_only_the_day_is_printed() -> None:
+    found = find(
+        HEADLINE + '<p class="date">October 17, 2017</p>',
+        json_ld(ARTICLE + ',"datePublished":"2017-10-18T02:11:00Z"'),
+    )
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 18, 2, 11, tzinfo=UTC)
+    assert found.published.day.isoformat() == "2017-10-17"
+
+
+def test_without_a_fetch_time_nothing_is_too_late() -> None:
+    found = find("<p>Published: 1 August 2018</p>", fetched_at=None)
+    assert found.published is not None

@@ -1,0 +1,293 @@
+"""The dates that newspapers print, one row for each shape and language."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newsarchive.parse.dates import read_date
+from newsarchive.parse.dates.calendars import from_jalali
+
+FETCHED = datetime(2018, 7, 16, 13, 39, tzinfo=UTC)
+
+# text, instant in UTC, precision, zone basis
+SHAPES = [
+    ("Published at 12:00 pm October 17th, 2017", "2017-10-17T12:00", "minute", "unknown"),
+    ("2017-10-17", "2017-10-17T00:00", "day", "unknown"),
+    ("2017-10-17T12:00:00+06:00", "2017-10-17T06:00", "second", "explicit"),
+    ("2017-10-17T12:00:00+0600", "2017-10-17T06:00", "second", "explicit"),
+    ("2017-10-17T12:00:00.000Z", "2017-10-17T12:00", "second", "explicit"),
+    ("2017-10-17T12:00Z", "2017-10-17T12:00", "minute", "explicit"),
+    ("2017-10-17T12:00:00+06:00[Asia/Dhaka]", "2017-10-17T06:00", "second", "explicit"),
+    ("2017-10-17 12:00:00 +0600", "2017-10-17T06:00", "second", "explicit"),
+    ("2017-10-17 12:00:00 UTC", "2017-10-17T12:00", "second", "explicit"),
+    ("Tue, 17 Oct 2017 12:00:00 +0600", "2017-10-17T06:00", "second", "explicit"),
+    ("Tue, 17 Oct 2017 12:00:00 GMT", "2017-10-17T12:00", "second", "explicit"),
+    (
+        "Tue Oct 17 2017 12:00:00 GMT+0600 (Bangladesh Standard Time)",
+        "2017-10-17T06:00",
+        "second",
+        "explicit",
+    ),
+    ("Tue Oct 17 12:00:00 +0000 2017", "2017-10-17T12:00", "second", "explicit"),
+    ("20171017", "2017-10-17T00:00", "day", "unknown"),
+    ("1508220000", "2017-10-17T06:00", "second", "explicit"),
+    ("1508220000000", "2017-10-17T06:00", "second", "explicit"),
+    ("17.10.2017", "2017-10-17T00:00", "day", "unknown"),
+    ("17.10.17, 12:30", "2017-10-17T12:30", "minute", "unknown"),
+    ("10/17/2017 5:30 PM EST", "2017-10-17T22:30", "minute", "explicit"),
+    ("12:30 AM ET, Tue October 17, 2017", "2017-10-17T04:30", "minute", "explicit"),
+    ("12:30, 17 October 2017", "2017-10-17T12:30", "minute", "unknown"),
+    ("Oct 17, 2017 10.15am", "2017-10-17T10:15", "minute", "unknown"),
+    ("17 October 2017 at 7 pm", "2017-10-17T19:00", "hour", "unknown"),
+    ("17-Oct-17", "2017-10-17T00:00", "day", "unknown"),
+    ("Oct. 17, '17", "2017-10-17T00:00", "day", "unknown"),
+    ("26 | 01 | 2017", "2017-01-26T00:00", "day", "unknown"),
+    ("October 17th, 2017 12:00 am", "2017-10-17T00:00", "minute", "unknown"),
+]
+
+LANGUAGES = [
+    ("de", "17. Oktober 2017, 12.30 Uhr"),
+    ("de", "Dienstag, 17. Okt. 2017 12:30"),
+    ("fr", "Publié le 17 octobre 2017 à 12h30"),
+    ("es", "17 de octubre de 2017 12:30"),
+    ("pt", "17 de outubro de 2017 às 12h30"),
+    ("it", "17 ottobre 2017, ore 12:30"),
+    ("nl", "17 oktober 2017 12:30"),
+    ("sv", "17 oktober 2017 kl. 12:30"),
+    ("nb", "17. oktober 2017 kl. 12.30"),
+    ("da", "17. okt. 2017 kl. 12:30"),
+    ("fi", "17. lokakuuta 2017 klo 12.30"),
+    ("et", "17. oktoober 2017 12:30"),
+    ("lv", "2017. gada 17. oktobris 12:30"),
+    ("lt", "2017 m. spalio 17 d. 12:30"),
+    ("pl", "17 października 2017, 12:30"),
+    ("cs", "17. října 2017 12:30"),
+    ("sk", "17. októbra 2017 12:30"),
+    ("sl", "17. oktobra 2017 ob 12:30"),
+    ("hr", "17. listopada 2017. u 12:30"),
+    ("sr", "17. октобра 2017. 12:30"),
+    ("bg", "17 октомври 2017, 12:30"),
+    ("ru", "17 октября 2017, 12:30"),
+    ("uk", "17 жовтня 2017 р., 12:30"),
+    ("ro", "17 octombrie 2017, 12:30"),
+    ("hu", "2017. október 17. 12:30"),
+    ("el", "17 Οκτωβρίου 2017, 12:30"),
+    ("tr", "17 EKİM 2017 Salı 12:30"),
+    ("ca", "17 d’octubre de 2017 12:30"),
+    ("eu", "2017ko urriaren 17a 12:30"),
+    ("id", "Selasa, 17 Oktober 2017 12:30"),
+    ("ms", "17 Oktober 2017, 12:30"),
+    ("sw", "17 Oktoba 2017 12:30"),
+    ("vi", "17 tháng 10, 2017 12:30"),
+    ("vi", "Thứ ba, 17/10/2017, 12:30"),
+    ("th", "17 ต.ค. 2560 12:30 น."),
+    ("th", "วันที่ 17 ตุลาคม พ.ศ. 2560 เวลา 12:30 น."),
+    ("ar", "١٧ أكتوبر ٢٠١٧ 12:30"),
+    ("ar", "17 تشرين الأول 2017 12:30"),
+    ("fa", "سه‌شنبه ۲۵ مهر ۱۳۹۶ - ۱۲:۳۰"),
+    ("fa", "۱۳۹۶/۰۷/۲۵ ۱۲:۳۰"),
+    ("he", "17 באוקטובר 2017 12:30"),
+    ("ur", "17 اکتوبر 2017 12:30"),
+    ("hi", "17 अक्टूबर 2017, 12:30"),
+    ("hi", "१७ अक्टूबर २०१७, १२:३०"),
+    ("bn", "১৭ অক্টোবর ২০১৭, ১২:৩০"),
+    ("bn", "মঙ্গলবার, ১৭ অক্টোবর, ২০১৭ ১২:৩০ পিএম"),
+    ("ta", "17 அக்டோபர் 2017 12:30"),
+    ("ja", "2017年10月17日 12時30分"),
+    ("ja", "平成29年10月17日 12:30"),
+    ("zh", "2017年10月17日 12:30"),
+    ("zh", "二〇一七年十月十七日 12:30"),
+    ("zh-tw", "民國106年10月17日 12:30"),
+    ("ko", "2017년 10월 17일 오후 12:30"),
+    ("ko", "2017.10.17 12:30"),
+    ("mn", "2017 оны 10 сарын 17 12:30"),
+    ("ka", "17 ოქტომბერი, 2017 12:30"),
+    ("hy", "17 հոկտեմբերի, 2017 12:30"),
+    ("kk", "17 қазан 2017, 12:30"),
+]
+
+RELATIVE = [
+    ("2 hours ago", "2018-07-16T11:00", "hour"),
+    ("an hour ago", "2018-07-16T12:00", "hour"),
+    ("5 mins ago", "2018-07-16T13:34", "minute"),
+    ("3 days ago", "2018-07-13T00:00", "day"),
+    ("vor 2 Stunden", "2018-07-16T11:00", "hour"),
+    ("vor einem Tag", "2018-07-15T00:00", "day"),
+    ("il y a 5 minutes", "2018-07-16T13:34", "minute"),
+    ("hace 2 horas", "2018-07-16T11:00", "hour"),
+    ("há 2 horas", "2018-07-16T11:00", "hour"),
+    ("2 ore fa", "2018-07-16T11:00", "hour"),
+    ("2 uur geleden", "2018-07-16T11:00", "hour"),
+    ("för 2 timmar sedan", "2018-07-16T11:00", "hour"),
+    ("2 godziny temu", "2018-07-16T11:00", "hour"),
+    ("2 часа назад", "2018-07-16T11:00", "hour"),
+    ("2 години тому", "2018-07-16T11:00", "hour"),
+    ("2 saat önce", "2018-07-16T11:00", "hour"),
+    ("2 jam yang lalu", "2018-07-16T11:00", "hour"),
+    ("2 giờ trước", "2018-07-16T11:00", "hour"),
+    ("منذ 2 ساعات", "2018-07-16T11:00", "hour"),
+    ("۲ ساعت پیش", "2018-07-16T11:00", "hour"),
+    ("২ ঘণ্টা আগে", "2018-07-16T11:00", "hour"),
+    ("2 घंटे पहले", "2018-07-16T11:00", "hour"),
+    ("2小时前", "2018-07-16T11:00", "hour"),
+    ("2時間前", "2018-07-16T11:00", "hour"),
+    ("2시간 전", "2018-07-16T11:00", "hour"),
+    ("yesterday 14:05", "2018-07-15T14:05", "minute"),
+    ("gestern, 14:05 Uhr", "2018-07-15T14:05", "minute"),
+    ("ayer", "2018-07-15T00:00", "day"),
+]
+
+NO_DATE = [
+    "",
+    "10 comments",
+    "Last Update : 07:39 pm",
+    "31.02.2017",
+    "2017-13-45",
+    "version 1.2.30.4",
+    "+49 30 123456",
+    "1 of 12",
+    "0000-00-00 00:00:00",
+    "ISBN 978-3-16-148410-0",
+    "99999999999999999999",
+    "2 hours of music",
+]
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("text", "instant", "precision", "basis"), SHAPES)
+def test_shape(text: str, instant: str, precision: str, basis: str) -> None:
+    found = read_date(text, fetched_at=FETCHED)
+    assert found is not None
+    assert (found.instant, found.precision, found.zone_basis) == (utc(instant), precision, basis)
+
+
+@pytest.mark.parametrize(("language", "text"), LANGUAGES)
+def test_language(language: str, text: str) -> None:
+    found = read_date(text, language=language, fetched_at=FETCHED)
+    assert found is not None
+    assert found.local == datetime(2017, 10, 17, 12, 30)
+
+
+# "listopad" is October in Croatian only.
+@pytest.mark.parametrize("text", [text for language, text in LANGUAGES if language != "hr"])
+def test_language_that_the_page_does_not_name(text: str) -> None:
+    found = read_date(text, fetched_at=FETCHED)
+    assert found is not None
+    assert found.local == datetime(2017, 10, 17, 12, 30)
+
+
+def test_listopad_is_november_where_the_page_is_not_croatian() -> None:
+    found = read_date("17 listopada 2017", language="pl")
+    assert found is not None
+    assert found.day == date(2017, 11, 17)
+
+
+@pytest.mark.parametrize(("text", "instant", "precision"), RELATIVE)
+def test_relative_to_the_fetch(text: str, instant: str, precision: str) -> None:
+    found = read_date(text, fetched_at=FETCHED)
+    assert found is not None
+    assert (found.instant, found.precision) == (utc(instant), precision)
+    assert read_date(text) is None
+
+
+@pytest.mark.parametrize("text", NO_DATE)
+def test_no_date(text: str) -> None:
+    assert read_date(text, fetched_at=FETCHED) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "language", "day"),
+    [
+        ("4/10/2017", None, None, date(2017, 4, 10)),
+        ("4/10/2017", None, "en-us", date(2017, 4, 10)),
+        ("4/10/2017", None, "fr", date(2017, 10, 4)),
+        ("4/10/2017", True, "en", date(2017, 10, 4)),
+        ("04.10.2017", None, "en", date(2017, 10, 4)),
+        ("17/10/2017", False, "en-us", date(2017, 10, 17)),
+        ("10/17/2017", True, "de", date(2017, 10, 17)),
+        ("8/7/2018", True, "en", date(2018, 7, 8)),
+        ("7/8/2018", True, "en", date(2018, 7, 8)),  # 7 August is later than the fetch
+    ],
+)
+def test_order_of_day_and_month(text: str, day_first: bool | None, language: str | None, day: date) -> None:
+    found = read_date(text, day_first=day_first, language=language, fetched_at=FETCHED)
+    assert found is not None
+    assert found.day == day
+
+
+def test_the_sites_zone_counts_where_the_text_names_none() -> None:
+    found = read_date("Published at 12:00 pm October 17th, 2017", timezone="Asia/Dhaka")
+    assert found is not None
+    assert found.instant == utc("2017-10-17T06:00")
+    assert found.local == datetime(2017, 10, 17, 12)
+    assert found.zone_basis == "site"
+    assert found.text == "12:00 pm October 17th, 2017"
+
+
+def test_a_printed_zone_beats_the_sites() -> None:
+    found = read_date("2017-10-17 12:00 +02:00", timezone="Asia/Dhaka")
+    assert found is not None
+    assert found.instant == utc("2017-10-17T10:00")
+    assert found.zone_basis == "explicit"
+
+
+@pytest.mark.parametrize(
+    ("zone", "instant", "basis"),
+    [
+        ("Asia/Dhaka", "2017-07-17T06:00", "explicit"),
+        ("Europe/London", "2017-07-17T11:00", "explicit"),
+        (None, "2017-07-17T12:00", "unknown"),
+    ],
+)
+def test_bst_is_told_by_the_site(zone: str | None, instant: str, basis: str) -> None:
+    found = read_date("17 July 2017 12:00 BST", timezone=zone)
+    assert found is not None
+    assert (found.instant, found.zone_basis) == (utc(instant), basis)
+
+
+def test_no_midnight_is_invented() -> None:
+    found = read_date("October 17th, 2017", timezone="Asia/Dhaka")
+    assert found is not None
+    assert found.exact_instant is None
+    assert found.instant == utc("2017-10-16T18:00")
+    assert found.day == date(2017, 10, 17)
+
+
+def test_a_day_without_a_year_is_the_last_one_before_the_fetch() -> None:
+    assert [
+        found.day for text in ("17 Oct", "16 July") if (found := read_date(text, fetched_at=FETCHED))
+    ] == [
+        date(2017, 10, 17),
+        date(2018, 7, 16),
+    ]
+
+
+def test_an_unknown_zone_name_is_no_error() -> None:
+    found = read_date("17 Oct 2017 12:00", timezone="Mars/Olympus")
+    assert found is not None
+    assert found.zone_basis == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("jalali", "gregorian"),
+    [
+        ((1370, 1, 1), date(1991, 3, 21)),
+        ((1396, 7, 25), date(2017, 10, 17)),
+        ((1399, 12, 30), date(2021, 3, 20)),
+        ((1403, 12, 30), date(2025, 3, 20)),
+        ((1404, 1, 1), date(2025, 3, 21)),
+    ],
+)
+def test_jalali(jalali: tuple[int, int, int], gregorian: date) -> None:
+    assert from_jalali(*jalali) == gregorian
+
+
+@pytest.mark.parametrize("jalali", [(1400, 12, 30), (1396, 13, 1), (1396, 7, 31), (1200, 1, 1)])
+def test_no_such_jalali_day(jalali: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError):
+        from_jalali(*jalali)
