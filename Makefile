@@ -41,3 +41,8 @@ kills-captures: $(STAMP)
 # 20,000 mutated pages and thirty hostile ones; a few minutes. The tests run a short share of it.
 fuzz: $(STAMP)
 	$(BIN)/python benchmarks/fuzz_parser.py --pages 20000
+
+# Slow on purpose: a hundred upgrades of 100,000 rows killed on SQLite, and a hundred on PostgreSQL.
+.PHONY: kills-upgrades
+kills-upgrades: $(STAMP)
+	$(BIN)/python -m benchmarks.killed_upgrades --kills 100 --rows 100000

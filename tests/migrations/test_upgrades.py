@@ -80,6 +80,6 @@ def test_an_upgrade_that_would_break_a_reference_changes_nothing(tmp_path: Path)
 
 
 def test_killed_upgrades_lose_nothing(database_url: str) -> None:
-    """A short share; `make killed-upgrades` does a hundred on each database with 100,000 rows."""
+    """A short share; `make kills-upgrades` does a hundred on each database with 100,000 rows."""
     _rows, before = prepare(database_url, 800, "0001")
     assert kill_many(database_url, 6, before, "0001") == 6
