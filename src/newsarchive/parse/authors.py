@@ -13,11 +13,7 @@ from newsarchive.parse.text import key, plain
 from newsarchive.parse.walk import Run
 
 MAX_AUTHORS = 30
-<<<<<<< HEAD
-_BY = r"(?:(?:written|reported|edited|posted|published|words|story|text|interview|analysis|opinion|photos?)\s+)?by|von|vom|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|foto|aufgezeichnet\s+von|ein\s+(?:kommentar|interview|gastbeitrag|beitrag)\s+von|interview|autor(?:en|in|es)?|author(?:s)?|propos\s+recueillis\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|نوشته"
-=======
-_BY = r"(?:(?:written|reported|edited|posted|published|words|story|text|interview|analysis|opinion|photos?)\s+)?by|von|vom|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|foto|aufgezeichnet\s+von|ein\s+(?:kommentar|interview|gastbeitrag|beitrag)\s+von|interview|autor(?:en|in|es)?|author(?:s)?|quelle|source|fuente|propos\s+recueillis\s+par|oleh|bởi|ni|yazan"
->>>>>>> parser
+_BY = r"(?:(?:written|reported|edited|posted|published|words|story|text|interview|analysis|opinion|photos?)\s+)?by|von|vom|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|foto|aufgezeichnet\s+von|ein\s+(?:kommentar|interview|gastbeitrag|beitrag)\s+von|interview|autor(?:en|in|es)?|author(?:s)?|quelle|source|fuente|propos\s+recueillis\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|نوشته"
 _LEADING = re.compile(rf"^\s*(?:{_BY})(?:\s*:\s*|\s+)", re.I)
 _CUT = re.compile(
     r"\s*(?:;|\||/|•|·|\n|、|，|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|i|и)\s|,|\s(?:and|und|et|y|og|och|ve|και|и|та)\s)\s*", re.I
