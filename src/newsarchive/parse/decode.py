@@ -113,7 +113,7 @@ def lookup(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     try:
-        b"".decode(name)
+        b"x".decode(name, "ignore")  # an empty value is not even looked up
     except (LookupError, UnicodeError):  # hex, rot13 and the like are codecs, but not of text
         return None
     return (
