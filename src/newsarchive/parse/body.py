@@ -19,7 +19,9 @@ from newsarchive.parse.text import ends_sentence, plain, words
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
-FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "figcaption", "figure", "form", "address", "caption", "menu"))
+FURNITURE_TAGS = frozenset(
+    ("nav", "footer", "aside", "figcaption", "figure", "form", "address", "caption", "menu")
+)
 
 
 @dataclass(frozen=True, slots=True)
