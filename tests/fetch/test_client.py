@@ -279,5 +279,5 @@ def test_outcomes_have_stable_names() -> None:
         "fetched", "not_modified", "empty", "wrong_type", "not_found", "gone", "forbidden", "retry_later",
         "http_error", "unexpected_not_modified", "too_many_redirects", "bad_redirect", "refused_address",
         "robots_denied", "bad_url", "dns_failed", "connect_failed", "tls_failed", "timeout", "disconnected",
-        "truncated", "too_large", "broken_response",
+        "truncated", "too_large", "broken_response", "host_skipped", "not_tried",
     }  # fmt: skip
