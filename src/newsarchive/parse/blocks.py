@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
@@ -156,7 +157,7 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         return "byline"
     if piece.runs[0].index < context.headline_index:
         return "above the headline"
-    if (len(text) < 300 and key(text) == context.headline_key) or (piece.level == 1 and piece.kind == "subhead"):
+    if (len(text) < 300 and key(text) == context.headline_key) or piece.level == 1 and piece.kind == "subhead":
         return "headline"
     if not any(char.isalnum() for char in text):
         return "no letters"
@@ -216,7 +217,7 @@ def subheads_from_bold(pieces: list[Piece]) -> None:
     for at, piece in enumerate(kept):
         if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:
             continue
-        if (ends_sentence(piece.text, True) and not piece.text.endswith("?")) or piece.text.endswith(":"):
+        if ends_sentence(piece.text, True) and not piece.text.endswith("?") or piece.text.endswith(":"):
             continue
         after = kept[at + 1] if at + 1 < len(kept) else None
         if after is not None and at > 0 and after.kind != "subhead" and after.bold * 2 < after.size:

@@ -120,7 +120,9 @@ def marks_of(node: Node) -> int:
         get = node.el.get
         if role := get("role"):
             marks |= _ROLES.get(role, 0)
-        if get("hidden") is not None or get("aria-hidden") == "true" or ((style := get("style")) and "none" in style and "display" in style):
+        if get("hidden") is not None or get("aria-hidden") == "true":
+            marks |= HIDDEN
+        elif (style := get("style")) and "none" in style and "display" in style:
             marks |= HIDDEN
         node.marks = marks
     return node.marks
