@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from newsarchive.parse import marks as m
@@ -65,14 +65,15 @@ def author_offers(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What each rule takes for the authors, in the order of trust."""
     desks: tuple[str, ...] = ()
-    for rule, find in (
+    finders: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("json-ld", lambda: _json_ld(page)),
         ("meta", lambda: _meta(page)),
         ("microdata", lambda: _microdata(page)),
         ("byline-element", lambda: _bylines(page, headline)),
         ("byline-text", lambda: _byline_text(page, headline)),
         ("labelled", lambda: _labelled(page, headline)),
-    ):
+    )
+    for rule, find in finders:
         names = cleaned(find(), site_names)
         people = tuple(name for name in names if _squeezed(name) not in site_names)
         desks = desks or names
@@ -238,7 +239,13 @@ def cut_names(text: str) -> list[str]:
         for _ in range(2):
             name = _LEADING.sub("", name).strip(" ,.;:|-–—")
         name = _PLACE.sub("", _DEGREE.sub("", name)).strip(" ,.;:|-–—")
-        if not name or len(name) > 60 or not _HAS_LETTER.search(name) or _REFUSED.match(name) or _POST.match(name):
+        if (
+            not name
+            or len(name) > 60
+            or not _HAS_LETTER.search(name)
+            or _REFUSED.match(name)
+            or _POST.match(name)
+        ):
             continue
         if len(name.split()) > 6:
             continue

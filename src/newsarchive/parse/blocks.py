@@ -48,18 +48,22 @@ class Piece:
 
     @property
     def text(self) -> str:
+        """The words of all runs."""
         return (" " if self.kind != "preformatted" else "\n").join(run.text for run in self.runs)
 
     @property
     def size(self) -> int:
+        """Characters that are no spaces, of all runs."""
         return sum(run.size for run in self.runs)
 
     @property
     def links(self) -> int:
+        """Of these, the ones inside links."""
         return sum(run.links for run in self.runs)
 
     @property
     def bold(self) -> int:
+        """Of these, the ones in bold type."""
         return sum(run.bold for run in self.runs)
 
 
@@ -183,10 +187,8 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         return "byline"
     if piece.runs[0].index < context.headline_index:
         return "above the headline"
-    if (
-        (len(text) < 300 and key(text) == context.headline_key)
-        or (piece.level == 1
-        and piece.kind == "subhead")
+    if (len(text) < 300 and key(text) == context.headline_key) or (
+        piece.level == 1 and piece.kind == "subhead"
     ):
         return "headline"
     if not any(char.isalnum() for char in text):

@@ -83,12 +83,12 @@ def decode(data: bytes, content_type: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         pass
     named = [(lookup(label), rule) for label, rule in declared(data, content_type)]
-    for name, rule in named:
-        if name == "utf-8":
+    for encoding, rule in named:
+        if encoding == "utf-8":
             repaired = _damaged_utf8(data)
             if repaired:
                 return repaired
-        elif name and (found := _if_plausible(data, name, rule)):
+        elif encoding and (found := _if_plausible(data, encoding, rule)):
             return found
     return _damaged_utf8(data) or _guess(data, [name for name, _ in named if name])
 

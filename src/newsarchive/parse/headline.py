@@ -77,8 +77,8 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     found: list[tuple[str, str]] = []
     for node in page.ld_articles[:1]:
         for name in ("headline", "name"):
-            if text := plain(node.get(name)):
-                found.append(("json-ld", text))
+            if stated := plain(node.get(name)):
+                found.append(("json-ld", stated))
                 break
     if text := page.first_meta("og:title"):
         found.append(("og-title", text))

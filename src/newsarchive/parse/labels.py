@@ -69,9 +69,7 @@ def _tags(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
     found: dict[str, str] = {}
     for item in items[: MAX_TAGS * 2]:
-        if isinstance(item, dict):
-            item = item.get("name") or item.get("termCode")
-        text = plain(item)
+        text = plain(item.get("name") or item.get("termCode") if isinstance(item, dict) else item)
         for part in re.split(r"[,;|、]", text) if len(items) == 1 or "," in text else [text]:
             tag = part.strip(" #\"'")
             if tag and len(tag) < 100:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
@@ -71,10 +71,10 @@ def _elements(page: Page, layout: SiteLayout, name: str, found: Selected) -> lis
 
 
 def _css(page: Page, css: str | None, found: Selected, name: str) -> list[Any]:
-    if not css:
+    if not css or page.root is None:
         return []
     try:
-        elements: list[Any] = CSSSelector(css, translator="html")(page.root)
+        elements = cast("list[Any]", CSSSelector(css, translator="html")(page.root))
     except (SelectorError, XPathError) as error:
         found.issues.append(ParseIssue("profile-broken", f"{name} {css!r}: {error}"))
         return []

@@ -7,6 +7,7 @@ the page is in, with a few of their own. Words are cut at hyphens, underscores a
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -112,7 +113,7 @@ def signature_marks(sig: str) -> int:
     tokens = [token.lower() for token in _TOKEN.findall(sig)]
     for token in tokens:
         marks |= _BY_WORD.get(token, 0)
-    for pair in zip(tokens, tokens[1:], strict=False):
+    for pair in itertools.pairwise(tokens):
         joined = "-".join(pair)
         if joined in _PAIRS:
             marks |= _BY_WORD[joined]
@@ -142,7 +143,11 @@ def marks_of(node: Node) -> int:
         get = node.el.get
         if role := get("role"):
             marks |= _ROLES.get(role, 0)
-        if get("hidden") is not None or get("aria-hidden") == "true" or ((style := get("style")) and "none" in style and "display" in style):
+        if (
+            get("hidden") is not None
+            or get("aria-hidden") == "true"
+            or ((style := get("style")) and "none" in style and "display" in style)
+        ):
             marks |= HIDDEN
         node.marks = marks
     return node.marks
