@@ -8,8 +8,9 @@ from newsarchive.errors import NewsArchiveError, QueryLimit, QueryRefused, Store
 from newsarchive.store.query.model import QueryLimits
 
 _WRITES = re.compile(
-    r'at or near "(?:insert|update|delete|merge|truncate|create|alter|drop|copy|grant|revoke|set|reset|begin|commit'
-    r'|rollback|vacuum|analyze|call|do|lock|listen|notify|prepare|execute|cluster|comment|explain|refresh|reindex|;)"',
+    r'at or near "(?:insert|update|delete|merge|truncate|create|alter|drop|copy|grant|revoke|set|reset'
+    r"|begin|commit|rollback|vacuum|analyze|call|do|lock|listen|notify|prepare|execute|cluster|comment|explain"
+    r'|refresh|reindex|;)"',
     re.IGNORECASE,
 )
 """Where PostgreSQL stumbles over a statement that would do something else than read."""
