@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from newsarchive import __version__
-from newsarchive.cli import db, demo, export, ingest, init, parse, query, reparse, search, show, sources
+from newsarchive.cli import db, demo, export, ingest, init, parse, query, reparse, search, show, sources, verify
 from newsarchive.cli.common import Globals, clean, say
 from newsarchive.errors import NewsArchiveError
 
@@ -63,6 +63,7 @@ for command in (
     query.query,
     export.export,
     sources.sources,
+    verify.verify,
     db.db,
     demo.demo,
 ):

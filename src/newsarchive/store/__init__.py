@@ -26,13 +26,16 @@ from newsarchive.store.database import SCHEMA_VERSION, Store
 from newsarchive.store.lookups import (
     answering_urls,
     article_of_url,
+    closed_file_facts,
     closed_warc_files,
     count_captures_to_parse,
+    has_capture,
     known_record_ids,
     original_with_payload,
     page_of_url,
     ref_of_record,
     source_names,
+    url_of_record,
 )
 from newsarchive.store.pages import (
     PageToCheck,
@@ -67,11 +70,13 @@ __all__ = [
     "captures_to_parse",
     "captures_to_reparse_first",
     "close_warc_file",
+    "closed_file_facts",
     "closed_warc_files",
     "count_captures_to_parse",
     "due_pages",
     "field_changes",
     "finish_run",
+    "has_capture",
     "known_record_ids",
     "mark_failed",
     "mark_gone",
@@ -93,4 +98,5 @@ __all__ = [
     "stored_capture",
     "unparsed_captures",
     "upsert_source",
+    "url_of_record",
 ]
