@@ -15,7 +15,20 @@ from typing import Any
 import click
 
 from newsarchive import __version__
-from newsarchive.cli import db, demo, export, ingest, init, parse, query, reparse, search, show, sources
+from newsarchive.cli import (
+    db,
+    demo,
+    export,
+    ingest,
+    init,
+    parse,
+    query,
+    reparse,
+    report,
+    search,
+    show,
+    sources,
+)
 from newsarchive.cli.common import Globals, clean, say
 from newsarchive.errors import NewsArchiveError
 
@@ -58,6 +71,7 @@ for command in (
     ingest.ingest,
     parse.parse,
     reparse.reparse,
+    report.report,
     show.show,
     search.search,
     query.query,
