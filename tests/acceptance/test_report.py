@@ -1,4 +1,4 @@
-"""The morning's report: an empty archive, a first night, nights as usual, and everything that can be amiss."""
+"""The morning's report: an empty archive, a first night, usual nights, and all that can be amiss."""
 
 from __future__ import annotations
 
