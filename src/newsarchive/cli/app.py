@@ -16,6 +16,7 @@ import click
 
 from newsarchive import __version__
 from newsarchive.cli import (
+    backfill,
     db,
     demo,
     export,
@@ -69,6 +70,7 @@ def app(context: click.Context, archive: Path | None) -> None:
 for command in (
     init.init,
     ingest.ingest,
+    backfill.backfill,
     parse.parse,
     reparse.reparse,
     report.report,

@@ -51,6 +51,7 @@ from newsarchive.store import (
     stored_capture,
     upsert_source,
 )
+from newsarchive.store.runs import RunKind
 
 DISCOVERIES_AT_ONCE = 16
 """Sources whose feeds are asked at the same time; one host is still asked one thing at a time."""
@@ -92,6 +93,8 @@ class IngestOptions:
 class Ingest:
     """One run. Call `run` once; `stop` may be set from a signal handler."""
 
+    run_kind: RunKind = "ingest"
+
     def __init__(
         self,
         archive: Archive,
@@ -117,10 +120,10 @@ class Ingest:
         """Do all of it. Raises `ArchiveError` when the archive itself fails; the rest is in the summary."""
         with self.archive.store.write() as session:
             self.run_id = start_run(
-                session, "ingest", utc_now(), program_version=__version__, parser_version=PARSER_VERSION
+                session, self.run_kind, utc_now(), program_version=__version__, parser_version=PARSER_VERSION
             )
         self.journal(
-            "run_started", run=self.run_id, kind="ingest", sources=[one.name for one in self.sources]
+            "run_started", run=self.run_id, kind=self.run_kind, sources=[one.name for one in self.sources]
         )
         try:
             self._recover()
@@ -216,7 +219,7 @@ class Ingest:
         kinds = {report.url: report.kind for report in found.discovery.reports}
         for one in found.asked:
             kind = _BOOKED_AS.get(kinds.get(one.url, "home"), "home")
-            columns = _of_result(one.result)
+            columns = of_result(one.result)
             record_fetch(
                 session,
                 self.run_id,
@@ -278,10 +281,10 @@ class Ingest:
                 url=page.url,
                 started_at=utc_now() - timedelta(seconds=result.elapsed),
                 capture_id=capture_id,
-                **_of_result(result),
+                **of_result(result),
             )
             self._mark(session, result, page)
-        self.journal("fetch", source=source.name, kind="page", url=page.url, **_of_result(result))
+        self.journal("fetch", source=source.name, kind="page", url=page.url, **of_result(result))
         if outcome in FAILURES:
             self.summary.counts["failed"] += 1
             self.summary.problem(f"{source.name}: {page.url}: {result.detail or outcome}")
@@ -386,7 +389,7 @@ _BOOKED_AS: dict[str, FetchKind] = {"feed": "feed", "sitemap": "sitemap"}
 """Kind of a discovery's request -> kind in `fetches`; home pages and section fronts are `home`."""
 
 
-def _of_result(result: FetchResult) -> dict[str, Any]:
+def of_result(result: FetchResult) -> dict[str, Any]:
     """The columns of `fetches` that every kind of request fills."""
     return {
         "outcome": str(result.outcome),
