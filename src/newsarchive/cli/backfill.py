@@ -66,5 +66,5 @@ def backfill(
     if not quiet or summary.problems:
         say(summary.line())
         if summary.counts["known"]:
-            say(f"{summary.counts['known']} pages were known before or are left for the next run.")
+            say(f"{summary.counts['known']} pages had been asked for before.")
     return 1 if summary.nothing_worked else 0

@@ -1,8 +1,8 @@
 """Looking back: the pages of past days that sitemaps and an index of old captures name, asked for today.
 
-Everything after the list of pages is the nightly run's own way, so a backfill obeys the same rules, is counted
-in the same tables and can be stopped or killed like it. Going on is calling it again: the lists are read anew,
-and pages that were ever asked for are left out.
+Everything after the list of pages is the nightly run's own way, so a backfill obeys the same rules, is
+counted in the same tables and can be stopped or killed like it. Going on is calling it again: the lists
+are read anew, and pages that were ever asked for are left out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from newsarchive.pipeline.ingest import Ingest, IngestOptions, of_result
 from newsarchive.pipeline.journal import Note, no_journal
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.records import Candidate, SourceSpec, utc_now
-from newsarchive.store import PageToCheck, pages_by_id, record_fetch, see_candidates
+from newsarchive.store import PageToCheck, asked_urls, pages_by_id, record_fetch, see_candidates
 from newsarchive.store.runs import RunKind
 
 MAX_SITEMAPS = 1000
@@ -93,19 +93,17 @@ class Backfill(Ingest):
         return [(page, self.source) for page in self._not_asked_yet(list(found.values()))]
 
     def _not_asked_yet(self, candidates: Sequence[Candidate]) -> list[PageToCheck]:
-        """The pages to ask for now. What is beyond the limit is not even noted: the night would take it on."""
+        """The pages to ask for now. What is beyond the limit is not noted, or the night would take it on."""
+        with self.archive.store.read() as session:
+            asked = asked_urls(session, [one.url for one in candidates])
+        left = [one for one in candidates if one.url not in asked]
+        now = left[: self.back.limit]
+        self.summary.counts["known"] += len(asked)
+        self.summary.counts["not_tried"] += len(left) - len(now)
         source_id = self._source_id(self.source)
-        pages: list[PageToCheck] = []
-        for start in range(0, len(candidates), 500):
-            with self.archive.store.write() as session:
-                seen = see_candidates(session, source_id, candidates[start : start + 500], utc_now())
-                some = pages_by_id(session, (*seen.new, *seen.known), utc_now())
-                new = [page for page in some if page.last_checked is None]
-                pages += new
-                if self.back.limit is not None and len(pages) >= self.back.limit:
-                    break
-        self.summary.counts["known"] += len(candidates) - len(pages)
-        return pages[: self.back.limit]
+        with self.archive.store.write() as session:
+            seen = see_candidates(session, source_id, now, utc_now())
+            return pages_by_id(session, (*seen.new, *seen.known), utc_now())
 
     def _candidates(self, asking: Asking) -> Iterator[Candidate]:
         yield from self._of_sitemaps(asking)
