@@ -26,6 +26,7 @@ from newsarchive.store.database import SCHEMA_VERSION, Store
 from newsarchive.store.lookups import (
     answering_urls,
     article_of_url,
+    asked_urls,
     closed_file_facts,
     closed_warc_files,
     count_captures_to_parse,
@@ -66,6 +67,7 @@ __all__ = [
     "all_captures",
     "answering_urls",
     "article_of_url",
+    "asked_urls",
     "captures_of_page",
     "captures_to_parse",
     "captures_to_reparse_first",

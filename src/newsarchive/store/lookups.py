@@ -139,3 +139,13 @@ def answering_urls(session: Session, page_ids: Sequence[int]) -> dict[int, str]:
         )
         found.update({row.page_id: row.url for row in session.execute(query)})
     return found
+
+
+def asked_urls(session: Session, urls: Sequence[str]) -> set[str]:
+    """Those of these canonical URLs whose pages were ever asked for, with whatever came of it."""
+    asked: set[str] = set()
+    for start in range(0, len(urls), 500):
+        chunk = urls[start : start + 500]
+        query = select(Page.url).where(Page.url.in_(chunk), Page.last_checked.is_not(None))
+        asked.update(session.scalars(query))
+    return asked
