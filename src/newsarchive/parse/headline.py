@@ -46,6 +46,7 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
         offer = _printed(page, run, tag, node, stated, seen_h1)
         if offer is not None:
             offers.append(offer)
+    offers.extend(_below_trail(page, offers, stated))
     for title in stated:
         offers.append(Offer(title.rule, title.value, _STATED_SCORE.get(title.rule, 0.3)))
     offers.sort(key=lambda offer: -offer.score)
@@ -183,6 +184,53 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
     if best is None or not stated or tag == "h1":
         return best
     return best if best.score > 1.6 else None
+
+
+_TRAIL = re.compile(r"bread[-_]?crumb|brotkr[uü]me", re.I)
+_TRAIL_REACH = 4
+"""Runs behind a trail in which the printed headline begins: a kicker or a date may come first."""
+_TRAIL_RUNS = 12
+
+
+def _below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[Offer]:
+    """The heading below a trail of links whose last step is the h1.
+
+    Search engines read the h1, so some sites write their short title there, at the end of the
+    breadcrumbs and in their small print, and set the headline that readers see as an h2 below it.
+    """
+    found = []
+    for first in offers:
+        run = first.run
+        if run is None or run.node.tag != "h1" or not (certain := ends_trail(page, run.node)):
+            continue
+        for other in offers:
+            if other.run is None or not 0 < other.run.index - run.index <= _TRAIL_REACH:
+                continue
+            letters = _letters(key(other.value))
+            if certain == "named" or any(title.letters == letters for title in stated):
+                found.append(Offer("below-breadcrumb", other.value, first.score + other.score / 10, other.run))
+    return found
+
+
+def ends_trail(page: Page, heading: Node) -> str:
+    """Whether a heading is the last step of a trail of links: `named` so, by its `form` only, or not.
+
+    A link above a headline is as often its kicker, so the form alone says little.
+    """
+    if _TRAIL.search(heading.sig):
+        return "named"
+    node, parent = heading, heading.parent
+    for _ in range(3):
+        if parent is None or parent.last != heading.last or parent.last - parent.first > _TRAIL_RUNS:
+            return ""
+        if _TRAIL.search(parent.sig):
+            return "named"
+        before = page.runs[parent.first : heading.first]
+        if before:
+            linked = all(run.links * 10 >= run.size * 7 for run in before)
+            return ("named" if node.tag == "li" else "form") if linked else ""
+        node, parent = parent, parent.parent
+    return ""
 
 
 def similarity(one: str, other: str) -> float:
