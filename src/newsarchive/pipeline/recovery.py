@@ -55,7 +55,7 @@ def _adopt_file(archive: Archive, name: str, run_id: int) -> int:
     with archive.store.read() as session:
         known = known_record_ids(session, name)
     adopted = 0
-    # Revisits need no payload to get their row, and a damaged spot (`verify` names it) hides nothing behind it.
+    # A revisit needs no payload to get its row; a damaged spot (`verify` names it) hides nothing behind it.
     records = captures.iter_captures(
         archive.warc, name, check_payload=False, resolve=False, on_damage=lambda _error: None
     )

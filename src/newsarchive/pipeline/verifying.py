@@ -15,6 +15,7 @@ from newsarchive.pipeline.parsing import parse_left_over
 from newsarchive.pipeline.recovery import adopt_orphans
 from newsarchive.records import CaptureRef, utc_now
 from newsarchive.store import (
+    RunOutcome,
     StoredCapture,
     all_captures,
     closed_file_facts,
@@ -40,12 +41,13 @@ def verify_archive(archive: Archive, *, deep: bool = False) -> Iterator[Finding]
         expected = (stored.ref for stored in all_captures(session))
         for finding in captures.verify(archive.warc, expected, closed, deep=deep, lookup=lookup):
             if finding.url is None and finding.record_id is not None:
-                finding = replace(finding, url=url_of_record(asking, finding.record_id))
-            yield finding
+                yield replace(finding, url=url_of_record(asking, finding.record_id))
+            else:
+                yield finding
 
 
 def repair_archive(archive: Archive) -> RunSummary:
-    """Cut torn tails off open files (kept in side files), close them, give orphaned records a row, parse them.
+    """Cut torn tails off open files (kept in side files), close them, adopt and parse orphaned records.
 
     No good byte is deleted, and no closed file is touched. To be called with the archive's lock held.
     The database may be empty: then all of it is made again from the WARC files.
@@ -71,7 +73,7 @@ def repair_archive(archive: Archive) -> RunSummary:
         done = True
     finally:
         with archive.store.write() as session:
-            outcome = "done" if done else "failed"
+            outcome: RunOutcome = "done" if done else "failed"
             finish_run(session, run_id, utc_now(), outcome, dict(+summary.counts), "repair")
         archive.store.checkpoint()
     return summary
