@@ -198,7 +198,8 @@ def _below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[
                 continue
             letters = _letters(key(other.value))
             if any(title.letters == letters for title in stated):
-                found.append(Offer("below-breadcrumb", other.value, first.score + other.score / 10, other.run))
+                score = first.score + other.score / 10
+                found.append(Offer("below-breadcrumb", other.value, score, other.run))
     return found
 
 
