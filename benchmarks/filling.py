@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -44,6 +45,7 @@ class Filler:
         self.store, self.batch = store, batch
         self.rng = random.Random(seed)
         self.number = 0
+        self.seconds = 0.0
         with store.write() as session:
             self.sources = [upsert_source(session, name, START) for name in SOURCES]
         names = random.Random(0)
@@ -76,7 +78,8 @@ class Filler:
     def fill(self, count: int, *, per_day: int = 120) -> float:
         """So many articles, over as many days as it takes; one in eight is a copy of an earlier one.
 
-        Returns the seconds that saving took, inventing the articles left out.
+        Returns the seconds that saving them took (articles, blocks, authors, tags, full text); inventing
+        them and noting their captures is left out.
         """
         self.seconds = 0.0
         for _ in self.batches(self.generated(count), per_day):
@@ -127,7 +130,9 @@ class Filler:
             for number, url, at, body in places:
                 capture_id = save_capture(session, pages[url], capture(url, at), self.ref(number, url))
                 parsed.append(Parsed(capture_id, self.article(url, at, body)))
+            started = time.perf_counter()
             saved = save_parses(session, parsed, parser_version="1", now=START)
+            self.seconds += time.perf_counter() - started
         return [one.article_id or 0 for one in saved]
 
     def ref(self, number: int, url: str) -> CaptureRef:

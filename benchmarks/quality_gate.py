@@ -71,9 +71,13 @@ def lifted(reached: Measures, floors: Measures) -> Measures:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what is reached")
+    parser.add_argument(
+        "--raise", dest="lift", action="store_true", help="lift the floors to what is reached"
+    )
     options = parser.parse_args()
     floors: Measures = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     reached = measure(options.corpus)

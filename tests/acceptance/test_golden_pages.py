@@ -26,7 +26,9 @@ def test_golden_page(page: GoldenPage) -> None:
     )
     found = differences(page.expected, article)
     gaps = set(KNOWN_GAPS.get(page.name, ()))
-    assert not gaps - set(found), f"no gap any more: take it off fixtures/known_gaps.json: {gaps - set(found)}"
+    assert not gaps - set(found), (
+        f"no gap any more: take it off fixtures/known_gaps.json: {gaps - set(found)}"
+    )
     found = {field: text for field, text in found.items() if field not in gaps}
     assert not found, "\n".join(
         [f"{page.name}: {len(found)} fields differ ({page.capture['shows']})"]

@@ -13,19 +13,18 @@ import zstandard
 from tests.support.fault_server import FaultServer, Script, answer, chunked, endless, redirect
 
 ASK = """
-import pathlib, re, resource, sys
+import resource, sys
 from newsarchive.fetch.client import Client
 from newsarchive.fetch.guard import AddressGuard
 url = sys.argv[1]
 guard = AddressGuard(allow_private={"127.0.0.1"}, allow_ports={int(sys.argv[2])})
 with Client(user_agent="test/1", guard=guard) as client:
     result = client.get(url)
-status = pathlib.Path("/proc/self/status")
-if status.exists():  # Linux hands ru_maxrss of the parent down to the child
-    kilobytes = int(re.search(r"VmHWM:\\s+([0-9]+)", status.read_text())[1])
-else:
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(result.outcome, kilobytes // 1024)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+if sys.platform == "linux":  # there, ru_maxrss begins with what the process that started us had used
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+print(result.outcome, peak // (1024 * 1024 if sys.platform == "darwin" else 1024))
 """
 
 
@@ -35,9 +34,8 @@ def gzip_bomb(megabytes: int) -> bytes:
     return b"".join(packer.compress(bytes(1_000_000)) for _ in range(megabytes)) + packer.flush()
 
 
-def zstd_bomb(megabytes: int, window_log: int = 23) -> bytes:
-    parameters = zstandard.ZstdCompressionParameters.from_level(3, window_log=window_log)
-    packer = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
+def zstd_bomb(megabytes: int) -> bytes:
+    packer = zstandard.ZstdCompressor(19).compressobj()
     return b"".join(packer.compress(bytes(1_000_000)) for _ in range(megabytes)) + packer.flush()
 
 
@@ -55,7 +53,6 @@ BOMBS: dict[str, tuple[Script | bytes, str]] = {
     "gzip-twice": (encoded(gzip.compress(gzip_bomb(500)), "gzip, gzip"), "too_large"),
     "gzip-members": (encoded(gzip_bomb(1) * 500, "gzip"), "too_large"),
     "zstd": (encoded(zstd_bomb(500), "zstd"), "too_large"),
-    "zstd-wide-window": (encoded(zstd_bomb(500, window_log=27), "zstd"), "broken_response"),
     "br": (encoded(brotli_bomb(500), "br"), "too_large"),
     "endless-body": (endless(answer(length=None), b"x" * 65536), "too_large"),
     "endless-tiny-chunks": (endless(chunked(end=b""), b"1\r\nx\r\n" * 20_000), "broken_response"),
@@ -87,7 +84,6 @@ def test_memory_stays_below_300_mb(name: str, server: FaultServer) -> None:
         timeout=100,
         check=False,
     )
-    print(run.stdout)
     assert run.stderr == ""
     said, megabytes = run.stdout.split()
     assert said == outcome

@@ -15,7 +15,22 @@ from typing import Any
 import click
 
 from newsarchive import __version__
-from newsarchive.cli import db, demo, export, ingest, init, parse, query, reparse, search, show, sources
+from newsarchive.cli import (
+    backfill,
+    db,
+    demo,
+    export,
+    ingest,
+    init,
+    parse,
+    query,
+    reparse,
+    report,
+    search,
+    show,
+    sources,
+    verify,
+)
 from newsarchive.cli.common import Globals, clean, say
 from newsarchive.errors import NewsArchiveError
 
@@ -56,13 +71,16 @@ def app(context: click.Context, archive: Path | None) -> None:
 for command in (
     init.init,
     ingest.ingest,
+    backfill.backfill,
     parse.parse,
     reparse.reparse,
+    report.report,
     show.show,
     search.search,
     query.query,
     export.export,
     sources.sources,
+    verify.verify,
     db.db,
     demo.demo,
 ):

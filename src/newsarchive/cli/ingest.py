@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
+from pathlib import Path
 from threading import Event
 
 import click
@@ -22,6 +23,12 @@ from newsarchive.errors import UsageError
 @day_option("--since", "since", help="Leave out what its feed dates before this day.")
 @click.option("--recheck", is_flag=True, help="Look again at every page still followed, due or not.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what went wrong: for cron.")
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Add to this file what is done, one JSON object a line.",
+)
 @click.option("--allow-private", is_flag=True, help="Let the URLs given lead to inner addresses.")
 @click.pass_context
 def ingest(
@@ -32,6 +39,7 @@ def ingest(
     since: datetime | None,
     recheck: bool,
     quiet: bool,
+    log: Path | None,
     allow_private: bool,
 ) -> int:
     """Get new articles, and look again at recent ones: discover, fetch, archive, parse, store.
@@ -45,9 +53,11 @@ def ingest(
       newsarchive ingest
       newsarchive ingest dhaka-courier --limit 50
       newsarchive ingest https://news.example.org/tariffs
+      newsarchive ingest --log /var/log/newsarchive.jsonl
       15 2 * * *  newsarchive --archive /srv/news ingest --quiet     (a cron line)
     """
     from newsarchive.pipeline import Ingest, IngestOptions, only_run
+    from newsarchive.pipeline.journal import Journal, no_journal
 
     addresses = tuple(one for one in what if one.lower().startswith(("http://", "https://")))
     wanted = (*names, *(one for one in what if one not in addresses))
@@ -69,9 +79,13 @@ def ingest(
         with (
             only_run(archive.settings.folder, "ingest"),
             stop_on_signals() as stop,
+            nullcontext() if log is None else Journal(log) as journal,
             progress_bar("ingest", quiet=quiet) as bar,
         ):
-            summary = Ingest(archive, sources, options, progress=bar, stop=stop).run()
+            note = journal or no_journal
+            summary = Ingest(archive, sources, options, progress=bar, stop=stop, journal=note).run()
+    if journal is not None and journal.problem:
+        summary.problem(journal.problem)
     for line in summary.problems:
         say(clean(line))
     if not quiet or summary.problems:

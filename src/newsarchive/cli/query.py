@@ -50,9 +50,9 @@ def query(
     Examples:
       newsarchive query "SELECT headline, published_at FROM articles ORDER BY published_at DESC LIMIT 5"
       newsarchive query --list
-      newsarchive query volume-by-week --format csv -o weeks.csv
+      newsarchive query volume_per_week --format csv -o weeks.csv
       newsarchive query "SELECT count(*) FROM articles WHERE language = :lang" -p lang=de
-      newsarchive query volume-by-week --chart weeks.svg
+      newsarchive query volume_per_week --chart weeks.svg
     """
     settings = settings_of(context)
     own = settings.folder / "queries"

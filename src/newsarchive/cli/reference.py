@@ -11,9 +11,9 @@ from newsarchive.cli.app import app
 HEAD = """\
 # Commands
 
-Made from the commands' own help by `scripts/write_docs.py`. Data goes to standard output, words and progress
-to standard error. Exit codes: 0 done; 1 something failed and the last line says what; 2 wrong usage; 3 another
-run holds the lock; 130 stopped by Ctrl-C.
+Made from the commands' own help by `scripts/write_docs.py`. Data goes to standard output, words and
+progress to standard error. Exit codes: 0 done; 1 something failed and the last line says what; 2 wrong
+usage; 3 another run holds the lock; 130 stopped by Ctrl-C.
 """
 
 

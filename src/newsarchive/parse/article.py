@@ -69,7 +69,13 @@ class _Story:
                     break
                 self.note(name, rule, value, True, "first rule that found something")
             elif self.explain:
-                self.note(name, rule, value, False, f"{self.found_by[name]} came first" if value else "found nothing")
+                self.note(
+                    name,
+                    rule,
+                    value,
+                    False,
+                    f"{self.found_by[name]} came first" if value else "found nothing",
+                )
         self.values[name] = winner
         return winner
 
@@ -179,7 +185,13 @@ def _text(story: _Story, selected: Selected, headline: Run | None) -> list[Block
         pieces = pieces_of(page, body, _context(story, selected, body, headline))
         if story.explain:
             for piece in pieces:
-                story.note("blocks", body.rule, f"{piece.kind}: {piece.text[:160]}", not piece.dropped, piece.dropped or "kept")
+                story.note(
+                    "blocks",
+                    body.rule,
+                    f"{piece.kind}: {piece.text[:160]}",
+                    not piece.dropped,
+                    piece.dropped or "kept",
+                )
     kept = [piece for piece in pieces if not piece.dropped]
     blocks = as_blocks(pieces)
     given = embedded_blocks(page, sum(len(block.text) for block in blocks), story.values.get("headline"))
@@ -200,12 +212,22 @@ def _context(story: _Story, selected: Selected, body: Body, headline: Run | None
 
 
 def _standfirst(
-    story: _Story, selected: Selected, headline: Run | None, kept: list[Piece], body: Body | None, blocks: list[Block]
+    story: _Story,
+    selected: Selected,
+    headline: Run | None,
+    kept: list[Piece],
+    body: Body | None,
+    blocks: list[Block],
 ) -> list[Block]:
     page = story.page
     first = kept[0].runs[0] if kept else None
     run, rule = find_standfirst(page, headline, first, kept)
-    if run is None and kept and kept[0].kind == "subhead" and (ends_sentence(kept[0].text) or len(kept[0].text) > 80):
+    if (
+        run is None
+        and kept
+        and kept[0].kind == "subhead"
+        and (ends_sentence(kept[0].text) or len(kept[0].text) > 80)
+    ):
         run, rule = first, "heading-above-text"
     if selected.summary:
         story.choose("summary", [("layout", selected.summary)])
@@ -215,7 +237,10 @@ def _standfirst(
     if run is not None:
         story.choose("summary", [(rule, run.text)])
         if any(run is part for piece in kept for part in piece.runs):
-            return [replace(block, kind="standfirst", level=None) if block.text == run.text else block for block in blocks]
+            return [
+                replace(block, kind="standfirst", level=None) if block.text == run.text else block
+                for block in blocks
+            ]
         return [Block("standfirst", run.text), *(block for block in blocks if block.text != run.text)]
     story.choose("summary", stated_summaries(page))
     return blocks
@@ -234,9 +259,15 @@ def _plain(story: _Story) -> list[Block]:
     return found.blocks
 
 
-def _dates(story: _Story, layout: SiteLayout | None, timezone: str | None, fetched_at: datetime | None) -> None:
+def _dates(
+    story: _Story, layout: SiteLayout | None, timezone: str | None, fetched_at: datetime | None
+) -> None:
     dates = find_dates(
-        story.page, layout=layout, timezone=timezone, fetched_at=fetched_at, headline=story.values.get("headline")
+        story.page,
+        layout=layout,
+        timezone=timezone,
+        fetched_at=fetched_at,
+        headline=story.values.get("headline"),
     )
     for name, value, rule in (
         ("published", dates.published, dates.published_rule),
@@ -253,7 +284,9 @@ def _dates(story: _Story, layout: SiteLayout | None, timezone: str | None, fetch
             )
 
 
-def _finished(story: _Story, url: str, blocks: list[Block], kind: Any, evidence: tuple[str, ...]) -> Explanation:
+def _finished(
+    story: _Story, url: str, blocks: list[Block], kind: Any, evidence: tuple[str, ...]
+) -> Explanation:
     values = story.values
     if not values.get("headline"):
         story.issues.append(ParseIssue("no-headline"))

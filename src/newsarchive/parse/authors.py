@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from newsarchive.parse import marks as m
@@ -16,10 +16,12 @@ MAX_AUTHORS = 30
 _BY = r"(?:(?:written|reported|edited|posted|published|words|story|text|interview|analysis|opinion|photos?)\s+)?by|von|vom|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|foto|aufgezeichnet\s+von|ein\s+(?:kommentar|interview|gastbeitrag|beitrag)\s+von|interview|autor(?:en|in|es)?|author(?:s)?|quelle|source|fuente|propos\s+recueillis\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|نوشته"
 _LEADING = re.compile(rf"^\s*(?:{_BY})(?:\s*:\s*|\s+)", re.I)
 _CUT = re.compile(
-    r"\s*(?:;|\||/|•|·|\n|、|，|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|i|и)\s|,|\s(?:and|und|et|y|og|och|ve|και|и|та)\s)\s*", re.I
+    r"\s*(?:;|\||/|•|·|\n|、|，|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|i|и)\s|,|\s(?:and|und|et|y|og|och|ve|και|и|та)\s)\s*",
+    re.I,
 )
 _NOISE = re.compile(
-    r"""\S+@\S+|https?://\S+|\(@?\w+\)|@\w+|\b\d{1,2}[:.]\d{2}\b.*|\b(?:updated|published|aktualisiert|on)\b.*\d.*|\(.*?\)""", re.I | re.X
+    r"""\S+@\S+|https?://\S+|\(@?\w+\)|@\w+|\b\d{1,2}[:.]\d{2}\b.*|\b(?:updated|published|aktualisiert|on)\b.*\d.*|\(.*?\)""",
+    re.I | re.X,
 )
 _TITLES = re.compile(
     r"""[,\-–—|]\s*(?:[\w.&' -]*\b(?:editor|correspondent|reporter|writer|journalist|columnist|staff|chief|bureau|redakteur(?:in)?|
@@ -41,29 +43,37 @@ _POST = re.compile(
     re.I,
 )
 _HAS_LETTER = re.compile(r"[^\W\d_]")
-_BYLINE_TEXT = re.compile(r"^\s*(?:by|von|par|por|di|av|af|door|di|oleh|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s+(?=[^\W\d_a-z])", re.I)
+_BYLINE_TEXT = re.compile(
+    r"^\s*(?i:by|von|par|por|di|av|af|door|di|oleh|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s+(?=[^\W\d_a-z])"
+)
 
 
 _LABELLED = re.compile(
-    r"(?:作者|记者|記者|撰文|文|기자명)\s*[:：/∕]?\s*(?P<a>[\u4e00-\u9fff·]{2,5}|[\uac00-\ud7a3]{2,5})(?=[\s　∕/，,、;；）)]|$)"
+    r"(?:作者|记者|記者|撰文|文|기자명)\s*[:：/∕]?\s*"
+    r"(?P<a>[\u4e00-\u9fff·]{2,5}|[\uac00-\ud7a3]{2,5})(?=[\s　∕/，,、;；）)]|$)"
     r"|(?P<b>[\uac00-\ud7a3]{2,5})\s+(?:기자|특파원)(?=\s|$)"
     r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
 )
 """Names of scripts without spaces stand behind (or before) a word for the writer."""
-_AFTER_BAR = re.compile(r"(?:^|[|·•]\s*)(?:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$", re.I)
+_AFTER_BAR = re.compile(
+    r"(?:^|[|·•]\s*)(?:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$", re.I
+)
 
 
-def author_offers(page: Page, headline: Run | None, site_names: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def author_offers(
+    page: Page, headline: Run | None, site_names: frozenset[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What each rule takes for the authors, in the order of trust."""
     desks: tuple[str, ...] = ()
-    for rule, find in (
+    finders: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("json-ld", lambda: _json_ld(page)),
         ("meta", lambda: _meta(page)),
         ("microdata", lambda: _microdata(page)),
         ("byline-element", lambda: _bylines(page, headline)),
         ("byline-text", lambda: _byline_text(page, headline)),
         ("labelled", lambda: _labelled(page, headline)),
-    ):
+    )
+    for rule, find in finders:
         names = cleaned(find(), site_names)
         people = tuple(name for name in names if _squeezed(name) not in site_names)
         desks = desks or names
@@ -72,12 +82,14 @@ def author_offers(page: Page, headline: Run | None, site_names: frozenset[str]) 
 
 
 def _squeezed(name: str) -> str:
-    return "".join(char for char in key(name) if char.isalnum())
+    return "".join(char for char in key(name).removeprefix("the ") if char.isalnum())
 
 
 def _json_ld(page: Page) -> list[str]:
     found: list[str] = []
-    by_id = {node["@id"]: node for node in page.ld_nodes if isinstance(node.get("@id"), str) and "name" in node}
+    by_id = {
+        node["@id"]: node for node in page.ld_nodes if isinstance(node.get("@id"), str) and "name" in node
+    }
     for article in page.ld_articles[:1]:
         for field in ("author", "creator"):
             _names(article.get(field), by_id, found)
@@ -104,7 +116,21 @@ def _names(value: Any, by_id: dict[str, Any], found: list[str], depth: int = 0) 
         found.append(text)
 
 
-_META_NAMES = ("author", "article:author", "authors", "dc.creator", "dc.contributor", "dcterms.creator", "sailthru.author", "parsely-author", "byl", "cxenseparse:author", "article:author_name", "mediator_author", "twitter:data1")
+_META_NAMES = (
+    "author",
+    "article:author",
+    "authors",
+    "dc.creator",
+    "dc.contributor",
+    "dcterms.creator",
+    "sailthru.author",
+    "parsely-author",
+    "byl",
+    "cxenseparse:author",
+    "article:author_name",
+    "mediator_author",
+    "twitter:data1",
+)
 
 
 def _meta(page: Page) -> list[str]:
@@ -113,7 +139,11 @@ def _meta(page: Page) -> list[str]:
             label = page.first_meta("twitter:label1") or ""
             if not re.search(r"written|author|von|auteur|autor|verfasst|skrev|écrit|escrito", label, re.I):
                 continue
-        values = [value for value in page.meta.get(name, ()) if value and not value.startswith(("http", "/", "www."))]
+        values = [
+            value
+            for value in page.meta.get(name, ())
+            if value and not value.startswith(("http", "/", "www."))
+        ]
         if values:
             return values
     return []
@@ -209,7 +239,13 @@ def cut_names(text: str) -> list[str]:
         for _ in range(2):
             name = _LEADING.sub("", name).strip(" ,.;:|-–—")
         name = _PLACE.sub("", _DEGREE.sub("", name)).strip(" ,.;:|-–—")
-        if not name or len(name) > 60 or not _HAS_LETTER.search(name) or _REFUSED.match(name) or _POST.match(name):
+        if (
+            not name
+            or len(name) > 60
+            or not _HAS_LETTER.search(name)
+            or _REFUSED.match(name)
+            or _POST.match(name)
+        ):
             continue
         if len(name.split()) > 6:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
@@ -14,7 +13,27 @@ from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import HEADINGS, Node, Run
 from newsarchive.records import Block
 
-LINE_TAGS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt", "th", "span", "a", "strong", "b", "em"))
+LINE_TAGS = frozenset(
+    (
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "dd",
+        "dt",
+        "th",
+        "span",
+        "a",
+        "strong",
+        "b",
+        "em",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -29,18 +48,22 @@ class Piece:
 
     @property
     def text(self) -> str:
+        """The words of all runs."""
         return (" " if self.kind != "preformatted" else "\n").join(run.text for run in self.runs)
 
     @property
     def size(self) -> int:
+        """Characters that are no spaces, of all runs."""
         return sum(run.size for run in self.runs)
 
     @property
     def links(self) -> int:
+        """Of these, the ones inside links."""
         return sum(run.links for run in self.runs)
 
     @property
     def bold(self) -> int:
+        """Of these, the ones in bold type."""
         return sum(run.bold for run in self.runs)
 
 
@@ -75,7 +98,12 @@ def joined(runs: list[Run]) -> list[Piece]:
     pieces: list[Piece] = []
     for run in runs:
         last = pieces[-1].runs[-1] if pieces else None
-        if last is not None and run.breaks == 1 and (run.node is last.node or _inside(run.node, last.node)) and not _is_new(last, run):
+        if (
+            last is not None
+            and run.breaks == 1
+            and (run.node is last.node or _inside(run.node, last.node))
+            and not _is_new(last, run)
+        ):
             pieces[-1].runs.append(run)
         else:
             pieces.append(Piece([run]))
@@ -128,7 +156,9 @@ def classify(piece: Piece, context: Context) -> None:
             piece.kind = "table_row"
         elif tag == "pre":
             piece.kind = "preformatted"
-        bad = marks & (m.DISCUSSION if node in context.body.immune else m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN)
+        bad = marks & (
+            m.DISCUSSION if node in context.body.immune else m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN
+        )
         if bad and not piece.dropped:
             piece.dropped = _reason(node, marks)
     if piece.kind == "table_row" and len(piece.text) > 150:
@@ -157,7 +187,9 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         return "byline"
     if piece.runs[0].index < context.headline_index:
         return "above the headline"
-    if (len(text) < 300 and key(text) == context.headline_key) or piece.level == 1 and piece.kind == "subhead":
+    if (len(text) < 300 and key(text) == context.headline_key) or (
+        piece.level == 1 and piece.kind == "subhead"
+    ):
         return "headline"
     if not any(char.isalnum() for char in text):
         return "no letters"
@@ -217,7 +249,7 @@ def subheads_from_bold(pieces: list[Piece]) -> None:
     for at, piece in enumerate(kept):
         if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:
             continue
-        if ends_sentence(piece.text, True) and not piece.text.endswith("?") or piece.text.endswith(":"):
+        if (ends_sentence(piece.text, True) and not piece.text.endswith("?")) or piece.text.endswith(":"):
             continue
         after = kept[at + 1] if at + 1 < len(kept) else None
         if after is not None and at > 0 and after.kind != "subhead" and after.bold * 2 < after.size:

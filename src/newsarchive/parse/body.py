@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.marks import marks_of
@@ -19,7 +19,9 @@ from newsarchive.parse.text import ends_sentence, plain, words
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
-FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "figcaption", "figure", "form", "address", "caption", "menu"))
+FURNITURE_TAGS = frozenset(
+    ("nav", "footer", "aside", "figcaption", "figure", "form", "address", "caption", "menu")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def word_pairs(text: str) -> list[str]:
     found = words(text)
     if len(found) * 14 < len(text):
         found = [char for char in text if char.isalnum()]
-    return [f"{a} {b}" for a, b in zip(found, found[1:], strict=False)] or found
+    return [f"{a} {b}" for a, b in pairwise(found)] or found
 
 
 def find_body(page: Page) -> Body | None:

@@ -83,12 +83,12 @@ def decode(data: bytes, content_type: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         pass
     named = [(lookup(label), rule) for label, rule in declared(data, content_type)]
-    for name, rule in named:
-        if name == "utf-8":
+    for encoding, rule in named:
+        if encoding == "utf-8":
             repaired = _damaged_utf8(data)
             if repaired:
                 return repaired
-        elif name and (found := _if_plausible(data, name, rule)):
+        elif encoding and (found := _if_plausible(data, encoding, rule)):
             return found
     return _damaged_utf8(data) or _guess(data, [name for name, _ in named if name])
 
@@ -113,10 +113,23 @@ def lookup(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     try:
-        b"".decode(name)
+        b"x".decode(name, "ignore")  # an empty value is not even looked up
     except (LookupError, UnicodeError):  # hex, rot13 and the like are codecs, but not of text
         return None
-    return None if name in ("idna", "punycode", "unicode_escape", "raw_unicode_escape") else _WIDER.get(name, name)
+    return (
+        None
+        if name
+        in (
+            "idna",
+            "punycode",
+            "unicode-escape",
+            "raw-unicode-escape",
+            "unicode_escape",
+            "raw_unicode_escape",
+            "undefined",
+        )
+        else _WIDER.get(name, name)
+    )
 
 
 def _ascii(data: bytes, content_type: str | None) -> Decoded:
@@ -144,8 +157,8 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with a few broken places: cut in the middle, or a legacy snippet pasted in."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    multibyte = len(data) - len(text) + broken * 2
-    if broken * 8 > max(multibyte, 8):
+    multibyte = len(data) - len(text)
+    if broken * 8 > multibyte:
         return None
     return Decoded(text.encode("utf-8"), "utf-8", "repair", broken)
 
@@ -190,7 +203,9 @@ def _oddness(text: str) -> float:
     return 1 - sum(1 for char in high if _COMMON.match(char.lower())) / len(high) + _mixed(text) / len(high)
 
 
-_MIXED = re.compile("[a-z][A-ZÀ-Þ]|[A-Za-z][а-яα-ω\u0590-\u064a]|[а-яα-ω\u0590-\u064a][A-Za-z]|[а-я][А-Я]|[À-ÿ]{3}")
+_MIXED = re.compile(
+    "[a-z][A-ZÀ-Þ]|[A-Za-z][а-яα-ω\u0590-\u064a]|[а-яα-ω\u0590-\u064a][A-Za-z]|[а-я][А-Я]|[À-ÿ]{3}"
+)
 
 
 def _mixed(text: str) -> int:
@@ -221,7 +236,7 @@ def _guess(data: bytes, hints: list[str]) -> Decoded:
 def _rare_cjk(high: list[str], name: str) -> float:
     """Bytes read in the wrong East Asian encoding give characters from the far end of the tables."""
     ideographs = [char for char in high if "\u4e00" <= char <= "\u9fff"]
-    kana = sum(1 for char in high if "\u3040" <= char <= "\u30ff" )
+    kana = sum(1 for char in high if "\u3040" <= char <= "\u30ff")
     hangul = sum(1 for char in high if "\uac00" <= char <= "\ud7a3")
     total = len(high)
     if name in ("cp932", "euc_jp"):
@@ -232,4 +247,6 @@ def _rare_cjk(high: list[str], name: str) -> float:
     return 0.3 if frequent < 0.08 * max(1, len(ideographs)) else 0.0
 
 
-_FREQUENT = frozenset("的一是不在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年这這個們來為國說時會對於學後過")
+_FREQUENT = frozenset(
+    "的一是不在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年这這個們來為國說時會對於學後過"
+)

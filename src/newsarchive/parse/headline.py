@@ -53,7 +53,14 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
     return offers
 
 
-_STATED_SCORE = {"json-ld": 1.0, "og-title": 0.9, "twitter-title": 0.8, "microdata": 0.7, "meta-title": 0.6, "title": 0.5}
+_STATED_SCORE = {
+    "json-ld": 1.0,
+    "og-title": 0.9,
+    "twitter-title": 0.8,
+    "microdata": 0.7,
+    "meta-title": 0.6,
+    "title": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,8 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     found: list[tuple[str, str]] = []
     for node in page.ld_articles[:1]:
         for name in ("headline", "name"):
-            if text := plain(node.get(name)):
-                found.append(("json-ld", text))
+            if stated := plain(node.get(name)):
+                found.append(("json-ld", stated))
                 break
     if text := page.first_meta("og:title"):
         found.append(("og-title", text))
@@ -112,7 +119,8 @@ def is_site(part: str, site_names: frozenset[str]) -> bool:
     name = key(part).removeprefix("the ")
     squeezed = "".join(char for char in name if char.isalnum())
     return bool(squeezed) and any(
-        squeezed == site or (len(site) > 3 and len(squeezed) < 40 and (squeezed.startswith(site) or squeezed.endswith(site)))
+        squeezed == site
+        or (len(site) > 3 and len(squeezed) < 40 and (squeezed.startswith(site) or squeezed.endswith(site)))
         for site in site_names
     )
 
@@ -121,7 +129,12 @@ def _heading(node: Node) -> str:
     """The level of a heading element, `classed` for an element that names itself a headline, else nothing."""
     if node.tag in HEADINGS:
         return node.tag
-    if node.sig and node.last - node.first == 1 and node.tag in ("div", "span", "td", "font", "header", "p") and _NAMED.search(node.sig):
+    if (
+        node.sig
+        and node.last - node.first == 1
+        and node.tag in ("div", "span", "td", "font", "header", "p")
+        and _NAMED.search(node.sig)
+    ):
         return "classed" if marks_of(node) & m.HEADLINE else ""
     return ""
 
@@ -129,9 +142,7 @@ def _heading(node: Node) -> str:
 _NAMED = re.compile(r"head|titl|titr|rubrik|hed", re.I)
 
 
-def _printed(
-    page: Page, run: Run, tag: str, node: Node, stated: list[Stated], order: int
-) -> Offer | None:
+def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], order: int) -> Offer | None:
     text = run.text
     runs = page.runs[node.first : node.last]
     texts = [text]

@@ -27,7 +27,9 @@ ARTICLE_TYPES = frozenset(
 )
 
 _DECODER = json.JSONDecoder(strict=False)
-_NOISE = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")
+_NOISE = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MISSING_COMMA = re.compile(r'(["}\]])(\s*\n\s*")(?=[\w@]+"\s*:)')
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')

@@ -23,7 +23,12 @@ def section_offers(page: Page) -> Offers:
         value = node.get("articleSection")
         yield "json-ld", plain(value[0] if isinstance(value, list) and value else value)
     yield "microdata", _first_prop(page, "articlesection")
-    yield "meta", page.first_meta("article:section", "section", "cxenseparse:section", "sailthru.section", "parsely-section")
+    yield (
+        "meta",
+        page.first_meta(
+            "article:section", "section", "cxenseparse:section", "sailthru.section", "parsely-section"
+        ),
+    )
     for node in page.ld_nodes:
         if "breadcrumblist" in types(node):
             yield "breadcrumb", _breadcrumb(node)
@@ -53,7 +58,10 @@ def tag_offers(page: Page) -> Offers:
     for node in page.ld_articles[:1]:
         yield "json-ld", _tags(node.get("keywords"))
     yield "meta-tags", _tags(list(page.meta.get("article:tag", ())))
-    yield "meta-keywords", _tags(page.first_meta("news_keywords", "keywords", "parsely-tags", "sailthru.tags"))
+    yield (
+        "meta-keywords",
+        _tags(page.first_meta("news_keywords", "keywords", "parsely-tags", "sailthru.tags")),
+    )
     yield "tag-links", _tags([run.text for run in page.runs if run.node.el.get("rel") == "tag"])
 
 
@@ -61,9 +69,7 @@ def _tags(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
     found: dict[str, str] = {}
     for item in items[: MAX_TAGS * 2]:
-        if isinstance(item, dict):
-            item = item.get("name") or item.get("termCode")
-        text = plain(item)
+        text = plain(item.get("name") or item.get("termCode") if isinstance(item, dict) else item)
         for part in re.split(r"[,;|、]", text) if len(items) == 1 or "," in text else [text]:
             tag = part.strip(" #\"'")
             if tag and len(tag) < 100:
@@ -74,7 +80,10 @@ def _tags(value: Any) -> tuple[str, ...]:
 def language_offers(page: Page) -> Offers:
     """The language that the page says it is written in (BCP 47, lower case)."""
     if page.root is not None:
-        yield "html-lang", _language(page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+        yield (
+            "html-lang",
+            _language(page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang")),
+        )
     for node in page.ld_articles[:1]:
         value = node.get("inLanguage")
         yield "json-ld", _language(value.get("alternateName") if isinstance(value, dict) else value)
@@ -98,7 +107,11 @@ _SCRIPTS = (
 
 def _by_script(page: Page) -> str | None:
     """The language that only one script can mean; none is guessed among those that share one."""
-    sample = " ".join(run.text for run in page.runs[:200])[:4000] if page.runs else " ".join(page.lines[:200])[:4000]
+    sample = (
+        " ".join(run.text for run in page.runs[:200])[:4000]
+        if page.runs
+        else " ".join(page.lines[:200])[:4000]
+    )
     for name, pattern in _SCRIPTS:
         if len(pattern.findall(sample)) * 10 > len(sample):
             return name
@@ -132,8 +145,14 @@ def site_name_offers(page: Page) -> Offers:
         publisher = node.get("publisher")
         if isinstance(publisher, list) and publisher:
             publisher = publisher[0]
-        yield "json-ld-publisher", plain(publisher.get("name")) if isinstance(publisher, dict) else plain(publisher)
-    yield "meta", page.first_meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
+        yield (
+            "json-ld-publisher",
+            plain(publisher.get("name")) if isinstance(publisher, dict) else plain(publisher),
+        )
+    yield (
+        "meta",
+        page.first_meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"),
+    )
     for node in page.ld_nodes:
         if types(node) & {"website", "newsmediaorganization", "organization"}:
             yield "json-ld-site", plain(node.get("name"))
@@ -148,12 +167,20 @@ def site_names(page: Page) -> frozenset[str]:
         host = ""
     parts = host.removeprefix("www.").split(".")
     if len(parts) > 1:
-        names |= {host.removeprefix("www."), parts[-2] if len(parts[-2]) > 3 or len(parts) == 2 else parts[-3], parts[0]}
+        names |= {
+            host.removeprefix("www."),
+            parts[-2] if len(parts[-2]) > 3 or len(parts) == 2 else parts[-3],
+            parts[0],
+        }
     twitter = page.first_meta("twitter:site")
     if twitter:
         names.add(twitter)
-    squeezed = {"".join(c for c in key(name).removeprefix("the ") if c.isalnum()) for name in names if len(name) < 60}
-    return frozenset(name for name in squeezed if len(name) > 1 and name not in ("www", "news", "http", "https"))
+    squeezed = {
+        "".join(c for c in key(name).removeprefix("the ") if c.isalnum()) for name in names if len(name) < 60
+    }
+    return frozenset(
+        name for name in squeezed if len(name) > 1 and name not in ("www", "news", "http", "https")
+    )
 
 
 def image_offers(page: Page) -> Offers:
@@ -169,5 +196,3 @@ def _image(value: Any) -> Any:
     if isinstance(value, list):
         value = value[0] if value else None
     return value.get("url") or value.get("contentUrl") if isinstance(value, dict) else value
-
-

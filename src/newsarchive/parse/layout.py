@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
+from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
 
@@ -54,24 +55,27 @@ def select(page: Page, layout: SiteLayout | None) -> Selected:
 
 
 def _texts(page: Page, layout: SiteLayout, name: str, found: Selected) -> list[str]:
-    texts = [plain(el.get("content") or "".join(el.itertext())) for el in _elements(page, layout, name, found)]
+    texts = [
+        plain(el.get("content") or "".join(el.itertext())) for el in _elements(page, layout, name, found)
+    ]
     return [text for text in texts if text]
 
 
 def _elements(page: Page, layout: SiteLayout, name: str, found: Selected) -> list[Any]:
     css = getattr(layout, name)
+    before = len(found.issues)
     elements = _css(page, css, found, name)
-    if css and not elements:
+    if css and not elements and not any(css in issue.detail for issue in found.issues[before:]):
         found.issues.append(ParseIssue("profile-broken", f"{layout.name}: {name} {css!r} matches nothing"))
     return elements
 
 
 def _css(page: Page, css: str | None, found: Selected, name: str) -> list[Any]:
-    if not css:
+    if not css or page.root is None:
         return []
     try:
-        elements: list[Any] = CSSSelector(css, translator="html")(page.root)
-    except (SyntaxError, XPathError) as error:  # cssselect's own errors are SyntaxErrors
+        elements = cast("list[Any]", CSSSelector(css, translator="html")(page.root))
+    except (SelectorError, XPathError) as error:
         found.issues.append(ParseIssue("profile-broken", f"{name} {css!r}: {error}"))
         return []
     return elements

@@ -7,6 +7,7 @@ the page is in, with a few of their own. Words are cut at hyphens, underscores a
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -67,7 +68,9 @@ _BODY_SIG = re.compile(
     r"|body[-_]?(?:text|copy|content)|rich[-_]?text|\bprose\b|bodytext|fliesstext|maintext|txt[-_]?body|texto[-_]?(?:noticia|nota)",
     re.I,
 )
-_TOKEN = re.compile(r"(?<![0-9A-Za-z])[a-z]++(?![0-9])|(?<=[a-z])[A-Z][a-z]++|(?<![A-Za-z0-9])[A-Z]++[a-z]*+(?![0-9])")
+_TOKEN = re.compile(
+    r"(?<![0-9A-Za-z])[a-z]++(?![0-9])|(?<=[a-z])[A-Z][a-z]++|(?<![A-Za-z0-9])[A-Z]++[a-z]*+(?![0-9])"
+)
 _BY_WORD: dict[str, int] = {}
 for _mark, _list in _WORDS.items():
     for _word in _list.split():
@@ -75,7 +78,22 @@ for _mark, _list in _WORDS.items():
 _PAIRS = frozenset(word for word in _BY_WORD if "-" in word)
 
 _RESPONSIVE = re.compile(r"\b(?:sm|md|lg|xl|2xl|print):(?:block|flex|grid|inline)")
-_LAYOUT = frozenset(("grid", "with", "has", "no", "without", "content", "main", "left", "right", "layout", "container", "columns"))
+_LAYOUT = frozenset(
+    (
+        "grid",
+        "with",
+        "has",
+        "no",
+        "without",
+        "content",
+        "main",
+        "left",
+        "right",
+        "layout",
+        "container",
+        "columns",
+    )
+)
 """Beside these words, `sidebar` describes the page's columns."""
 
 _BY_TAG = {
@@ -95,13 +113,18 @@ def signature_marks(sig: str) -> int:
     tokens = [token.lower() for token in _TOKEN.findall(sig)]
     for token in tokens:
         marks |= _BY_WORD.get(token, 0)
-    for pair in zip(tokens, tokens[1:], strict=False):
+    for pair in itertools.pairwise(tokens):
         joined = "-".join(pair)
         if joined in _PAIRS:
             marks |= _BY_WORD[joined]
     if "hidden" in sig.split() and not _RESPONSIVE.search(sig):
         marks |= HIDDEN
-    if marks & FURNITURE and "sidebar" in tokens and not _LAYOUT.isdisjoint(tokens) and "footer" not in tokens:
+    if (
+        marks & FURNITURE
+        and "sidebar" in tokens
+        and not _LAYOUT.isdisjoint(tokens)
+        and "footer" not in tokens
+    ):
         marks &= ~FURNITURE
     return marks
 
@@ -120,9 +143,11 @@ def marks_of(node: Node) -> int:
         get = node.el.get
         if role := get("role"):
             marks |= _ROLES.get(role, 0)
-        if get("hidden") is not None or get("aria-hidden") == "true":
-            marks |= HIDDEN
-        elif (style := get("style")) and "none" in style and "display" in style:
+        if (
+            get("hidden") is not None
+            or get("aria-hidden") == "true"
+            or ((style := get("style")) and "none" in style and "display" in style)
+        ):
             marks |= HIDDEN
         node.marks = marks
     return node.marks

@@ -24,7 +24,9 @@ _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|title|meta|link|script|div|p|a|span|article|section|table|h[1-6]|br|ul|li)\b[^<>]{0,500}>",
     re.I,
 )
-_NESTED = re.compile(rb"</?(?!/?(?:p|br|h[1-6]|title|meta|link|script|style|head|body|html|time|a)\b)[a-z][^<>]{0,300}>", re.I)
+_NESTED = re.compile(
+    rb"</?(?!/?(?:p|br|h[1-6]|title|meta|link|script|style|head|body|html|time|a)\b)[a-z][^<>]{0,300}>", re.I
+)
 _PLAIN_LOOK = 256 * 1024
 
 
@@ -120,7 +122,9 @@ def read_page(
         data = data[:MAX_BYTES]
     decoded = decode(data, content_type)
     if decoded.replaced:
-        issues.append(ParseIssue("encoding", f"{decoded.replaced} characters unreadable as {decoded.encoding}"))
+        issues.append(
+            ParseIssue("encoding", f"{decoded.replaced} characters unreadable as {decoded.encoding}")
+        )
     if is_plain_text is None:
         is_plain_text = _looks_plain(decoded.utf8, content_type)
     if is_plain_text:

@@ -26,7 +26,9 @@ _PAYWALL = re.compile(
     r"only\s+available\s+to\s+(?:paid\s+)?subscribers|for\s+abonnenter|kun\s+for\s+abonnenter",
     re.I,
 )
-_OTHER_TYPES = frozenset(("videoobject", "imagegallery", "liveblogposting", "podcastepisode", "audioobject", "videogallery"))
+_OTHER_TYPES = frozenset(
+    ("videoobject", "imagegallery", "liveblogposting", "podcastepisode", "audioobject", "videogallery")
+)
 _INDEX_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "profilepage"))
 
 
@@ -54,11 +56,18 @@ def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[P
             return "consent", (f"{hits} words about consent in {len(visible)} characters", *evidence)
         if chars < 400 and (match := _NOT_FOUND.search(visible[:3000])):
             return "not_found", (f"text says {match[0]!r}", *evidence)
-    free = next((node["isAccessibleForFree"] for node in page.ld_articles if "isAccessibleForFree" in node), None)
+    free = next(
+        (node["isAccessibleForFree"] for node in page.ld_articles if "isAccessibleForFree" in node), None
+    )
     tier = (page.first_meta("article:content_tier") or "").lower()
     locked = str(free).lower() in ("false", "0", "no") or tier in ("locked", "metered")
     wall = _PAYWALL.search(visible) if visible else None
-    if (is_article or chars >= 140) and chars < 2500 and (locked or wall) and (chars < 1200 or (locked and wall)):
+    if (
+        (is_article or chars >= 140)
+        and chars < 2500
+        and (locked or wall)
+        and (chars < 1200 or (locked and wall))
+    ):
         return "teaser", (f"paywall: {wall[0]!r}" if wall else "says it is not free", *evidence)
     kinds = frozenset(kind for node in page.ld_nodes[:40] for kind in types(node))
     if chars < 300 and not page.is_plain_text:

@@ -45,9 +45,14 @@ def read_plain(lines: tuple[str, ...]) -> PlainArticle:
     """Headline, byline and blocks of a plain-text page."""
     found = PlainArticle()
     paragraphs = _paragraphs(lines)
-    body_from = next((i for i, (_, text, bullet) in enumerate(paragraphs) if _running(text) and not bullet), None)
+    body_from = next(
+        (i for i, (_, text, bullet) in enumerate(paragraphs) if _running(text) and not bullet), None
+    )
     if body_from is None:
-        body_from = next((i for i, (_, text, _) in enumerate(paragraphs) if _END.search(text) and len(text) > 40), len(paragraphs))
+        body_from = next(
+            (i for i, (_, text, _) in enumerate(paragraphs) if _END.search(text) and len(text) > 40),
+            len(paragraphs),
+        )
     head = paragraphs[:body_from]
     _headline(head, found)
     for _, text, _ in head:
@@ -90,7 +95,13 @@ def _paragraphs(lines: tuple[str, ...]) -> list[tuple[int, str, bool]]:
         last = found[-1] if found else None
         if last is not None and lines_like[key(last[1])] > 1:
             open_paragraph = False  # the headline, printed twice: the text begins below it
-        if open_paragraph and last is not None and not bullet and 50 <= len(lines[number - 1].strip()) <= LONG and not _ended(last[1]):
+        if (
+            open_paragraph
+            and last is not None
+            and not bullet
+            and 50 <= len(lines[number - 1].strip()) <= LONG
+            and not _ended(last[1])
+        ):
             found[-1] = (number, f"{last[1]} {text}", last[2])
         else:
             found.append((number, text, bullet))
@@ -108,14 +119,20 @@ def _running(text: str) -> bool:
 
 def _headline(head: list[tuple[int, str, bool]], found: PlainArticle) -> None:
     """A line that stands twice is the headline; else the longest unbulleted line before the text."""
-    plain = [(number, text) for number, text, bullet in head if not bullet and not _DATED.search(text) and not _BY.match(text) and not boilerplate(text)]
+    plain = [
+        (number, text)
+        for number, text, bullet in head
+        if not bullet and not _DATED.search(text) and not _BY.match(text) and not boilerplate(text)
+    ]
     if not plain:
         return
     counts: dict[str, int] = {}
     for _, text in plain:
         counts[key(text)] = counts.get(key(text), 0) + 1
     twice = [text for _, text in plain if counts[key(text)] > 1 and len(text.split()) > 2]
-    chosen = twice[0] if twice else max((text for _, text in plain), key=lambda text: min(len(text.split()), 15))
+    chosen = (
+        twice[0] if twice else max((text for _, text in plain), key=lambda text: min(len(text.split()), 15))
+    )
     found.headline = chosen
     found.headline_line = max(number for number, text in plain if key(text) == key(chosen))
 
@@ -129,5 +146,8 @@ def _is_subhead(paragraphs: list[tuple[int, str, bool]], at: int) -> bool:
 
 def _cut_tail(found: PlainArticle) -> None:
     """Short lines and lists after the last running text are the page's foot."""
-    while found.blocks and (found.blocks[-1].kind == "subhead" or (found.blocks[-1].kind == "list_item" and not _END.search(found.blocks[-1].text))):
+    while found.blocks and (
+        found.blocks[-1].kind == "subhead"
+        or (found.blocks[-1].kind == "list_item" and not _END.search(found.blocks[-1].text))
+    ):
         found.dropped.append((found.blocks.pop().text, "after the text"))

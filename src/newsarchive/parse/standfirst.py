@@ -23,7 +23,9 @@ def stated_summaries(page: Page) -> Iterator[tuple[str, str]]:
     yield "meta-description", page.first_meta("description", "twitter:description") or ""
 
 
-def find_standfirst(page: Page, headline: Run | None, first: Run | None, pieces: list[Piece]) -> tuple[Run | None, str]:
+def find_standfirst(
+    page: Page, headline: Run | None, first: Run | None, pieces: list[Piece]
+) -> tuple[Run | None, str]:
     """The run on the page that is the standfirst, and the rule that knew it.
 
     Looked for between the headline and the first run of the text: a run that says what the metadata
@@ -31,12 +33,18 @@ def find_standfirst(page: Page, headline: Run | None, first: Run | None, pieces:
     """
     if first is None:
         return None, ""
-    begin = headline.index + 1 if headline is not None and headline.index < first.index else max(0, first.index - 25)
+    begin = (
+        headline.index + 1
+        if headline is not None and headline.index < first.index
+        else max(0, first.index - 25)
+    )
     if headline is None or headline.index >= first.index:
         begin = max(0, first.index - 8)
     before = page.runs[begin : first.index]
     stated = [key(value) for _, value in stated_summaries(page) if len(value) > 30]
-    inside = [piece.runs[0] for piece in pieces[:6] if piece.runs[0].index > (headline.index if headline else -1)]
+    inside = [
+        piece.runs[0] for piece in pieces[:6] if piece.runs[0].index > (headline.index if headline else -1)
+    ]
     for rule, runs in (("before-text", before), ("in-text", inside)):
         for run in runs:
             if not _possible(run):
@@ -49,15 +57,20 @@ def find_standfirst(page: Page, headline: Run | None, first: Run | None, pieces:
             agrees = any(_agrees(text, value) for value in stated)
             if rule == "before-text" and (named or agrees):
                 return run, "described" if agrees else "class-name"
-            if rule == "in-text" and named:
-                return run, "class-name"
+            if rule == "in-text" and (named or (agrees and run is inside[0])):
+                return run, "class-name" if named else "described"
     return None, ""
 
 
 def _possible(run: Run) -> bool:
     size = len(run.text)
     dense = not run.text.isascii() and size >= 15
-    return (size >= 40 or dense) and size <= MAX_LENGTH and run.links * 2 < run.size and not boilerplate(run.text)
+    return (
+        (size >= 40 or dense)
+        and size <= MAX_LENGTH
+        and run.links * 2 < run.size
+        and not boilerplate(run.text)
+    )
 
 
 def _own_marks(run: Run) -> int:
@@ -77,4 +90,6 @@ def _own_marks(run: Run) -> int:
 def _agrees(text: str, value: str) -> bool:
     """Whether a printed text and a stated description are the same, one of them perhaps cut."""
     cut = value.rstrip(" .…")
-    return len(cut) > 30 and (text.startswith(cut[:120]) or (len(text) > 40 and value.startswith(text.rstrip(" .…"))))
+    return len(cut) > 30 and (
+        text.startswith(cut[:120]) or (len(text) > 40 and value.startswith(text.rstrip(" .…")))
+    )

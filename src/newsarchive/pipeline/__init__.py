@@ -7,6 +7,7 @@ from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.ingest import Ingest, IngestOptions
 from newsarchive.pipeline.lock import only_run
 from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, reparse, samples_of
+from newsarchive.pipeline.verifying import finding_line, repair_archive, verify_archive
 
 __all__ = [
     "Archive",
@@ -15,9 +16,12 @@ __all__ = [
     "ReparseOptions",
     "ReparseReport",
     "RunSummary",
+    "finding_line",
     "make_folder",
     "only_run",
+    "repair_archive",
     "reparse",
     "require_folder",
     "samples_of",
+    "verify_archive",
 ]

@@ -99,3 +99,8 @@ class Archive:
 def new_run_name(kind: str) -> str:
     """A name for a run's WARC files that sorts by time: `ingest-20261123T021500123456Z`."""
     return f"{kind}-{utc_now():%Y%m%dT%H%M%S%f}Z"
+
+
+def is_import_file(name: str) -> bool:
+    """Whether a WARC file was written by an import: its captures were not asked for by this archive."""
+    return name.startswith("import-")

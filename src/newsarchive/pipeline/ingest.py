@@ -24,6 +24,7 @@ from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, new_run_name
 from newsarchive.pipeline.asking import Asking, Found
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.journal import Note, no_journal
 from newsarchive.pipeline.parsing import parse_and_save, parse_left_over
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
@@ -50,6 +51,7 @@ from newsarchive.store import (
     stored_capture,
     upsert_source,
 )
+from newsarchive.store.runs import RunKind
 
 DISCOVERIES_AT_ONCE = 16
 """Sources whose feeds are asked at the same time; one host is still asked one thing at a time."""
@@ -91,6 +93,8 @@ class IngestOptions:
 class Ingest:
     """One run. Call `run` once; `stop` may be set from a signal handler."""
 
+    run_kind: RunKind = "ingest"
+
     def __init__(
         self,
         archive: Archive,
@@ -99,12 +103,14 @@ class Ingest:
         *,
         progress: Progress = silent,
         stop: Event | None = None,
+        journal: Note = no_journal,
     ) -> None:
         self.archive = archive
         self.sources = list(sources)
         self.options = options
         self.progress = progress
         self.stop = stop or Event()
+        self.journal = journal
         self.summary = RunSummary("ingest")
         self.run_id = 0
         self._source_ids: dict[str, int] = {}
@@ -114,8 +120,11 @@ class Ingest:
         """Do all of it. Raises `ArchiveError` when the archive itself fails; the rest is in the summary."""
         with self.archive.store.write() as session:
             self.run_id = start_run(
-                session, "ingest", utc_now(), program_version=__version__, parser_version=PARSER_VERSION
+                session, self.run_kind, utc_now(), program_version=__version__, parser_version=PARSER_VERSION
             )
+        self.journal(
+            "run_started", run=self.run_id, kind=self.run_kind, sources=[one.name for one in self.sources]
+        )
         try:
             self._recover()
             with (
@@ -209,16 +218,18 @@ class Ingest:
     def _note_discovery(self, session: Session, found: Found, source_id: int) -> None:
         kinds = {report.url: report.kind for report in found.discovery.reports}
         for one in found.asked:
-            kind = kinds.get(one.url, "home")
+            kind = _BOOKED_AS.get(kinds.get(one.url, "home"), "home")
+            columns = of_result(one.result)
             record_fetch(
                 session,
                 self.run_id,
                 source_id=source_id,
-                kind=_BOOKED_AS.get(kind, "home"),
+                kind=kind,
                 url=one.url,
                 started_at=one.started_at,
-                **_of_result(one.result),
+                **columns,
             )
+            self.journal("fetch", source=found.source.name, kind=kind, url=one.url, **columns)
         for report in found.discovery.reports:
             if report.failed and report.outcome is not Outcome.NOT_TRIED:
                 self.summary.counts["failed"] += 1
@@ -259,7 +270,7 @@ class Ingest:
         self.summary.counts["asked"] += 1
         capture_id = None
         if result.capture is not None and outcome in ARCHIVED:
-            capture_id = self._archive(result.capture, page, writer)
+            capture_id = self._archive(result.capture, page, source, writer)
         with self.archive.store.write() as session:
             record_fetch(
                 session,
@@ -270,9 +281,10 @@ class Ingest:
                 url=page.url,
                 started_at=utc_now() - timedelta(seconds=result.elapsed),
                 capture_id=capture_id,
-                **_of_result(result),
+                **of_result(result),
             )
             self._mark(session, result, page)
+        self.journal("fetch", source=source.name, kind="page", url=page.url, **of_result(result))
         if outcome in FAILURES:
             self.summary.counts["failed"] += 1
             self.summary.problem(f"{source.name}: {page.url}: {result.detail or outcome}")
@@ -295,13 +307,21 @@ class Ingest:
             if outcome is Outcome.ROBOTS_DENIED:
                 self.summary.counts["robots_denied"] += 1
 
-    def _archive(self, capture: Capture, page: PageToCheck, writer: CaptureWriter) -> int:
+    def _archive(self, capture: Capture, page: PageToCheck, source: SourceSpec, writer: CaptureWriter) -> int:
         with self.archive.store.read() as session:
             known = original_with_payload(session, page.id, payload_digest(capture.body))
         ref = writer.append(capture, revisit_of=Original(*known) if known and capture.body else None)
         with self.archive.store.write() as session:
             capture_id = save_capture(session, page.id, capture, ref, run_id=self.run_id)
         self.summary.counts["captures"] += 1
+        self.journal(
+            "capture",
+            source=source.name,
+            url=page.url,
+            capture=capture_id,
+            file=ref.file,
+            offset=ref.offset,
+        )
         return capture_id
 
     def _parse(self, page: PageToCheck, capture_id: int) -> None:
@@ -311,7 +331,8 @@ class Ingest:
             ids = [capture for _, capture in first] + [capture_id]
             stored = [s for one in ids if (s := stored_capture(session, one)) is not None]
         for one in stored:
-            self._count(parse_and_save(self.archive, [one], on_damage=self._damaged))
+            saved = parse_and_save(self.archive, [one], on_damage=self._damaged)
+            self._count(saved, source=one.source_name, url=one.page_url)
 
     # --- the books ----------------------------------------------------------------------------
 
@@ -328,9 +349,18 @@ class Ingest:
                 )
         return self._source_ids[source.name]
 
-    def _count(self, saved: Sequence[Saved]) -> None:
+    def _count(self, saved: Sequence[Saved], *, source: str | None = None, url: str | None = None) -> None:
         for one in saved:
             self.summary.counts[one.outcome] += 1
+            self.journal(
+                "article",
+                source=source,
+                url=url,
+                outcome=one.outcome,
+                article=one.article_id,
+                revision=one.revision,
+                capture=one.capture_id,
+            )
 
     def _damaged(self, stored: StoredCapture, error: CaptureError) -> None:
         self.summary.counts["damaged"] += 1
@@ -349,6 +379,9 @@ class Ingest:
         summary.nothing_worked = bool(summary.counts["failed"]) and not worked
         with self.archive.store.write() as session:
             finish_run(session, self.run_id, utc_now(), outcome, dict(summary.counts), detail)
+        self.journal(
+            "run_ended", run=self.run_id, outcome=outcome, detail=detail, counts=dict(summary.counts)
+        )
         self.archive.store.checkpoint()
 
 
@@ -356,7 +389,7 @@ _BOOKED_AS: dict[str, FetchKind] = {"feed": "feed", "sitemap": "sitemap"}
 """Kind of a discovery's request -> kind in `fetches`; home pages and section fronts are `home`."""
 
 
-def _of_result(result: FetchResult) -> dict[str, Any]:
+def of_result(result: FetchResult) -> dict[str, Any]:
     """The columns of `fetches` that every kind of request fills."""
     return {
         "outcome": str(result.outcome),

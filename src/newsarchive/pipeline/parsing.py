@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from newsarchive import content
 from newsarchive.article import parse_article
 from newsarchive.errors import CaptureError
 from newsarchive.parse import PARSER_VERSION
-from newsarchive.pipeline.archive import Archive
+from newsarchive.pipeline.archive import Archive, is_import_file
 from newsarchive.records import Article, Capture, ParseIssue, SiteProfile, utc_now
 from newsarchive.store import Parsed, Saved, StoredCapture, save_parses, unparsed_captures
 
@@ -76,9 +77,12 @@ def parse_and_save(
 
 
 def parse_left_over(
-    archive: Archive, *, on_damage: Callable[[StoredCapture, CaptureError], None], imported: bool = False
+    archive: Archive, *, on_damage: Callable[[StoredCapture, CaptureError], None]
 ) -> Iterator[list[Saved]]:
-    """Parse the captures that no parser has seen: what a killed run leaves between steps 4 and 5."""
+    """Parse the captures that no parser has seen: what a killed run leaves between steps 4 and 5.
+
+    What lies in the files of an import is saved with the cause `import`, whoever finishes it.
+    """
     after = None
     while True:
         with archive.store.read() as session:
@@ -86,4 +90,5 @@ def parse_left_over(
         if not batch:
             return
         after = (batch[-1].ref.file, batch[-1].ref.offset)
-        yield parse_and_save(archive, batch, on_damage=on_damage, imported=imported)
+        for imported, part in groupby(batch, key=lambda one: is_import_file(one.ref.file)):
+            yield parse_and_save(archive, list(part), on_damage=on_damage, imported=imported)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from newsarchive import captures, urls
 from newsarchive.captures import ClosedFile
-from newsarchive.errors import CaptureDamaged
-from newsarchive.pipeline.archive import Archive
+from newsarchive.pipeline.archive import Archive, is_import_file
 from newsarchive.records import Candidate, Capture, CaptureRef, utc_now
 from newsarchive.store import (
     close_warc_file,
@@ -56,17 +55,15 @@ def _adopt_file(archive: Archive, name: str, run_id: int) -> int:
     with archive.store.read() as session:
         known = known_record_ids(session, name)
     adopted = 0
-    records = captures.iter_captures(archive.warc, name, check_payload=False)
-    while True:
-        try:
-            ref, capture = next(records)
-        except StopIteration:
-            return adopted
-        except CaptureDamaged:
-            return adopted  # `verify` names the spot; what lies before it is adopted
+    # Revisits need no payload to get their row, and a damaged spot (`verify` names it) hides nothing behind it.
+    records = captures.iter_captures(
+        archive.warc, name, check_payload=False, resolve=False, on_damage=lambda _error: None
+    )
+    for ref, capture in records:
         if ref.record_id not in known:
             _adopt(archive, ref, capture, run_id)
             adopted += 1
+    return adopted
 
 
 def _adopt(archive: Archive, ref: CaptureRef, capture: Capture, run_id: int) -> None:
@@ -78,7 +75,7 @@ def _adopt(archive: Archive, ref: CaptureRef, capture: Capture, run_id: int) -> 
             see_candidates(session, source_id, [Candidate(url, REBUILT)], capture.captured_at)
             page_id = page_of_url(session, url)
         assert page_id is not None
-        save_capture(session, page_id, capture, ref, run_id=run_id)
+        save_capture(session, page_id, capture, ref, run_id=run_id, imported=is_import_file(ref.file))
 
 
 def source_name_for(archive: Archive, url: str) -> str:

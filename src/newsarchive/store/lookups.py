@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from newsarchive.records import CaptureRef
+from newsarchive.store.clean import clean
 from newsarchive.store.schema import ArticleRow, CaptureRow, Page, ParseResult, Source, WarcFile
 
 
@@ -42,6 +43,32 @@ def closed_warc_files(session: Session, names: Iterable[str]) -> set[str]:
     """Those of some WARC files that the database knows as closed."""
     query = select(WarcFile.name).where(WarcFile.closed_at.is_not(None))
     return set(session.scalars(query)) & set(names)
+
+
+def closed_file_facts(session: Session) -> list[tuple[str, str, int, int]]:
+    """Name, SHA-256 (`sha256:…`), size in bytes and record count of every closed WARC file."""
+    query = select(WarcFile.name, WarcFile.sha256, WarcFile.bytes, WarcFile.records).where(
+        WarcFile.closed_at.is_not(None), WarcFile.sha256.is_not(None)
+    )
+    return [
+        (name, digest or "", size or 0, records or 0)
+        for name, digest, size, records in session.execute(query)
+    ]
+
+
+def url_of_record(session: Session, record_id: str) -> str | None:
+    """The address that answered in the record with this WARC-Record-ID."""
+    return session.scalar(select(CaptureRow.url).where(CaptureRow.record_id == record_id))
+
+
+def has_capture(session: Session, url: str, captured_at: datetime, payload_digest: str) -> bool:
+    """Whether the same bytes of the same address and moment are in the archive already."""
+    query = select(CaptureRow.id).where(
+        CaptureRow.payload_digest == payload_digest,
+        CaptureRow.captured_at == captured_at,
+        CaptureRow.url == clean(url),
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def ref_of_record(session: Session, record_id: str) -> CaptureRef | None:
@@ -112,3 +139,13 @@ def answering_urls(session: Session, page_ids: Sequence[int]) -> dict[int, str]:
         )
         found.update({row.page_id: row.url for row in session.execute(query)})
     return found
+
+
+def asked_urls(session: Session, urls: Sequence[str]) -> set[str]:
+    """Those of these canonical URLs whose pages were ever asked for, with whatever came of it."""
+    asked: set[str] = set()
+    for start in range(0, len(urls), 500):
+        chunk = urls[start : start + 500]
+        query = select(Page.url).where(Page.url.in_(chunk), Page.last_checked.is_not(None))
+        asked.update(session.scalars(query))
+    return asked

@@ -19,7 +19,6 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-import newsarchive
 from newsarchive.errors import StoreError
 
 SEARCH_PREFIX = "search_"
@@ -28,7 +27,7 @@ SEARCH_PREFIX = "search_"
 
 def script_folder() -> Path:
     """The folder of the migrations: inside the installed package, else at the top of the checkout."""
-    package = Path(newsarchive.__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     for folder in (package / "_alembic", package.parent.parent / "alembic"):
         if (folder / "env.py").is_file():
             return folder

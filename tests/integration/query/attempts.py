@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - one statement a line
 """Statements that try to write, to escape, to hang or to swell.
 
 `{dir}` stands for a folder of the test, `{db}` for the database file (SQLite).

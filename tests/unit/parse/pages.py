@@ -19,4 +19,6 @@ def body(paragraphs: list[str] = PARAGRAPHS) -> str:
 def page(inner: str, *, head: str = "", ld: dict[str, object] | None = None, title: str = "") -> bytes:
     script = f'<script type="application/ld+json">{json.dumps(ld)}</script>' if ld is not None else ""
     title = f"<title>{title}</title>" if title else ""
-    return f"<!doctype html><html lang=en><head>{title}{head}{script}</head><body>{inner}</body></html>".encode()
+    return (
+        f"<!doctype html><html lang=en><head>{title}{head}{script}</head><body>{inner}</body></html>".encode()
+    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.unit.parse.pages import PARAGRAPHS, body, page
 
 from newsarchive.parse import explain_article, parse_article
 from newsarchive.parse.authors import cleaned
 from newsarchive.parse.furniture import boilerplate, credit_line
 from newsarchive.parse.headline import without_site
 from newsarchive.records import SiteLayout
-from tests.unit.parse.pages import PARAGRAPHS, body, page
 
 HEADLINE = "Duties on steel pipes fall after nine years"
 
@@ -30,13 +30,28 @@ def kept(html: bytes) -> list[str]:
         (f"<h1>The Herald</h1><h2>{HEADLINE}</h2>", "", f"{HEADLINE} - The Herald", HEADLINE),
         (f'<h1><span class="kicker">Trade: </span>{HEADLINE}</h1>', "", HEADLINE, HEADLINE),
         (f"<h1>Trade : {HEADLINE}</h1>", f'<meta property="og:title" content="{HEADLINE}">', "", HEADLINE),
-        (f"<h1><span>Trade</span><span>{HEADLINE}</span></h1>", f'<meta property="og:title" content="Trade {HEADLINE}">', "", f"Trade {HEADLINE}"),
-        ("", f'<meta property="og:site_name" content="The Herald"><meta property="og:title" content="{HEADLINE} | The Herald">', "", HEADLINE),
+        (
+            f"<h1><span>Trade</span><span>{HEADLINE}</span></h1>",
+            f'<meta property="og:title" content="Trade {HEADLINE}">',
+            "",
+            f"Trade {HEADLINE}",
+        ),
+        (
+            "",
+            f'<meta property="og:site_name" content="The Herald"><meta property="og:title" content="{HEADLINE} | The Herald">',
+            "",
+            HEADLINE,
+        ),
         (f'<div class="headline">{HEADLINE}</div>', "", f"{HEADLINE} | The Herald", HEADLINE),
     ],
 )
 def test_headline(inner: str, head: str, title: str, expected: str) -> None:
-    assert parse_article(page(inner + body(), head=head, title=title), url="https://theherald.example/x").headline == expected
+    assert (
+        parse_article(
+            page(inner + body(), head=head, title=title), url="https://theherald.example/x"
+        ).headline
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +112,9 @@ def test_authors_by_rule(inner: str, head: str, ld: dict[str, object] | None, ru
 
 
 def test_text_is_the_paragraphs_and_nothing_else() -> None:
-    html = page(f"<nav><a href=/>Home</a></nav><article><h1>{HEADLINE}</h1>{body()}</article><footer><p>© The Herald, all rights reserved here.</p></footer>")
+    html = page(
+        f"<nav><a href=/>Home</a></nav><article><h1>{HEADLINE}</h1>{body()}</article><footer><p>© The Herald, all rights reserved here.</p></footer>"
+    )
     assert kept(html) == PARAGRAPHS
 
 
@@ -105,7 +122,7 @@ def test_text_is_the_paragraphs_and_nothing_else() -> None:
     "junk",
     [
         '<div class="related-articles"><p>Another story about something that happened elsewhere last week, in full.</p></div>',
-        '<aside><p>Another story about something that happened elsewhere last week, in full.</p></aside>',
+        "<aside><p>Another story about something that happened elsewhere last week, in full.</p></aside>",
         "<figure><img src=x><figcaption>A worker stands beside pipes in the harbour of the town. Photo: A. Brown</figcaption></figure>",
         '<p class="caption">A worker stands beside pipes in the harbour of the town.</p>',
         '<p><a href="/x">Read the full story about the quotas on wire rod here</a></p>',
@@ -126,11 +143,26 @@ def test_furniture_is_no_text(junk: str, at: int) -> None:
 
 
 def test_comments_are_no_text_however_long() -> None:
-    comments = "".join(f"<p>I have thought about this for {i} years and I am still not convinced of it at all, sorry.</p>" for i in range(40))
-    assert kept(page(f'<main><h1>{HEADLINE}</h1>{body()}<div id="comments">{comments}</div></main>')) == PARAGRAPHS
+    comments = "".join(
+        f"<p>I have thought about this for {i} years and I am still not convinced of it at all, sorry.</p>"
+        for i in range(40)
+    )
+    assert (
+        kept(page(f'<main><h1>{HEADLINE}</h1>{body()}<div id="comments">{comments}</div></main>'))
+        == PARAGRAPHS
+    )
 
 
-@pytest.mark.parametrize("name", ["article-body with-sidebar", "content-with-sidebar-wrp", "sidebar-grid__content", "paywall", "post ads-enabled"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "article-body with-sidebar",
+        "content-with-sidebar-wrp",
+        "sidebar-grid__content",
+        "paywall",
+        "post ads-enabled",
+    ],
+)
 def test_a_container_full_of_text_is_immune_to_its_class_name(name: str) -> None:
     assert kept(page(f'<div><h1>{HEADLINE}</h1><div class="{name}">{body()}</div></div>')) == PARAGRAPHS
 
@@ -159,7 +191,9 @@ def test_text_comes_out_of_any_markup(inner: str) -> None:
     ],
 )
 def test_subheads(markup: str, level: int) -> None:
-    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{body(PARAGRAPHS[:2])}{markup}{body(PARAGRAPHS[2:])}</article>"))
+    article = parse_article(
+        page(f"<article><h1>{HEADLINE}</h1>{body(PARAGRAPHS[:2])}{markup}{body(PARAGRAPHS[2:])}</article>")
+    )
     assert article.subheads == ("Relief for exporters",)
     assert [block.level for block in article.blocks if block.kind == "subhead"] == [level]
     assert len(article.blocks) == 5
@@ -174,13 +208,27 @@ def test_kinds_of_blocks() -> None:
         + body(PARAGRAPHS[2:])
     )
     blocks = parse_article(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")).blocks
-    kinds = ["paragraph", "paragraph", "list_item", "list_item", "quote", "table_row", "table_row", "paragraph", "paragraph"]
+    kinds = [
+        "paragraph",
+        "paragraph",
+        "list_item",
+        "list_item",
+        "quote",
+        "table_row",
+        "table_row",
+        "paragraph",
+        "paragraph",
+    ]
     assert [block.kind for block in blocks] == kinds
     assert [block.text for block in blocks if block.kind == "table_row"] == ["Pipes\t4 %", "Wire\t9 %"]
 
 
 def test_scripts_without_spaces_are_text() -> None:
-    sentences = ["鉄鋼の関税について、両国の閣僚は水曜日に協議を続けることで合意した。", "これまでの交渉は難航していたが、輸出業者は歓迎している。", "次回の協議は五月に開かれる。"]
+    sentences = [
+        "鉄鋼の関税について、両国の閣僚は水曜日に協議を続けることで合意した。",
+        "これまでの交渉は難航していたが、輸出業者は歓迎している。",
+        "次回の協議は五月に開かれる。",
+    ]
     assert kept(page(f"<h1>鉄鋼の関税引き下げで合意</h1><div>{body(sentences)}</div>")) == sentences
 
 
@@ -188,7 +236,10 @@ def test_standfirst_is_summary_and_first_block() -> None:
     summary = "Nine years of dispute end with lower duties on pipes, but not on wire rod."
     for html in (
         page(f'<article><h1>{HEADLINE}</h1><p class="standfirst">{summary}</p><div>{body()}</div></article>'),
-        page(f"<article><header><h1>{HEADLINE}</h1><p>{summary}</p></header><div>{body()}</div></article>", head=f'<meta name="description" content="{summary}">'),
+        page(
+            f"<article><header><h1>{HEADLINE}</h1><p>{summary}</p></header><div>{body()}</div></article>",
+            head=f'<meta name="description" content="{summary}">',
+        ),
     ):
         article = parse_article(html)
         assert article.summary == summary
@@ -197,13 +248,31 @@ def test_standfirst_is_summary_and_first_block() -> None:
 
 
 def test_what_the_metadata_does_not_give_as_text_is_furniture() -> None:
-    extra = "<p>Our shop sells pipes of all sizes to readers, now with a large discount until Sunday evening.</p>"
-    ld: dict[str, object] = {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": " ".join(PARAGRAPHS)}
-    assert kept(page(f"<article><h1>{HEADLINE}</h1>{body(PARAGRAPHS[:2])}{extra}{body(PARAGRAPHS[2:])}</article>", ld=ld)) == PARAGRAPHS
+    extra = (
+        "<p>Our shop sells pipes of all sizes to readers, now with a large discount until Sunday evening.</p>"
+    )
+    ld: dict[str, object] = {
+        "@type": "NewsArticle",
+        "headline": HEADLINE,
+        "articleBody": " ".join(PARAGRAPHS),
+    }
+    assert (
+        kept(
+            page(
+                f"<article><h1>{HEADLINE}</h1>{body(PARAGRAPHS[:2])}{extra}{body(PARAGRAPHS[2:])}</article>",
+                ld=ld,
+            )
+        )
+        == PARAGRAPHS
+    )
 
 
 def test_text_that_stands_only_in_json_ld() -> None:
-    ld: dict[str, object] = {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": "\n\n".join(PARAGRAPHS)}
+    ld: dict[str, object] = {
+        "@type": "NewsArticle",
+        "headline": HEADLINE,
+        "articleBody": "\n\n".join(PARAGRAPHS),
+    }
     article = parse_article(page('<div id="app"></div>', ld=ld))
     assert [block.text for block in article.blocks] == PARAGRAPHS
     assert article.found_by["blocks"] == "json-ld-body"
@@ -212,19 +281,47 @@ def test_text_that_stands_only_in_json_ld() -> None:
 def test_text_that_stands_only_in_the_state_of_a_script() -> None:
     import json
 
-    state = {"props": {"pageProps": {"article": {"title": HEADLINE, "body": "".join(f"<p>{text}</p>" for text in PARAGRAPHS) * 3}}}}
-    html = page(f'<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>')
+    state = {
+        "props": {
+            "pageProps": {
+                "article": {"title": HEADLINE, "body": "".join(f"<p>{text}</p>" for text in PARAGRAPHS) * 3}
+            }
+        }
+    }
+    html = page(
+        f'<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
+    )
     article = parse_article(html)
     assert article.blocks[0].text == PARAGRAPHS[0]
     assert article.found_by["blocks"] == "embedded-state"
 
 
-@pytest.mark.parametrize("text", ["Advertisement", "Lesen Sie auch: Zölle fallen", "Lire aussi : les droits baissent", "関連記事", "Sign up to our newsletter", "Photo: Ada Brown", "Comments (3)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Advertisement",
+        "Lesen Sie auch: Zölle fallen",
+        "Lire aussi : les droits baissent",
+        "関連記事",
+        "Sign up to our newsletter",
+        "Photo: Ada Brown",
+        "Comments (3)",
+    ],
+)
 def test_furniture_by_its_words(text: str) -> None:
     assert boilerplate(text)
 
 
-@pytest.mark.parametrize("text", ["Share prices fell on Monday.", "Related industries suffered too, he said.", "Printing costs rose.", "By Monday the talks had failed.", "Comments from the minister were brief."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share prices fell on Monday.",
+        "Related industries suffered too, he said.",
+        "Printing costs rose.",
+        "By Monday the talks had failed.",
+        "Comments from the minister were brief.",
+    ],
+)
 def test_sentences_are_no_furniture(text: str) -> None:
     assert not boilerplate(text)
     assert not credit_line(text)
@@ -236,8 +333,15 @@ def test_sentences_are_no_furniture(text: str) -> None:
 def test_small_fields() -> None:
     head = """<meta property="og:site_name" content="The Herald"><meta property="article:section" content="Trade">
     <meta name="keywords" content="steel, duties, Steel"><link rel="canonical" href="/pipes"><meta property="og:image" content="/p.jpg">"""
-    article = parse_article(page(f"<h1>{HEADLINE}</h1>{body()}", head=head), url="https://herald.example/pipes?utm_source=x")
-    assert (article.site_name, article.section, article.tags, article.language) == ("The Herald", "Trade", ("steel", "duties"), "en")
+    article = parse_article(
+        page(f"<h1>{HEADLINE}</h1>{body()}", head=head), url="https://herald.example/pipes?utm_source=x"
+    )
+    assert (article.site_name, article.section, article.tags, article.language) == (
+        "The Herald",
+        "Trade",
+        ("steel", "duties"),
+        "en",
+    )
     assert article.canonical_url == "https://herald.example/pipes"
     assert article.lead_image == "https://herald.example/p.jpg"
 
@@ -246,10 +350,36 @@ def test_small_fields() -> None:
     ("html", "expected"),
     [
         (page(f"<article><h1>{HEADLINE}</h1>{body()}</article>", ld={"@type": "NewsArticle"}), "article"),
-        (page("<h1>Page not found</h1><p>The page you are looking for does not exist.</p>", title="404 - Page not found"), "not_found"),
-        (page("<h1>Your privacy</h1><p>We and our partners store cookies. With your consent we use cookies for tracking. GDPR gives you rights.</p>"), "consent"),
-        (page("<h1>Trade</h1>" + "".join(f"<h2><a href=/{i}>Story number {i} about duties on steel pipes</a></h2>" for i in range(20))), "index"),
-        (page(f"<article><h1>{HEADLINE}</h1><p>{PARAGRAPHS[0]}</p><div>Subscribe to continue reading</div></article>", ld={"@type": "NewsArticle", "isAccessibleForFree": False}), "teaser"),
+        (
+            page(
+                "<h1>Page not found</h1><p>The page you are looking for does not exist.</p>",
+                title="404 - Page not found",
+            ),
+            "not_found",
+        ),
+        (
+            page(
+                "<h1>Your privacy</h1><p>We and our partners store cookies. With your consent we use cookies for tracking. GDPR gives you rights.</p>"
+            ),
+            "consent",
+        ),
+        (
+            page(
+                "<h1>Trade</h1>"
+                + "".join(
+                    f"<h2><a href=/{i}>Story number {i} about duties on steel pipes</a></h2>"
+                    for i in range(20)
+                )
+            ),
+            "index",
+        ),
+        (
+            page(
+                f"<article><h1>{HEADLINE}</h1><p>{PARAGRAPHS[0]}</p><div>Subscribe to continue reading</div></article>",
+                ld={"@type": "NewsArticle", "isAccessibleForFree": False},
+            ),
+            "teaser",
+        ),
         (page("<h1>Gallery</h1>"), "other"),
     ],
 )
@@ -260,8 +390,10 @@ def test_page_class(html: bytes, expected: str) -> None:
 
 
 def test_a_layout_overrides_single_fields() -> None:
-    layout = SiteLayout("herald-2017", headline=".big", body=".text", subheads=".cross", remove=(".box",), authors=".who")
-    inner = f'<h1>The Herald</h1><div class=big>{HEADLINE}</div><div class=who>By Ada Brown</div><div class=text>{body(PARAGRAPHS[:2])}<div class=cross>Relief</div><div class=box>{PARAGRAPHS[0]} Boxed.</div>{body(PARAGRAPHS[2:])}</div>'
+    layout = SiteLayout(
+        "herald-2017", headline=".big", body=".text", subheads=".cross", remove=(".box",), authors=".who"
+    )
+    inner = f"<h1>The Herald</h1><div class=big>{HEADLINE}</div><div class=who>By Ada Brown</div><div class=text>{body(PARAGRAPHS[:2])}<div class=cross>Relief</div><div class=box>{PARAGRAPHS[0]} Boxed.</div>{body(PARAGRAPHS[2:])}</div>"
     article = parse_article(page(inner), layout=layout)
     assert article.headline == HEADLINE
     assert article.authors == ("Ada Brown",)
@@ -273,16 +405,25 @@ def test_a_layout_overrides_single_fields() -> None:
 
 @pytest.mark.parametrize("css", [".gone", "p[", "p::nonsense(", "a:b:c"])
 def test_a_layout_that_matches_nothing_falls_back_and_says_so(css: str) -> None:
-    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{body()}</article>"), layout=SiteLayout("old", headline=css, body=css))
+    article = parse_article(
+        page(f"<article><h1>{HEADLINE}</h1>{body()}</article>"),
+        layout=SiteLayout("old", headline=css, body=css),
+    )
     assert article.headline == HEADLINE
     assert [block.text for block in article.blocks] == PARAGRAPHS
     assert [issue.code for issue in article.issues].count("profile-broken") == 2
 
 
 def test_the_explanation_is_of_the_same_article() -> None:
-    html = page(f"<article><h1>{HEADLINE}</h1>{body()}<p>Advertisement</p></article>", head='<meta name="author" content="Ada Brown">', title=f"{HEADLINE} | Herald")
+    html = page(
+        f"<article><h1>{HEADLINE}</h1>{body()}<p>Advertisement</p></article>",
+        head='<meta name="author" content="Ada Brown">',
+        title=f"{HEADLINE} | Herald",
+    )
     explained = explain_article(html, fetched_at=datetime(2024, 3, 4, tzinfo=UTC))
     assert explained.article == parse_article(html, fetched_at=datetime(2024, 3, 4, tzinfo=UTC))
     assert [entry.won for entry in explained.fields["headline"]].count(True) == 1
-    assert [entry.reason for entry in explained.fields["blocks"] if entry.value.endswith("Advertisement")] == ["label"]
+    assert [
+        entry.reason for entry in explained.fields["blocks"] if entry.value.endswith("Advertisement")
+    ] == ["label"]
     assert explained.fields["authors"][1].won

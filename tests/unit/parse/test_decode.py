@@ -8,7 +8,9 @@ from newsarchive.parse.decode import decode
 
 GERMAN = "Die Zölle auf Stahl fallen „bald“, sagte der Minister für Außenhandel. Größere Änderungen prüft er."
 RUSSIAN = "Пошлины на сталь снизят, сообщил министр внешней торговли. Переговоры продолжатся в среду."
-JAPANESE = "鉄鋼の関税について、両国の閣僚は水曜日に協議を続けることで合意した。これまでの交渉は難航していた。"
+JAPANESE = (
+    "鉄鋼の関税について、両国の閣僚は水曜日に協議を続けることで合意した。これまでの交渉は難航していた。"
+)
 CHINESE = "两国部长同意在星期三继续就钢铁关税进行谈判，这是我们的第三次会议，他们没有说明时间。"
 TRADITIONAL = "兩國部長同意在星期三繼續就鋼鐵關稅進行談判，這是我們的第三次會議，他們沒有說明時間。"
 KOREAN = "두 나라 장관은 수요일에 철강 관세 협상을 계속하기로 합의했다고 밝혔다."
@@ -38,9 +40,13 @@ KOREAN = "두 나라 장관은 수요일에 철강 관세 협상을 계속하기
         (KOREAN, "euc_kr", "ks_c_5601-1987", None, "meta"),
     ],
 )
-def test_text_survives_its_encoding(text: str, encoding: str, declared: str, content_type: str | None, rule: str) -> None:
+def test_text_survives_its_encoding(
+    text: str, encoding: str, declared: str, content_type: str | None, rule: str
+) -> None:
     meta = f'<meta charset="{declared}">' if declared else ""
-    found = decode(f"<html><head>{meta}</head><body><p>{text}\n</p></body></html>".encode(encoding), content_type)
+    found = decode(
+        f"<html><head>{meta}</head><body><p>{text}\n</p></body></html>".encode(encoding), content_type
+    )
     assert text in found.utf8.decode("utf-8")
     assert found.rule == rule
     assert found.replaced == 0

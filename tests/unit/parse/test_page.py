@@ -33,7 +33,9 @@ def test_runs_are_what_stands_between_two_block_boundaries(html: str, expected: 
 
 
 def test_a_run_counts_its_links_its_bold_text_and_its_breaks() -> None:
-    first, second = read_page(b"<html><body><p>ab<a href=x>cde</a><b>fg</b><br><br>next</p></body></html>").runs
+    first, second = read_page(
+        b"<html><body><p>ab<a href=x>cde</a><b>fg</b><br><br>next</p></body></html>"
+    ).runs
     assert (first.size, first.links, first.bold, first.breaks) == (7, 3, 2, 0)
     assert second.breaks == 2
 
@@ -58,20 +60,33 @@ def test_every_node_knows_its_runs() -> None:
         ('{"@type":"NewsArticle","headline":"Tariffs"};', "Tariffs"),
         ('{"@type":"NewsArticle","headline":"Tariffs","articleBody":"one\ntwo"}', "Tariffs"),
         ('{"@type":"NewsArticle","headline":"Tariffs","x":"a\\\'b"}', "Tariffs"),
-        ('{"@graph":[{"@type":"WebSite"},{"@type":["Article","NewsArticle"],"headline":"Tariffs"}]}', "Tariffs"),
-        ('{"@type":"WebPage","mainEntity":{"@type":"http://schema.org/NewsArticle","headline":"Tariffs"}}', "Tariffs"),
+        (
+            '{"@graph":[{"@type":"WebSite"},{"@type":["Article","NewsArticle"],"headline":"Tariffs"}]}',
+            "Tariffs",
+        ),
+        (
+            '{"@type":"WebPage","mainEntity":{"@type":"http://schema.org/NewsArticle","headline":"Tariffs"}}',
+            "Tariffs",
+        ),
         ('{"@type":"WebSite"} {"@type":"NewsArticle","headline":"Tariffs"}', "Tariffs"),
         ('//<![CDATA[\n{"@type":"NewsArticle","headline":"Tariffs"}\n//]]>', "Tariffs"),
     ],
 )
 def test_json_ld_is_read_the_way_pages_write_it(script: str, headline: str) -> None:
-    page = read_page(f'<html><head><script type="application/ld+json">{script}</script></head><p>x</p><p>y</p>'.encode())
+    page = read_page(
+        f'<html><head><script type="application/ld+json">{script}</script></head><p>x</p><p>y</p>'.encode()
+    )
     assert page.ld_articles[0]["headline"] == headline
 
 
-@pytest.mark.parametrize("bomb", ["[" * 200_000, '{"a":' * 100_000, '[{"@type":"Article"}' * 5000, '{"n":' + "9" * 100_000 + "}", "{"])
+@pytest.mark.parametrize(
+    "bomb",
+    ["[" * 200_000, '{"a":' * 100_000, '[{"@type":"Article"}' * 5000, '{"n":' + "9" * 100_000 + "}", "{"],
+)
 def test_json_bombs_give_an_issue_and_no_exception(bomb: str) -> None:
-    page = read_page(f'<html><head><script type="application/ld+json">{bomb}</script></head><body><p>x</p></body></html>'.encode())
+    page = read_page(
+        f'<html><head><script type="application/ld+json">{bomb}</script></head><body><p>x</p></body></html>'.encode()
+    )
     assert "json-ld-broken" in [issue.code for issue in page.issues]
 
 
@@ -82,7 +97,9 @@ def test_nodes_are_bounded() -> None:
 def test_own_article_comes_before_related_ones() -> None:
     script = """[{"@type":"NewsArticle","url":"https://a.example/2","headline":"Related"},
                  {"@type":"NewsArticle","url":"https://a.example/1","headline":"Own"}]"""
-    html = f'<html><head><script type="application/ld+json">{script}</script></head><body><p>x</p></body></html>'
+    html = (
+        f'<html><head><script type="application/ld+json">{script}</script></head><body><p>x</p></body></html>'
+    )
     assert read_page(html.encode(), url="https://a.example/1").ld_articles[0]["headline"] == "Own"
 
 
@@ -102,11 +119,15 @@ def test_long_values_and_scripts_are_no_giant_tags() -> None:
 
 
 def test_nesting_beyond_the_parsers_limit_loses_no_text() -> None:
-    page = read_page(b"<html><body>" + b"<div>" * 100_000 + b"<p>deep down</p>" + b"</div>" * 100_000 + b"</body></html>")
+    page = read_page(
+        b"<html><body>" + b"<div>" * 100_000 + b"<p>deep down</p>" + b"</div>" * 100_000 + b"</body></html>"
+    )
     assert [run.text for run in page.runs] == ["deep down"]
     assert "tree-cut" in [issue.code for issue in page.issues]
 
 
 def test_html_sent_as_plain_text_is_read_as_html() -> None:
-    assert not read_page(b"<html><body><p>x</p><p>y</p></body></html>", content_type="text/plain").is_plain_text
+    assert not read_page(
+        b"<html><body><p>x</p><p>y</p></body></html>", content_type="text/plain"
+    ).is_plain_text
     assert read_page(b"a < b and <c>\n\nplain words").is_plain_text

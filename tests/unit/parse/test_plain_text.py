@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.unit.parse.pages import PARAGRAPHS
 
 from newsarchive.parse import parse_article
-from tests.unit.parse.pages import PARAGRAPHS
 
 LONG_ONE = " ".join(PARAGRAPHS)
 LONG_TWO = " ".join(reversed(PARAGRAPHS))

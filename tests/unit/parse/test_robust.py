@@ -5,11 +5,15 @@ from __future__ import annotations
 import random
 
 import pytest
-
-from newsarchive.parse import explain_article, parse_article
 from tests.unit.parse.pages import PARAGRAPHS, body, page
 
-ARTICLE = page(f"<article><h1>Duties fall</h1>{body()}</article>", head='<meta name="author" content="Ada Brown">', ld={"@type": "NewsArticle", "headline": "Duties fall", "author": {"name": "Ada"}})
+from newsarchive.parse import explain_article, parse_article
+
+ARTICLE = page(
+    f"<article><h1>Duties fall</h1>{body()}</article>",
+    head='<meta name="author" content="Ada Brown">',
+    ld={"@type": "NewsArticle", "headline": "Duties fall", "author": {"name": "Ada"}},
+)
 
 
 @pytest.mark.parametrize(
@@ -44,9 +48,17 @@ def test_metadata_of_the_wrong_shape(ld: str) -> None:
     assert [block.text for block in article.blocks] == PARAGRAPHS
 
 
-@pytest.mark.parametrize("url", ["", "x", "http://[", "https://a.example:port/", "javascript:alert(1)", "//", "https://" + "a" * 5000])
+@pytest.mark.parametrize(
+    "url",
+    ["", "x", "http://[", "https://a.example:port/", "javascript:alert(1)", "//", "https://" + "a" * 5000],
+)
 def test_any_address(url: str) -> None:
-    assert parse_article(ARTICLE.replace(b"<title>", b"<link rel=canonical href='http://[x'><title>"), url=url).headline == "Duties fall"
+    assert (
+        parse_article(
+            ARTICLE.replace(b"<title>", b"<link rel=canonical href='http://[x'><title>"), url=url
+        ).headline
+        == "Duties fall"
+    )
 
 
 def test_equal_bytes_give_equal_records() -> None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from newsarchive.errors import NewsArchiveError, QueryLimit, QueryRefused, StoreError
 from newsarchive.store.query.model import QueryLimits
 
+_WRITES = re.compile(
+    r'at or near "(?:insert|update|delete|merge|truncate|create|alter|drop|copy|grant|revoke|set|reset'
+    r"|begin|commit|rollback|vacuum|analyze|call|do|lock|listen|notify|prepare|execute|cluster|comment|explain"
+    r'|refresh|reindex|;)"',
+    re.IGNORECASE,
+)
+"""Where PostgreSQL stumbles over a statement that would do something else than read."""
 _READ_ONLY = "queries can only read: write a single SELECT"
 _MEMORY = "the query needed more memory than it may use: ask for less at a time"
 
@@ -64,7 +73,8 @@ def _postgres(state: str, line: str, limits: QueryLimits) -> NewsArchiveError:
         return took_too_long(limits)
     if state.startswith(("53", "54")):
         return QueryLimit(f"{_MEMORY} ({line})")
-    if state in ("25006", "0A000", "42601") and state != "42601":
+    # A cursor is declared for the statement, so one that does not read is an error of syntax.
+    if state in ("25006", "0A000") or (state == "42601" and _WRITES.search(line)):
         return QueryRefused(f"{_READ_ONLY} ({line})")
     if state == "42501":
         return QueryRefused(f"the reading role may not do this ({line})")
