@@ -197,40 +197,40 @@ def _below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[
 
     Search engines read the h1, so some sites write their short title there, at the end of the
     breadcrumbs and in their small print, and set the headline that readers see as an h2 below it.
+    Only a heading that the metadata states counts: a standfirst stands in the same place.
     """
     found = []
     for first in offers:
         run = first.run
-        if run is None or run.node.tag != "h1" or not (certain := ends_trail(page, run.node)):
+        if run is None or run.node.tag != "h1" or not ends_trail(page, run.node):
             continue
         for other in offers:
             if other.run is None or not 0 < other.run.index - run.index <= _TRAIL_REACH:
                 continue
             letters = _letters(key(other.value))
-            if certain == "named" or any(title.letters == letters for title in stated):
-                found.append(Offer("below-breadcrumb", other.value, first.score + other.score / 10, other.run))
+            if any(title.letters == letters for title in stated):
+                score = first.score + other.score / 10
+                found.append(Offer("below-breadcrumb", other.value, score, other.run))
     return found
 
 
-def ends_trail(page: Page, heading: Node) -> str:
-    """Whether a heading is the last step of a trail of links: `named` so, by its `form` only, or not.
+def ends_trail(page: Page, heading: Node) -> bool:
+    """Whether a heading is the last step of a trail of links, by its name or by its form.
 
-    A link above a headline is as often its kicker, so the form alone says little.
+    A link above a headline is as often its kicker, so this alone says little.
     """
     if _TRAIL.search(heading.sig):
-        return "named"
-    node, parent = heading, heading.parent
+        return True
+    parent = heading.parent
     for _ in range(3):
         if parent is None or parent.last != heading.last or parent.last - parent.first > _TRAIL_RUNS:
-            return ""
+            return False
         if _TRAIL.search(parent.sig):
-            return "named"
-        before = page.runs[parent.first : heading.first]
-        if before:
-            linked = all(run.links * 10 >= run.size * 7 for run in before)
-            return ("named" if node.tag == "li" else "form") if linked else ""
-        node, parent = parent, parent.parent
-    return ""
+            return True
+        if before := page.runs[parent.first : heading.first]:
+            return all(run.links * 10 >= run.size * 7 for run in before)
+        parent = parent.parent
+    return False
 
 
 def similarity(one: str, other: str) -> float:
