@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from newsarchive import __version__
-from newsarchive.cli import db, demo, export, ingest, init, parse, query, reparse, search, show, sources, verify
+from newsarchive.cli import db, demo, export, import_, ingest, init, parse, query, reparse, search, show, sources, verify
 from newsarchive.cli.common import Globals, clean, say
 from newsarchive.errors import NewsArchiveError
 
@@ -55,6 +55,7 @@ def app(context: click.Context, archive: Path | None) -> None:
 
 for command in (
     init.init,
+    import_.import_,
     ingest.ingest,
     parse.parse,
     reparse.reparse,
