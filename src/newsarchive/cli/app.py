@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from newsarchive import __version__
-from newsarchive.cli import db, demo, export, import_, ingest, init, parse, query, reparse, search, show, sources, verify
+from newsarchive.cli import cite, db, demo, export, import_, ingest, init, parse, query, reparse, search, show, sources, verify
 from newsarchive.cli.common import Globals, clean, say
 from newsarchive.errors import NewsArchiveError
 
@@ -60,6 +60,7 @@ for command in (
     parse.parse,
     reparse.reparse,
     show.show,
+    cite.cite,
     search.search,
     query.query,
     export.export,
