@@ -17,9 +17,11 @@ import click
 from newsarchive import __version__
 from newsarchive.cli import (
     backfill,
+    cite,
     db,
     demo,
     export,
+    import_,
     ingest,
     init,
     parse,
@@ -70,12 +72,14 @@ def app(context: click.Context, archive: Path | None) -> None:
 
 for command in (
     init.init,
+    import_.import_,
     ingest.ingest,
     backfill.backfill,
     parse.parse,
     reparse.reparse,
     report.report,
     show.show,
+    cite.cite,
     search.search,
     query.query,
     export.export,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from newsarchive.cli.common import day_option, open_archive, say
 from newsarchive.cli.output import bom_option, opened, output_option, write_options
 from newsarchive.cli.progress import progress_bar
+from newsarchive.errors import UsageError
+
+if TYPE_CHECKING:
+    from newsarchive.export import ArticleFilter
 
 
 @click.command()
@@ -17,7 +22,7 @@ from newsarchive.cli.progress import progress_bar
     "--format",
     "-f",
     "format_",
-    type=click.Choice(("csv", "jsonl", "json", "parquet", "markdown")),
+    type=click.Choice(("csv", "jsonl", "json", "parquet", "markdown", "warc")),
     default="jsonl",
     show_default=True,
 )
@@ -51,6 +56,10 @@ def export(
       newsarchive export > articles.jsonl
       newsarchive export --format csv --bom -o articles.csv
       newsarchive export --format parquet --from 2026-01-01 --to 2026-06-30 -o half.parquet
+      newsarchive export --format warc --source dhaka-courier -o slice.warc.gz
+
+    With --format warc the captures of the articles are copied byte for byte, with a CDXJ index beside
+    them, for replay tools.
     """
     from newsarchive.export import ArticleFilter, count_articles, export_articles
 
@@ -62,6 +71,9 @@ def export(
         language=language,
         without_copies=without_copies,
     )
+    if format_ == "warc":
+        _export_warc(context, filters, output)
+        return
     with open_archive(context) as archive, progress_bar("exporting", quiet=output is None) as bar:
         url = archive.settings.database_url
         total = count_articles(url, filters)
@@ -79,3 +91,17 @@ def export(
 
 def _day(value: datetime | None) -> date | None:
     return value.date() if value else None
+
+
+def _export_warc(context: click.Context, filters: ArticleFilter, output: Path | None) -> None:
+    from newsarchive.export import captures_of_articles
+
+    if output is None or not output.name.endswith(".warc.gz"):
+        raise UsageError("--format warc writes two files: give a name with -o NAME.warc.gz")
+    with open_archive(context) as archive:
+        refs = captures_of_articles(archive.settings.database_url, filters)
+        written = archive.export_slice(refs, output)
+    say(
+        f"{written.captures} capture{'' if written.captures == 1 else 's'} in {written.warc} "
+        f"({written.size} bytes, {written.sha256}), index in {written.index}"
+    )

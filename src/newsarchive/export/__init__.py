@@ -6,7 +6,7 @@ a result is either written whole or an error is raised.
 
 from __future__ import annotations
 
-from newsarchive.export.articles import ArticleFilter, count_articles, export_articles
+from newsarchive.export.articles import ArticleFilter, captures_of_articles, count_articles, export_articles
 from newsarchive.export.chart import draw_chart
 from newsarchive.export.write import FORMATS, Format, WriteOptions, write_rows
 
@@ -15,6 +15,7 @@ __all__ = [
     "ArticleFilter",
     "Format",
     "WriteOptions",
+    "captures_of_articles",
     "count_articles",
     "draw_chart",
     "export_articles",

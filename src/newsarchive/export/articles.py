@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 
 from newsarchive.export.write import Format, WriteOptions, write_rows
+from newsarchive.records import CaptureRef
 from newsarchive.store.query import Column, ColumnType, QueryLimits, QueryResult, run_query
 
 _NO_LIMIT = QueryLimits(seconds=7 * 24 * 3600)
@@ -150,3 +151,21 @@ def _lines(value: Any) -> tuple[str, ...]:
 
 
 _CONVERT: dict[str, Callable[[Any], Any]] = {"timestamp": _timestamp, "date": _day, "list": _lines}
+
+
+def captures_of_articles(url: str, filters: ArticleFilter | None = None) -> Iterator[CaptureRef]:
+    """The references of all captures of the articles that pass the filters, in the order of the files."""
+    where, params = (filters or ArticleFilter()).where()
+    sql = f"""
+        SELECT f.name, c.warc_offset, c.warc_length, c.record_id, c.payload_digest, c.record_type, c.refers_to
+        FROM articles a
+        JOIN sources s ON s.id = a.source_id
+        JOIN parse_results p ON p.article_id = a.id
+        JOIN captures c ON c.id = p.capture_id
+        JOIN warc_files f ON f.id = c.warc_file_id
+        {where}
+        ORDER BY f.name, c.warc_offset
+    """
+    with run_query(url, sql, params, limits=_NO_LIMIT) as result:
+        for row in result:
+            yield CaptureRef(*cast("Any", row))

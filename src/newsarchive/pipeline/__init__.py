@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsarchive.pipeline.archive import Archive, make_folder, require_folder
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.importing import ImportOptions, import_files
 from newsarchive.pipeline.ingest import Ingest, IngestOptions
 from newsarchive.pipeline.lock import only_run
 from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, reparse, samples_of
@@ -11,12 +12,14 @@ from newsarchive.pipeline.verifying import finding_line, repair_archive, verify_
 
 __all__ = [
     "Archive",
+    "ImportOptions",
     "Ingest",
     "IngestOptions",
     "ReparseOptions",
     "ReparseReport",
     "RunSummary",
     "finding_line",
+    "import_files",
     "make_folder",
     "only_run",
     "repair_archive",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from newsarchive import __version__, captures
-from newsarchive.captures import CaptureWriter, Storage
+from newsarchive.captures import CaptureWriter, Slice, Storage
 from newsarchive.errors import NotAnArchive, StoreError
 from newsarchive.records import Capture, CaptureRef, SiteProfile, utc_now
 from newsarchive.settings import SETTINGS_FILE, TEMPLATE, Settings
@@ -88,12 +89,18 @@ class Archive:
 
         Raises `CaptureMissing` or `CaptureDamaged`.
         """
+        return captures.read_capture(self.warc, ref, lookup=self.ref_of)
 
-        def lookup(record_id: str) -> CaptureRef | None:
-            with self.store.read() as session:
-                return ref_of_record(session, record_id)
+    def ref_of(self, record_id: str) -> CaptureRef | None:
+        """Where the record with this WARC-Record-ID lies."""
+        with self.store.read() as session:
+            return ref_of_record(session, record_id)
 
-        return captures.read_capture(self.warc, ref, lookup=lookup)
+    def export_slice(self, refs: Iterable[CaptureRef], out: Path) -> Slice:
+        """Copy captures into a WARC file of their own, index beside it. See `captures.export_slice`."""
+        return captures.export_slice(
+            self.warc, refs, out, lookup=self.ref_of, software=f"newsarchive/{__version__}"
+        )
 
 
 def new_run_name(kind: str) -> str:

@@ -6,9 +6,9 @@ import hashlib
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
