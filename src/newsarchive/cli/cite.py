@@ -54,5 +54,6 @@ def cite(context: click.Context, which: str, output: Path) -> None:
         )
         captures.write_citation_pack(archive.warc, pack, output, lookup=archive.ref_of)
     say(
-        f"{output}: {stored.url}, captured {stored.captured_at:%Y-%m-%d %H:%M:%S} UTC, {stored.ref.payload_digest}"
+        f"{output}: {stored.url}, captured {stored.captured_at:%Y-%m-%d %H:%M:%S} UTC, "
+        f"{stored.ref.payload_digest}"
     )

@@ -165,7 +165,7 @@ def captures_of_articles(url: str, filters: ArticleFilter | None = None) -> Iter
         JOIN warc_files f ON f.id = c.warc_file_id
         {where}
         ORDER BY f.name, c.warc_offset
-    """
+    """  # noqa: S608 - conditions of our own, values as parameters
     with run_query(url, sql, params, limits=_NO_LIMIT) as result:
         for row in result:
             yield CaptureRef(*cast("Any", row))
