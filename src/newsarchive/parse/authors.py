@@ -34,6 +34,8 @@ _REFUSED = re.compile(
     related|updated|published|image|photo|view\s+(?:bio|profile|all).*|all\s+(?:posts|articles).*|mehr|share|comments?)$""",
     re.I | re.X,
 )
+_FROM_DIGIT = re.compile(r"\s+\d.*$")
+"""A date printed behind the name: no word of a name begins with a digit."""
 _DEGREE = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Dott|Dra|Ing|Mag|Drs)\.?\s+)+(?=[A-ZÀ-Þ])")
 _PLACE = re.compile(r"\s+(?:in|aus|à|en|da|from)\s+[A-ZÀ-Þ]\S+(?:\s[A-ZÀ-Þ]\S+)?$")
 """Where a correspondent writes from: "in Sfax", "aus Brüssel"."""
@@ -238,6 +240,7 @@ def cut_names(text: str) -> list[str]:
         name = part.strip(" \t,.;:|-–—·•*\"'")
         for _ in range(2):
             name = _LEADING.sub("", name).strip(" ,.;:|-–—")
+        name = _FROM_DIGIT.sub("", name)
         name = _PLACE.sub("", _DEGREE.sub("", name)).strip(" ,.;:|-–—")
         if (
             not name
