@@ -9,8 +9,7 @@ import click
 
 from newsarchive import __version__
 from newsarchive.cli.common import open_archive, say
-from newsarchive.cli.show import _article_id, _as_dict
-from newsarchive.errors import UsageError
+from newsarchive.cli.show import history_as_dict, history_of
 
 
 @click.command()
@@ -34,22 +33,15 @@ def cite(context: click.Context, which: str, output: Path) -> None:
       newsarchive cite https://news.example.org/tariffs -o tariffs-citation
     """
     from newsarchive import captures
-    from newsarchive.store.history import article_history
 
     with open_archive(context) as archive:
-        with archive.store.read() as session:
-            history = article_history(session, _article_id(session, which))
-            if history is None:
-                raise UsageError(
-                    f"there is no article {which} in this archive (newsarchive search finds them)"
-                )
-            session.expunge_all()
+        history = history_of(archive, which)
         current = history.revisions[history.article.current_revision - 1]
         stored = next(one for one in history.captures if one.id == current.capture_id)
         pack = captures.CitationPack(
             stored.ref,
             current.text,
-            json.dumps(_as_dict(history), ensure_ascii=False, indent=2),
+            json.dumps(history_as_dict(history), ensure_ascii=False, indent=2),
             f"newsarchive {__version__}, parser {current.parser_version}",
         )
         captures.write_citation_pack(archive.warc, pack, output, lookup=archive.ref_of)

@@ -38,16 +38,9 @@ def show(
       newsarchive show 12 --raw > page.html
     """
     from newsarchive import content
-    from newsarchive.store.history import article_history
 
     with open_archive(context) as archive:
-        with archive.store.read() as session:
-            history = article_history(session, _article_id(session, which))
-            if history is None:
-                raise UsageError(
-                    f"there is no article {which} in this archive (newsarchive search finds them)"
-                )
-            session.expunge_all()
+        history = history_of(archive, which)
         if raw:
             stored = next((one for one in reversed(history.captures) if capture in (None, one.id)), None)
             if stored is None:
@@ -59,10 +52,22 @@ def show(
                 raise InputError(f"the bytes are not whole: {decoded.problem}")
             return
         if as_json:
-            put(json.dumps(_as_dict(history), ensure_ascii=False, indent=2))
+            put(json.dumps(history_as_dict(history), ensure_ascii=False, indent=2))
             return
         for line in _lines(history, archive, with_text=text):
             put(clean(line))
+
+
+def history_of(archive: Archive, which: str) -> History:
+    """The story of the article with this number or URL. Raises `UsageError` when there is none."""
+    from newsarchive.store.history import article_history
+
+    with archive.store.read() as session:
+        history = article_history(session, _article_id(session, which))
+        if history is None:
+            raise UsageError(f"there is no article {which} in this archive (newsarchive search finds them)")
+        session.expunge_all()
+    return history
 
 
 def _article_id(session: Any, which: str) -> int:
@@ -138,7 +143,8 @@ def _revision_lines(history: History) -> Iterator[str]:
         previous = one
 
 
-def _as_dict(history: History) -> dict[str, Any]:
+def history_as_dict(history: History) -> dict[str, Any]:
+    """The story as plain JSON values, instants as RFC 3339 in UTC."""
     article = history.article
     return {
         "id": article.id,
