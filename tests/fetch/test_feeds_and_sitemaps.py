@@ -229,6 +229,11 @@ def test_text_gzip_and_feeds_in_a_sitemaps_place() -> None:
     assert parse_sitemap(RSS.format(version="2.0").encode(), MAP).kind == "rss20"
 
 
+def test_entries_without_an_address_name_nothing() -> None:
+    found = parse_sitemap(b"<urlset><url><loc/></url><url/><url><loc> </loc></url></urlset>", MAP)
+    assert (found.candidates, found.kind, found.problem) == ((), "urlset", None)
+
+
 def test_a_bare_ampersand_costs_nothing_else() -> None:
     broken = URLSET.replace("a=1&amp;b=2", "a=1&b=2")
     assert "https://news.example/grain" in [c.url for c in parse_sitemap(broken.encode(), MAP).candidates]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from queue import Empty, SimpleQueue
 from threading import Event
@@ -19,7 +19,7 @@ from newsarchive.fetch.guard import AddressGuard
 from newsarchive.fetch.limits import FetchLimits
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.fetch.politeness import Politeness, PolitenessRules, Stopped
-from newsarchive.fetch.robots_cache import RobotsCache, RobotsShelf
+from newsarchive.fetch.robots_cache import ROBOTS_LIMITS, RobotsCache, RobotsShelf
 from newsarchive.records import SourceSpec, utc_now
 from newsarchive.settings import FetchTable
 
@@ -62,6 +62,12 @@ class Asking:
             self.client,
             settings.user_agent,
             self.politeness,
+            limits=replace(
+                ROBOTS_LIMITS,
+                connect_seconds=min(ROBOTS_LIMITS.connect_seconds, settings.connect_seconds),
+                read_seconds=min(ROBOTS_LIMITS.read_seconds, settings.read_seconds),
+                total_seconds=min(ROBOTS_LIMITS.total_seconds, settings.total_seconds),
+            ),
             shelf=shelf,
             on_asked=lambda url, began, result: self._robots_asked.put(Asked(url, began, result)),
         )

@@ -19,6 +19,7 @@ from newsarchive import __version__, urls
 from newsarchive.captures import CaptureWriter, Original, payload_digest
 from newsarchive.errors import CaptureError
 from newsarchive.fetch.crawl import CrawlResult, FetchJob
+from newsarchive.fetch.discover import DiscoveryReport
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, new_run_name
@@ -52,6 +53,7 @@ from newsarchive.store import (
     stored_capture,
     upsert_source,
 )
+from newsarchive.store.report import NAMES_NOTHING
 from newsarchive.store.runs import RunKind
 
 DISCOVERIES_AT_ONCE = 16
@@ -220,10 +222,11 @@ class Ingest:
         return self.options.since is None or when is None or when.date() >= self.options.since
 
     def _note_discovery(self, session: Session, found: Found, source_id: int) -> None:
-        kinds = {report.url: report.kind for report in found.discovery.reports}
+        reports = {report.url: report for report in found.discovery.reports}
         for one in found.asked:
-            kind = _BOOKED_AS.get(kinds.get(one.url, "home"), "home")
-            columns = of_result(one.result)
+            report = reports.get(one.url)
+            kind = _BOOKED_AS.get(report.kind if report else "home", "home")
+            columns = of_result(one.result) | (_of_report(report) if report else {})
             record_fetch(
                 session,
                 self.run_id,
@@ -248,7 +251,7 @@ class Ingest:
             return
         with self.archive.store.write() as session:
             for one in asked:
-                source = source_name_for(self.archive, one.url)
+                source = self._source_on(one.url)
                 columns = of_result(one.result)
                 record_fetch(
                     session,
@@ -260,6 +263,14 @@ class Ingest:
                     **columns,
                 )
                 self.journal("fetch", source=source, kind="robots", url=one.url, **columns)
+
+    def _source_on(self, url: str) -> str:
+        """The source that has a page, feed or sitemap on the very server of a URL, else the site's."""
+        origin = urls.origin_of(url)
+        for one in self.sources:
+            if origin in map(urls.origin_of, (one.home, *one.feeds, *one.sitemaps)):
+                return one.name
+        return source_name_for(self.archive, url)
 
     # --- getting them -------------------------------------------------------------------------
 
@@ -413,6 +424,17 @@ class Ingest:
 
 _BOOKED_AS: dict[str, FetchKind] = {"feed": "feed", "sitemap": "sitemap"}
 """Kind of a discovery's request -> kind in `fetches`; home pages and section fronts are `home`."""
+
+
+def _of_report(report: DiscoveryReport) -> dict[str, Any]:
+    """What reading a feed, sitemap or page adds to the columns of `fetches`."""
+    if report.outcome is not Outcome.FETCHED:
+        return {}
+    if report.failed:
+        return {"outcome": str(Outcome.WRONG_TYPE), "detail": report.problem}
+    if not report.found and report.kind in _BOOKED_AS:
+        return {"detail": report.problem or NAMES_NOTHING}
+    return {"detail": report.problem}
 
 
 def of_result(result: FetchResult) -> dict[str, Any]:

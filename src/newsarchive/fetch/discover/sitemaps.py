@@ -104,8 +104,9 @@ def _xml_sitemap(body: bytes, url: str, limit: int) -> SitemapContents:
                 parent = element.getparent()
                 while parent is not None and (before := element.getprevious()) is not None:
                     parent.remove(before)  # or the tree behind us would grow with the file
-                address = join(url, fields.get("loc", ""))
-                if address is None:
+                location = fields.get("loc")
+                # An empty one would be the address of the sitemap itself.
+                if not location or (address := join(url, location)) is None:
                     continue
                 if len(candidates) + len(sitemaps) == limit:
                     problem = _too_many(True, limit)

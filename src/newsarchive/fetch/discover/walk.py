@@ -59,9 +59,9 @@ class DiscoveryReport:
 
     @property
     def failed(self) -> bool:
-        """Whether nothing could be learned from it."""
+        """Whether nothing could be learned from it. A home page need not name a feed."""
         return self.outcome not in (Outcome.FETCHED, Outcome.NOT_MODIFIED) or (
-            self.found == 0 and self.problem is not None
+            self.found == 0 and self.problem is not None and self.kind != "home"
         )
 
 
@@ -75,8 +75,8 @@ class Discovery:
 
     @property
     def failed(self) -> bool:
-        """Whether nothing that was asked could be read."""
-        return all(report.failed for report in self.reports)
+        """Whether nothing that was asked could be read, or none of it named anything it should have."""
+        return all(report.failed or (report.kind == "home" and not report.found) for report in self.reports)
 
 
 @dataclass(slots=True)
