@@ -46,3 +46,10 @@ fuzz: $(STAMP)
 .PHONY: kills-upgrades
 kills-upgrades: $(STAMP)
 	$(BIN)/python -m benchmarks.killed_upgrades --kills 100 --rows 100000
+
+# Copies of wire stories: precision and recall on the fixture articles; a hundred kills of the grouping.
+.PHONY: copies kills-grouping
+copies: $(STAMP)
+	$(BIN)/python -m benchmarks.copies
+kills-grouping: $(STAMP)
+	$(BIN)/python -m benchmarks.killed_grouping --kills 100

@@ -26,6 +26,7 @@ from newsarchive.errors import CaptureError, InputError
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, new_run_name
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.parsing import BATCH, parse_and_save, parse_left_over
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
@@ -222,6 +223,7 @@ def import_files(
                     run.take_file(path, writer, one_more)
         for closed in writer.closed:
             note_closed(archive, closed)
+        group_new_articles(archive, summary, stop=stop, progress=progress)
         outcome = "stopped" if stop.is_set() else "done"
     finally:
         summary.stopped = outcome == "stopped"

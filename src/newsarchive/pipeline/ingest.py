@@ -24,6 +24,7 @@ from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, new_run_name
 from newsarchive.pipeline.asking import Asking, Found
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.journal import Note, no_journal
 from newsarchive.pipeline.parsing import parse_and_save, parse_left_over
 from newsarchive.pipeline.progress import Progress, silent
@@ -134,6 +135,7 @@ class Ingest:
                 self._fetch(asking, writer, self._pages(asking))
             for closed in writer.closed:
                 note_closed(self.archive, closed)
+            group_new_articles(self.archive, self.summary, stop=self.stop, progress=self.progress)
         except BaseException as error:
             self._finish("stopped" if isinstance(error, KeyboardInterrupt) else "failed", str(error))
             raise

@@ -21,6 +21,7 @@ from newsarchive.errors import CaptureError
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.parsing import parse_capture
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.records import CaptureRef, SiteProfile, utc_now
@@ -122,6 +123,8 @@ def reparse(
             _save(archive, options, result, report)
             done += len(result.parsed) + len(result.damaged)
             progress(done, total)
+        if not options.dry_run:
+            group_new_articles(archive, report.summary, stop=stop, progress=progress)
         outcome = "stopped" if stop.is_set() else "done"
     finally:
         report.summary.stopped = stop.is_set()
