@@ -142,3 +142,24 @@ def test_a_chart_has_a_line_for_each_series() -> None:
 def test_what_can_not_be_drawn(rows: list[tuple[object, ...]]) -> None:
     with pytest.raises(UsageError):
         draw_chart(result([Column("a"), Column("b")], rows), io.BytesIO())
+
+
+def test_parquet_keeps_integers_beyond_64_bits_as_text() -> None:
+    large = 2**63
+    rows = [(large - 1, large - 1), (large, -1), (None, -large - 1)]
+    data = written("parquet", result([Column("fits"), Column("many")], [(row[1], row[0]) for row in rows]))
+    table = pq.read_table(io.BytesIO(data))
+    assert str(table.schema.field("many").type) in ("string", "large_string")
+    assert table["many"].to_pylist() == [str(large - 1), str(large), None]
+    assert table["fits"].to_pylist() == [str(large - 1), "-1", str(-large - 1)]
+    small = pq.read_table(io.BytesIO(written("parquet", result([Column("n")], [(large - 1,), (-large,)]))))
+    assert str(small.schema.field("n").type) == "int64"
+    assert small["n"].to_pylist() == [large - 1, -large]
+
+
+def test_a_table_prints_the_numbers_of_both_databases_alike() -> None:
+    sqlite = written("table", result([Column("n"), Column("share")], [(22, 4.5), (3, 50.0)]))
+    postgresql = written(
+        "table", result([Column("n"), Column("share")], [(Decimal(22), Decimal("4.5")), (3, Decimal("50.00"))])
+    )
+    assert sqlite == postgresql
