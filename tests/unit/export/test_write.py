@@ -138,6 +138,22 @@ def test_a_chart_has_a_line_for_each_series() -> None:
     assert drawing.findtext("{http://www.w3.org/2000/svg}title") == "Articles & more"
 
 
+def test_a_chart_of_many_sources_adds_up_the_smallest() -> None:
+    columns = [Column("month"), Column("source"), Column("articles"), Column("percent")]
+    rows = [(f"2024-0{month}", f"s{n}", n, 1.5) for month in (1, 2) for n in range(1, 16)]
+    out = io.BytesIO()
+    assert draw_chart(result(columns, rows), out) == 30
+    told = out.getvalue().decode()
+    assert told.count("<polyline") == 12
+    assert "4 others together" in told and "percent" not in told
+
+
+def test_a_chart_of_one_point() -> None:
+    out = io.BytesIO()
+    assert draw_chart(result([Column("day"), Column("n")], [(date(2024, 1, 1), 0)]), out) == 1
+    assert b"<circle" in out.getvalue()
+
+
 @pytest.mark.parametrize("rows", [[], [("x", 1)], [(date(2024, 1, 1), "x")]])
 def test_what_can_not_be_drawn(rows: list[tuple[object, ...]]) -> None:
     with pytest.raises(UsageError):
@@ -160,6 +176,7 @@ def test_parquet_keeps_integers_beyond_64_bits_as_text() -> None:
 def test_a_table_prints_the_numbers_of_both_databases_alike() -> None:
     sqlite = written("table", result([Column("n"), Column("share")], [(22, 4.5), (3, 50.0)]))
     postgresql = written(
-        "table", result([Column("n"), Column("share")], [(Decimal(22), Decimal("4.5")), (3, Decimal("50.00"))])
+        "table",
+        result([Column("n"), Column("share")], [(Decimal(22), Decimal("4.5")), (3, Decimal("50.00"))]),
     )
     assert sqlite == postgresql
