@@ -106,7 +106,7 @@ def main() -> int:
             fill(store)
             group_copies(store)
             wanted = groups(store)
-        outcomes = [killed(url, at=rng.randint(1, 90), wanted=wanted) for _ in range(options.kills)]
+        outcomes = [killed(url, at=rng.randint(1, 40), wanted=wanted) for _ in range(options.kills)]
     print(f"{outcomes.count('killed')} kills, {outcomes.count('finished')} finished first: no group differs")
     return 0
 
