@@ -26,6 +26,8 @@ SUBHEAD = 128
 HIDDEN = 256
 KICKER = 512
 QUOTE = 1024
+DIALOG = 2048
+"""A window over the page (consent, sign-in): never part of the text, however long it is."""
 
 _WORDS = {
     FURNITURE: """related relateds recommended recommend recommendation recommendations readmore read-more alsoread
@@ -44,7 +46,8 @@ _WORDS = {
         imprint impressum syndication reprint licensing audio listen podcast plista storylist linklist link-list
         relatedarticles relatedposts related-content relatedstories entry-footer entry-meta post-meta postmeta
         article-meta article-tags article-footer jp-relatedposts sharedaddy addtoany addthis sharethis mailmunch
-        optin opt-in teaser teasertext metadata metainfo meta dates date publishdate readtime reading-time lesedauer textauthor identity infobox factbox fact fakta faktaboks faktenkasten placeholder visually-hidden sr-only jump-label app-hint checkout popover toolbox career boxhead topline footnote voting leaderboard mpu skyscraper billboard interstitial inread outstream""",
+        optin opt-in teaser teasertext metadata metainfo meta dates date publishdate readtime reading-time lesedauer textauthor identity infobox factbox fact fakta faktaboks faktenkasten placeholder visually-hidden sr-only jump-label app-hint checkout popover toolbox career boxhead topline footnote voting leaderboard mpu skyscraper billboard interstitial inread outstream
+        slidecount next-prev prev-next linkback ask-us cite how-to-cite""",
     DISCUSSION: """comment comments kommentar kommentare commentaires commenti comentarios disqus livefyre respond
         replies forum discussion discussions leserkommentare viafoura coral spotim conversation""",
     CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
@@ -62,6 +65,11 @@ _WORDS = {
     KICKER: "kicker eyebrow overline dachzeile topline spitzmarke antetitulo surtitre cintillo tagline roofline",
     QUOTE: "pullquote blockquote quote zitat pull-quote citation",
 }
+_PARTS = re.compile(
+    "newsletter|slideshow|carousel|advert(?!i[sz]ing)|recommend|recirculation|inlinegallery|paywall-(?:offer|message)"
+)
+"""Parts of words that say furniture wherever they stand."""
+_DIALOG_WORDS = frozenset(("cookie", "cookies", "gdpr", "modal", "popup", "consent"))
 _BODY_SIG = re.compile(
     r"(?:article|story|artikel|post|entry|news|noticia|nota|articulo|single|detail|page|paragraph|td-post|editor|main)"
     r"[-_ ]*(?:__)?(?:body|content|text|copy|inhalt|cuerpo|corps|contents|paragraphs|wrapper-text|contenu)"
@@ -102,7 +110,7 @@ _BY_TAG = {
 }  # fmt: skip
 _ROLES = {
     "navigation": FURNITURE, "complementary": FURNITURE, "contentinfo": FURNITURE, "banner": FURNITURE,
-    "dialog": FURNITURE, "search": FURNITURE, "alert": FURNITURE,
+    "dialog": FURNITURE | DIALOG, "alertdialog": FURNITURE | DIALOG, "tooltip": HIDDEN, "search": FURNITURE, "alert": FURNITURE,
 }  # fmt: skip
 
 
@@ -117,6 +125,10 @@ def signature_marks(sig: str) -> int:
         joined = "-".join(pair)
         if joined in _PAIRS:
             marks |= _BY_WORD[joined]
+    if not _DIALOG_WORDS.isdisjoint(tokens):
+        marks |= DIALOG
+    if _PARTS.search(sig.lower()):
+        marks |= FURNITURE
     if "hidden" in sig.split() and not _RESPONSIVE.search(sig):
         marks |= HIDDEN
     if (
