@@ -9,7 +9,7 @@ from newsarchive.parse.body import Body, in_metadata, is_text
 from newsarchive.parse.furniture import boilerplate, credit_line, tail_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import ends_sentence, key
+from newsarchive.parse.text import ends_sentence, key, squash
 from newsarchive.parse.walk import HEADINGS, Element, Node, Run
 from newsarchive.records import Block
 
@@ -49,7 +49,7 @@ class Piece:
     @property
     def text(self) -> str:
         """The words of all runs."""
-        return (" " if self.kind != "preformatted" else "\n").join(run.text for run in self.runs)
+        return (" " if self.kind != "preformatted" else "\n").join(seen_text(run) for run in self.runs)
 
     @property
     def size(self) -> int:
@@ -65,6 +65,18 @@ class Piece:
     def bold(self) -> int:
         """Of these, the ones in bold type."""
         return sum(run.bold for run in self.runs)
+
+
+def seen_text(run: Run) -> str:
+    """The text of a run without the words in it that are hidden or said by screen readers only."""
+    text = run.text
+    for size, node in run.inner:
+        if size < run.size and marks_of(node) & m.HIDDEN:
+            hidden = squash("".join(node.el.itertext()))
+            before, found, after = text.partition(hidden) if hidden else (text, "", "")
+            if found:
+                text = squash(f"{before} {after}" if before.endswith(" ") else f"{before}{after}")
+    return text
 
 
 @dataclass(slots=True)
@@ -128,6 +140,10 @@ def _is_new(last: Run, run: Run) -> bool:
     return len(last.text) > 120 and len(run.text) > 60 and ends_sentence(last.text, True)
 
 
+MAX_CELL = 6
+"""Runs in a cell of a table; one with more lays out the page."""
+
+
 def classify(piece: Piece, context: Context) -> None:
     """Kind of a piece by the elements around it, or why it is dropped."""
     first = piece.runs[0]
@@ -157,7 +173,7 @@ def classify(piece: Piece, context: Context) -> None:
             piece.kind = "list_item"
         elif tag in ("ul", "ol", "menu"):
             depth += 1
-        elif tag in ("td", "th", "tr") and piece.kind == "paragraph":
+        elif tag in ("td", "th") and piece.kind == "paragraph" and node.last - node.first <= MAX_CELL:
             piece.kind = "table_row"
         elif tag == "pre":
             piece.kind = "preformatted"

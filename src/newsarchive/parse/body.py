@@ -106,7 +106,7 @@ def find_body(page: Page) -> Body | None:
         bad = bad_chain(run.node, immune, chain_cache)
         size = len(run.text)
         if good and not bad:
-            weight = float(size) if run.node.tag == "p" else size * 0.8
+            weight = (size if run.node.tag == "p" else size * 0.8) - run.links
             if own is not None:
                 weight *= 2.0 if in_metadata(own, run.text) else 0.3
         elif bad:

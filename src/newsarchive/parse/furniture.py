@@ -23,6 +23,7 @@ _LABELS = re.compile(
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?
     |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright\b.{0,120}|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
     |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:subscriber|member)).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|more\s+great\b.{0,60}|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
+    |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     )\W*$""",
     re.I | re.X,
@@ -37,6 +38,7 @@ _STARTS = re.compile(
     |click\s+here\s+(?:to|for)\b|by\s+(?:signing|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|part\s+of|first)\b|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
     |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich)|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
     |(?:please\s+)?enable\s+javascript|javascript\s+(?:is|must)\b|hier\s+(?:klicken|geht\s+es\s+zu|geht's)|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
+    |il\s+vous\s+reste\s+[\d.,]+\s*%
     |(?:have\s+you\s+got|do\s+you\s+have)\s+a\s+(?:story|tip)|for\s+more\s+(?:news|stories|on\s+this|from)\b|want\s+more\b|(?:if\s+you\s+)?(?:enjoyed|liked)\s+this\s+(?:article|story)
     )""",
     re.I | re.X,

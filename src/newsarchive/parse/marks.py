@@ -63,6 +63,7 @@ _WORDS = {
     SUBHEAD: """subhead subheading subheads subheader crosshead crossheading intertitle intertitre zwischentitel
         zwischenueberschrift ladillo cross-head sub-head sub-heading intertitulo mellemrubrik mellomtittel""",
     KICKER: "kicker eyebrow overline dachzeile topline spitzmarke antetitulo surtitre cintillo tagline roofline",
+    HIDDEN: "visuallyhidden visually-hidden sr-only screenreader screen-reader hidden-text assistive-text tooltip vh",
     QUOTE: "pullquote blockquote quote zitat pull-quote citation",
 }
 _PARTS = re.compile(
@@ -86,6 +87,8 @@ for _mark, _list in _WORDS.items():
 _PAIRS = frozenset(word for word in _BY_WORD if "-" in word)
 
 _RESPONSIVE = re.compile(r"\b(?:sm|md|lg|xl|2xl|print):(?:block|flex|grid|inline)")
+_NEGATIONS = frozenset(("with", "has", "no", "without"))
+"""What follows these words is beside or inside the element, not what it is."""
 _LAYOUT = frozenset(
     (
         "grid",
@@ -119,8 +122,9 @@ def signature_marks(sig: str) -> int:
     """The marks of a class and id text. Remembered, because pages repeat few signatures many times."""
     marks = 0
     tokens = [token.lower() for token in _TOKEN.findall(sig)]
-    for token in tokens:
-        marks |= _BY_WORD.get(token, 0)
+    for before, token in itertools.pairwise(["", *tokens]):
+        if before not in _NEGATIONS:
+            marks |= _BY_WORD.get(token, 0)
     for pair in itertools.pairwise(tokens):
         joined = "-".join(pair)
         if joined in _PAIRS:
