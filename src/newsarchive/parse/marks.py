@@ -54,7 +54,7 @@ _WORDS = {
         photo-credit image-credit bildnachweis bildtext wp-caption-text didascalia pie-foto piedefoto cutline
         photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image absatzbild legend bildinfo bild-info photo-caption image-info""",
     STANDFIRST: """standfirst dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
-        chapo chapeau entradilla bajada sumario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
+        chapo chapeau entradilla bajada sumario sommario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
         excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
         article-summary article-description description occhiello catenaccio riassunto resume""",
     BYLINE: """byline bylines author authors autor autoren autores auteur auteurs autore writer reporter
