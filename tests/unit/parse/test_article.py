@@ -458,6 +458,7 @@ def test_small_fields() -> None:
             ),
             "not_found",
         ),
+        (page("<h1>Vaya</h1><p>Esta página no existe o ha cambiado de dirección.</p>"), "not_found"),
         (
             page(
                 "<h1>Your privacy</h1><p>We and our partners store cookies. With your consent we use cookies for tracking. GDPR gives you rights.</p>"
