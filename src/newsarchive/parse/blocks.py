@@ -345,7 +345,8 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
         if piece.kind == "list_item" and len(piece.text) >= MIN_POINT:
             continue
         node = piece.runs[0].node
-        if beside is not None and node.parent is beside and node.tag == "p" and not node.sig.strip():
+        bare = node.tag == "p" and not node.sig.strip() and piece.bold * 2 < piece.size
+        if beside is not None and node.parent is beside and bare:
             continue
         if body.own_words is None or not in_metadata(body.own_words, piece.text):
             piece.dropped = "before the text"
