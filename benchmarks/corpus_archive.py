@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -72,15 +72,17 @@ def captures(corpus: Path, count: int) -> Iterator[Capture]:
         yield Capture(url, url, moment, 200, "OK", headers, body, request_headers=asked)
 
 
-def make_archive(folder: Path, corpus: Path, count: int, *, url: str | None = None, roll: int = 1 << 28) -> None:
-    """An archive with so many captures, none of them parsed yet."""
+def make_archive(
+    folder: Path, pages: Iterable[Capture], *, url: str | None = None, roll: int = 1 << 28
+) -> None:
+    """An archive with these captures, none of them parsed yet."""
     make_folder(folder)
     lines = ["[archive]", f"warc_roll_bytes = {roll}", *([f'database = "{url}"'] if url else [])]
     (folder / SETTINGS_FILE).write_text("\n".join(lines) + "\n")
     with Archive.open(load_settings(folder, {}), create=True) as archive:
         with archive.writer("ingest-20260105T030000000000Z") as writer:
             waiting = []
-            for capture in captures(corpus, count):
+            for capture in pages:
                 waiting.append((capture, writer.append(capture)))
                 if len(waiting) == COMMIT:
                     _save(archive, waiting)
