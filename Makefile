@@ -46,3 +46,8 @@ fuzz: $(STAMP)
 .PHONY: kills-upgrades
 kills-upgrades: $(STAMP)
 	$(BIN)/python -m benchmarks.killed_upgrades --kills 100 --rows 100000
+
+# Speed and memory of a re-parse on the corpus of real pages (a minute); needs trafilatura and lxml_html_clean.
+.PHONY: bench-reparse
+bench-reparse: $(STAMP)
+	$(BIN)/python -m benchmarks.reparse ../shared/corpus
