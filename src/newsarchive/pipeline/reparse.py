@@ -8,7 +8,8 @@ done is not done again, so a run that was killed goes on where it stopped.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby
 from socket import gethostname
@@ -125,16 +126,20 @@ def reparse(
             run_id = start_run(
                 session, "reparse", utc_now(), program_version=__version__, parser_version=PARSER_VERSION
             )
+    held = ExitStack()
+    transactions = _one_undone(archive, held) if options.dry_run else archive.store.write
     done = 0
     outcome: RunOutcome = "failed"
     try:
         for result in _parsed(archive, options, version, stop):
-            _save(archive, options, result, report)
+            with transactions() as session:
+                _save(session, result, report)
             done += len(result.parsed) + len(result.damaged)
             progress(done, total)
         outcome = "stopped" if stop.is_set() and done < total else "done"
         report.left = max(0, total - done) if outcome == "stopped" else 0
     finally:
+        held.close()
         report.summary.stopped = outcome == "stopped"
         if run_id is not None:
             with archive.store.write() as session:
@@ -143,25 +148,29 @@ def reparse(
     return report
 
 
-def _save(archive: Archive, options: ReparseOptions, result: _Done, report: ReparseReport) -> None:
+def _one_undone(archive: Archive, held: ExitStack) -> Callable[[], AbstractContextManager[Session]]:
+    """One transaction for a whole dry run, undone at its end: each batch sees what those before it did."""
+    session = held.enter_context(archive.store.write())
+    held.callback(session.rollback)
+    return lambda: nullcontext(session)
+
+
+def _save(session: Session, result: _Done, report: ReparseReport) -> None:
     for url, why in result.damaged:
         report.summary.counts["damaged"] += 1
         report.summary.problem(f"{url}: {why}")
     if not result.parsed:
         return
-    with archive.store.write() as session:
-        before = page_classes(session, [one.capture_id for one in result.parsed])
-        saved = save_parses(session, result.parsed, parser_version=PARSER_VERSION, now=utc_now())
-        session.flush()
-        revised = [
-            (one.article_id, one.revision)
-            for one in saved
-            if one.outcome == "reparse_revision" and one.article_id and one.revision
-        ]
-        for change in field_changes(session, revised):
-            report.note(change)
-        if options.dry_run:
-            session.rollback()
+    before = page_classes(session, [one.capture_id for one in result.parsed])
+    saved = save_parses(session, result.parsed, parser_version=PARSER_VERSION, now=utc_now())
+    session.flush()
+    revised = [
+        (one.article_id, one.revision)
+        for one in saved
+        if one.outcome == "reparse_revision" and one.article_id and one.revision
+    ]
+    for change in field_changes(session, revised):
+        report.note(change)
     for one in result.parsed:
         was = before.get(one.capture_id)
         if was is not None and was != one.article.page_class:
