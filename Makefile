@@ -53,3 +53,8 @@ copies: $(STAMP)
 	$(BIN)/python -m benchmarks.copies
 kills-grouping: $(STAMP)
 	$(BIN)/python -m benchmarks.killed_grouping --kills 100
+
+# Speed and memory of a re-parse on the corpus of real pages (a minute); needs trafilatura and lxml_html_clean.
+.PHONY: bench-reparse
+bench-reparse: $(STAMP)
+	$(BIN)/python -m benchmarks.reparse ../shared/corpus
