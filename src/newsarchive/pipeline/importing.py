@@ -29,7 +29,7 @@ from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.parsing import BATCH, parse_and_save, parse_left_over
 from newsarchive.pipeline.progress import Progress, silent
-from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
+from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_id_of, source_name_for
 from newsarchive.records import Candidate, Capture, utc_now
 from newsarchive.store import (
     RunOutcome,
@@ -43,7 +43,6 @@ from newsarchive.store import (
     see_candidates,
     start_run,
     stored_capture,
-    upsert_source,
 )
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "")
@@ -148,7 +147,7 @@ class _Import:
         with self.archive.store.write() as session:
             page_id = page_of_url(session, url)
             if page_id is None:
-                source_id = upsert_source(session, source_name_for(self.archive, url), utc_now())
+                source_id = source_id_of(session, self.archive, source_name_for(self.archive, url))
                 seen = see_candidates(session, source_id, [Candidate(url, found_in)], capture.captured_at)
                 page_id = (*seen.new, *seen.known)[0]
         return page_id

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Event
 from typing import Any
@@ -51,6 +51,7 @@ from newsarchive.store import (
     start_run,
     stored_capture,
     upsert_source,
+    validated_original,
 )
 from newsarchive.store.runs import RunKind
 
@@ -273,6 +274,8 @@ class Ingest:
         capture_id = None
         if result.capture is not None and outcome in ARCHIVED:
             capture_id = self._archive(result.capture, page, source, writer)
+        elif result.capture is not None and outcome is Outcome.NOT_MODIFIED:
+            capture_id = self._archive_not_modified(result.capture, page, source, writer)
         with self.archive.store.write() as session:
             record_fetch(
                 session,
@@ -285,7 +288,7 @@ class Ingest:
                 capture_id=capture_id,
                 **of_result(result),
             )
-            self._mark(session, result, page)
+            self._mark(session, result, page, archived=capture_id is not None)
         self.journal("fetch", source=source.name, kind="page", url=page.url, **of_result(result))
         if outcome in FAILURES:
             self.summary.counts["failed"] += 1
@@ -293,12 +296,13 @@ class Ingest:
         if capture_id is not None and outcome is Outcome.FETCHED:
             self._parse(page, capture_id)
 
-    def _mark(self, session: Session, result: FetchResult, page: PageToCheck) -> None:
+    def _mark(self, session: Session, result: FetchResult, page: PageToCheck, *, archived: bool) -> None:
         now, outcome = utc_now(), result.outcome
         if outcome is Outcome.FETCHED:
             return  # saving the capture has marked the page
         if outcome is Outcome.NOT_MODIFIED:
-            mark_not_modified(session, page.id, now)
+            if not archived:
+                mark_not_modified(session, page.id, now)
             self.summary.counts["not_modified"] += 1
         elif outcome in (Outcome.NOT_FOUND, Outcome.GONE):
             mark_gone(session, page.id, now, result.status or 404)
@@ -312,10 +316,31 @@ class Ingest:
     def _archive(self, capture: Capture, page: PageToCheck, source: SourceSpec, writer: CaptureWriter) -> int:
         with self.archive.store.read() as session:
             known = original_with_payload(session, page.id, payload_digest(capture.body))
-        ref = writer.append(capture, revisit_of=Original(*known) if known and capture.body else None)
+        capture_id = self._keep(
+            capture, page, source, writer, Original(*known) if known and capture.body else None
+        )
+        self.summary.counts["captures"] += 1
+        return capture_id
+
+    def _archive_not_modified(
+        self, capture: Capture, page: PageToCheck, source: SourceSpec, writer: CaptureWriter
+    ) -> int | None:
+        """Keep a 304: the proof that the page stood unchanged, and what `last_seen` is made again from."""
+        with self.archive.store.read() as session:
+            known = validated_original(session, page.id)
+        return None if known is None else self._keep(capture, page, source, writer, Original(*known))
+
+    def _keep(
+        self,
+        capture: Capture,
+        page: PageToCheck,
+        source: SourceSpec,
+        writer: CaptureWriter,
+        revisit_of: Original | None,
+    ) -> int:
+        ref = writer.append(replace(capture, source=source.name), revisit_of=revisit_of)
         with self.archive.store.write() as session:
             capture_id = save_capture(session, page.id, capture, ref, run_id=self.run_id)
-        self.summary.counts["captures"] += 1
         self.journal(
             "capture",
             source=source.name,
