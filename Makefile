@@ -46,3 +46,8 @@ fuzz: $(STAMP)
 .PHONY: kills-upgrades
 kills-upgrades: $(STAMP)
 	$(BIN)/python -m benchmarks.killed_upgrades --kills 100 --rows 100000
+
+# Slow on purpose: 500 real kills of an ingest of 500 pages (about twenty minutes).
+.PHONY: kills-ingest
+kills-ingest: $(STAMP)
+	$(BIN)/python -m benchmarks.kill_ingest --kills 500
