@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import resource
 import signal
 import subprocess
 import sys
@@ -32,7 +30,9 @@ def test_kills_lose_nothing_and_double_nothing(tmp_path: Path, database_url: str
 def test_of_twenty_starts_at_one_moment_one_runs(tmp_path: Path) -> None:
     with Witness(12) as witness:
         folder = witness.make_archive(tmp_path / "a", delay=1.0)
-        subprocess.run([sys.executable, "-m", "newsarchive", "init", str(folder)], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "newsarchive", "init", str(folder)], check=True, capture_output=True
+        )
         children = [start_ingest(folder) for _ in range(20)]
         said = [(child.communicate(timeout=100)[1].decode(), child.returncode) for child in children]
         with Archive.open(load_settings(folder, {})) as archive:
@@ -60,9 +60,15 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(tmp_path: Path, room:
     with Witness(60) as witness:
         folder = witness.make_archive(tmp_path / "a")
         command = ["--archive", str(folder), "ingest"]
-        subprocess.run([sys.executable, "-m", "newsarchive", "init", str(folder)], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "newsarchive", "init", str(folder)], check=True, capture_output=True
+        )
         full = subprocess.run(
-            [sys.executable, "-c", FULL, str(room), *command], capture_output=True, text=True, check=False, cwd=ROOT
+            [sys.executable, "-c", FULL, str(room), *command],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
         )
         assert full.returncode == 1, full.stderr
         assert "Traceback" not in full.stderr

@@ -152,7 +152,9 @@ def _recover_and_check(folder: Path, witness: Witness, counts: Kills, life: int)
         archived = check_archive(archive, witness)
         queued = _queued(archive)
         assert ever - archived <= queued, ever - archived - queued
-        in_hand = len(completed - archived) + len(completed & archived & new)  # the latter: asked again already
+        in_hand = len(completed - archived) + len(
+            completed & archived & new
+        )  # the latter: asked again already
         assert in_hand <= IN_HAND, in_hand
         counts.in_hand += in_hand
         counts.most_in_hand = max(counts.most_in_hand, in_hand)
@@ -163,7 +165,10 @@ def check_archive(archive: Archive, witness: Witness) -> set[str]:
     """Everything that must be true of an archive between two runs. The addresses that are archived."""
     with archive.store.read() as session:
         stored = list(all_captures(session))
-        closed = [ClosedFile(name, digest, size, records) for name, digest, size, records in closed_file_facts(session)]
+        closed = [
+            ClosedFile(name, digest, size, records)
+            for name, digest, size, records in closed_file_facts(session)
+        ]
         unparsed = session.scalar(
             text("SELECT count(*) FROM captures WHERE id NOT IN (SELECT capture_id FROM parse_results)")
         )

@@ -84,7 +84,12 @@ class Witness:
     def make_archive(self, folder: Path, database: str | None = None, *, delay: float = 0) -> Path:
         """A folder whose settings follow these sites; nothing is ingested yet."""
         make_folder(folder)
-        lines = ["[archive]", f'database = "{database}"' if database else "", "[fetch]", f"delay_seconds = {delay}"]
+        lines = [
+            "[archive]",
+            f'database = "{database}"' if database else "",
+            "[fetch]",
+            f"delay_seconds = {delay}",
+        ]
         for host in range(len(self._servers)):
             url = self.url(host)
             lines += [
