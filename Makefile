@@ -51,3 +51,8 @@ kills-upgrades: $(STAMP)
 .PHONY: kills-ingest
 kills-ingest: $(STAMP)
 	$(BIN)/python -m benchmarks.kill_ingest --kills 500
+
+# The plug pulled at 200 moments of a whole ingest; needs strace (Linux).
+.PHONY: power-loss
+power-loss: $(STAMP)
+	$(BIN)/python -m benchmarks.power_loss_ingest --cuts 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from benchmarks.power_loss_ingest import cut_often
 from sqlalchemy.engine import make_url
 from tests.support.killed_ingest import ROOT, check_archive, kill_ingests, start_ingest
 from tests.support.witness import Witness
@@ -25,6 +27,15 @@ def test_kills_lose_nothing_and_double_nothing(tmp_path: Path, database_url: str
     assert counts.kills == 5
     assert counts.archives == 1
     assert counts.completed > 0
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace, which records what a process syncs")
+@pytest.mark.timeout(300)
+def test_a_power_loss_takes_nothing_that_was_promised(tmp_path: Path) -> None:
+    """A short share of `make power-loss`."""
+    events, promised = cut_often(tmp_path, 6, 8)
+    assert events > 100
+    assert promised > 0
 
 
 def test_of_twenty_starts_at_one_moment_one_runs(tmp_path: Path) -> None:

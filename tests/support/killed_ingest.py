@@ -188,7 +188,7 @@ def check_archive(archive: Archive, witness: Witness) -> set[str]:
     for one in stored:
         assert archive.read_stored(one.ref).body == witness.bodies[one.page_url], one.page_url
     assert unparsed == 0
-    assert articles == revisions == len(stored)
+    assert (articles, revisions) == (len(stored), len(stored))
     return set(by_url)
 
 

@@ -27,7 +27,7 @@ def page_body(host: int, number: int) -> bytes:
     said = [" ".join(source.choices(_WORDS, k=40)).capitalize() + "." for _ in range(5)]
     text = "".join(f"<p>{one}</p>" for one in said)
     ballast = base64.b64encode(source.randbytes(200_000)).decode() if number % 10 == 9 else ""
-    title = f"Duty notice {host}-{number}: {' '.join(source.choices(_WORDS, k=4))}"
+    title = f"Duty notice {host}-{number + 1000}: {' '.join(source.choices(_WORDS, k=4))}"
     return (
         f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article>"
         f"<!-- {ballast} --></body></html>"
@@ -57,7 +57,7 @@ class Witness:
             server = _Server(("127.0.0.1", 0), _handler(self, host))
             self._servers.append(server)
             for number in range(host, pages, hosts):
-                self.bodies[f"{self.url(host)}/news/{number}"] = page_body(host, number)
+                self.bodies[f"{self.url(host)}/news/{number + 1000}"] = page_body(host, number)
 
     def __enter__(self) -> Self:
         for server in self._servers:

@@ -25,7 +25,7 @@ _HINTS = (
 
 @contextmanager
 def mapped_errors() -> Iterator[None]:
-    """Within the block errors of SQLAlchemy and of SQLite's bare driver become `StoreError` or `NotAnArchive`."""
+    """Within the block errors of SQLAlchemy and of sqlite3 become `StoreError` or `NotAnArchive`."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
