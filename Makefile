@@ -58,3 +58,13 @@ kills-grouping: $(STAMP)
 .PHONY: bench-reparse
 bench-reparse: $(STAMP)
 	$(BIN)/python -m benchmarks.reparse ../shared/corpus
+
+# Slow on purpose: 500 real kills of an ingest of 500 pages (about twenty minutes).
+.PHONY: kills-ingest
+kills-ingest: $(STAMP)
+	$(BIN)/python -m benchmarks.kill_ingest --kills 500
+
+# The plug pulled at 200 moments of a whole ingest; needs strace (Linux).
+.PHONY: power-loss
+power-loss: $(STAMP)
+	$(BIN)/python -m benchmarks.power_loss_ingest --cuts 200

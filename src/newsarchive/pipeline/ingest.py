@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Event
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from newsarchive import __version__, urls
 from newsarchive.captures import CaptureWriter, Original, payload_digest
-from newsarchive.errors import CaptureError
+from newsarchive.errors import CaptureError, StoreError
 from newsarchive.fetch.crawl import CrawlResult, FetchJob
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.parse import PARSER_VERSION
@@ -138,7 +139,8 @@ class Ingest:
                 note_closed(self.archive, closed)
             group_new_articles(self.archive, self.summary, stop=self.stop, progress=self.progress)
         except BaseException as error:
-            self._finish("stopped" if isinstance(error, KeyboardInterrupt) else "failed", str(error))
+            with suppress(StoreError):  # books that can't be written either: what came first is told
+                self._finish("stopped" if isinstance(error, KeyboardInterrupt) else "failed", str(error))
             raise
         self._finish("stopped" if self.stop.is_set() else "done")
         return self.summary
