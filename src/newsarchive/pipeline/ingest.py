@@ -30,6 +30,7 @@ from newsarchive.pipeline.journal import Note, no_journal
 from newsarchive.pipeline.parsing import parse_and_save, parse_left_over
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
+from newsarchive.pipeline.robots_shelf import RobotsFolder
 from newsarchive.records import Candidate, Capture, SourceSpec, utc_now
 from newsarchive.store import (
     FetchKind,
@@ -130,8 +131,10 @@ class Ingest:
         )
         try:
             self._recover()
+            shelf = RobotsFolder(self.archive.settings.folder)
+            shelf.clear_old()
             with (
-                Asking(self.archive.settings.fetch, stop=self.stop) as asking,
+                Asking(self.archive.settings.fetch, stop=self.stop, shelf=shelf) as asking,
                 self.archive.writer(new_run_name("ingest")) as writer,
             ):
                 self._fetch(asking, writer, self._pages(asking))
@@ -164,6 +167,7 @@ class Ingest:
                 for number, found in enumerate(pool.map(asking.discover, self.sources), 1):
                     self.progress(number, len(self.sources), f"looked at {found.source.name}")
                     pages += self._due(found)
+            self._note_robots(asking)
         seen: dict[int, tuple[PageToCheck, SourceSpec]] = {}
         for page, source in pages:
             seen.setdefault(page.id, (page, source))
@@ -242,6 +246,26 @@ class Ingest:
                     f"{found.source.name}: {report.kind} {report.url}: {report.problem or report.outcome}"
                 )
 
+    def _note_robots(self, asking: Asking) -> None:
+        """Put the requests for robots.txt into the books; the source is the one declared on that site."""
+        asked = list(asking.robots_asked())
+        if not asked:
+            return
+        with self.archive.store.write() as session:
+            for one in asked:
+                source = source_name_for(self.archive, one.url)
+                columns = of_result(one.result)
+                record_fetch(
+                    session,
+                    self.run_id,
+                    source_id=self._source_ids.get(source),
+                    kind="robots",
+                    url=one.url,
+                    started_at=one.started_at,
+                    **columns,
+                )
+                self.journal("fetch", source=source, kind="robots", url=one.url, **columns)
+
     # --- getting them -------------------------------------------------------------------------
 
     def _fetch(
@@ -263,8 +287,10 @@ class Ingest:
         for done, one in enumerate(asking.crawl(jobs), 1):
             page, source = by_url[one.job.url]
             self.progress(done, len(jobs), source.name)
+            self._note_robots(asking)
             self._take(one, page, source, writer)
             self._checkpoint()
+        self._note_robots(asking)
 
     def _take(self, one: CrawlResult, page: PageToCheck, source: SourceSpec, writer: CaptureWriter) -> None:
         """Keep what came for one page: bytes first, then the books, then the article."""
