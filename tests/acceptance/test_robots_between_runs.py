@@ -12,8 +12,8 @@ from tests.support.archives import feed, make_archive, night, rows, source_table
 from tests.support.fault_server import FaultServer, answer, page
 
 from newsarchive.pipeline import Archive
-from newsarchive.pipeline.robots_shelf import ROBOTS_FOLDER
 from newsarchive.pipeline.report import make_report
+from newsarchive.pipeline.robots_shelf import ROBOTS_FOLDER
 
 FORBIDS = answer(b"User-agent: *\nDisallow: /private/\n", content_type="text/plain")
 
