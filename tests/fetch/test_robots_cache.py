@@ -270,7 +270,9 @@ def test_what_was_out_of_reach_today_is_not_taken_from_yesterday(
 ) -> None:
     server.on("/robots.txt", [robots(b""), then_close(b"")])
     shelf = Shelf()
-    assert RobotsCache(make_client(server), AGENT, shelf=shelf, now=lambda: NOW).check(server.url("/")).allowed
+    assert (
+        RobotsCache(make_client(server), AGENT, shelf=shelf, now=lambda: NOW).check(server.url("/")).allowed
+    )
     today = RobotsCache(
         make_client(server), AGENT, limits=SHORT, shelf=shelf, now=lambda: NOW + timedelta(hours=25)
     )
