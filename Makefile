@@ -46,3 +46,25 @@ fuzz: $(STAMP)
 .PHONY: kills-upgrades
 kills-upgrades: $(STAMP)
 	$(BIN)/python -m benchmarks.killed_upgrades --kills 100 --rows 100000
+
+# Copies of wire stories: precision and recall on the fixture articles; a hundred kills of the grouping.
+.PHONY: copies kills-grouping
+copies: $(STAMP)
+	$(BIN)/python -m benchmarks.copies
+kills-grouping: $(STAMP)
+	$(BIN)/python -m benchmarks.killed_grouping --kills 100
+
+# Speed and memory of a re-parse on the corpus of real pages (a minute); needs trafilatura and lxml_html_clean.
+.PHONY: bench-reparse
+bench-reparse: $(STAMP)
+	$(BIN)/python -m benchmarks.reparse ../shared/corpus
+
+# Slow on purpose: 500 real kills of an ingest of 500 pages (about twenty minutes).
+.PHONY: kills-ingest
+kills-ingest: $(STAMP)
+	$(BIN)/python -m benchmarks.kill_ingest --kills 500
+
+# The plug pulled at 200 moments of a whole ingest; needs strace (Linux).
+.PHONY: power-loss
+power-loss: $(STAMP)
+	$(BIN)/python -m benchmarks.power_loss_ingest --cuts 200

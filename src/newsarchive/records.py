@@ -106,6 +106,8 @@ class Capture:
     ip_address: str | None = None
     truncated: Literal["length", "time", "disconnect", "unspecified"] | None = None
     """WARC-Truncated reason, when the body is not whole (ISO 28500:2017, 5.13)."""
+    source: str | None = None
+    """Name of the source for which it was asked, where the archive noted it."""
 
     def header(self, name: str) -> str | None:
         """The first value of a header field, by case-insensitive name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -44,6 +45,18 @@ def test_search(filled: Path, run: Run) -> None:
     assert code == 0
     assert "[relationship test]" in out.lower()
     assert "found" in err
+
+
+def test_a_pipe_or_device_is_written_to_and_never_replaced(filled: Path, run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run("query", "SELECT 1 AS one", "-f", "csv", "-o", pipe)[0] == 0
+        assert os.read(reader, 100) == b"one\r\n1\r\n"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_search_json(filled: Path, run: Run) -> None:

@@ -36,7 +36,7 @@ def test_a_run_line_by_line(archive: Archive, site: SampleSite, run: Run, tmp_pa
     assert articles["new_article"] == counts["new_article"] > 0
     assert articles["not_an_article"] == counts["not_an_article"]
     kinds = {one["kind"] for one in lines if one["event"] == "fetch"}
-    assert kinds == {"feed", "sitemap", "page"}
+    assert kinds == {"robots", "feed", "sitemap", "page"}
     assert all(one["source"] == "press-hall" and one["url"].startswith(site.url) for one in pages)
     assert all(datetime.fromisoformat(one["time"]).utcoffset() == timedelta(0) for one in lines)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from tests.fetch.conftest import MakeClient
+from tests.fetch.conftest import NOW, MakeClient
 from tests.support.fault_server import (
     FaultServer,
     Script,
@@ -19,9 +20,10 @@ from tests.support.fault_server import (
     then_reset,
 )
 
+from newsarchive.fetch.guard import AddressGuard
 from newsarchive.fetch.politeness import Politeness, PolitenessRules
 from newsarchive.fetch.robots import MAX_ROBOTS_BYTES
-from newsarchive.fetch.robots_cache import ROBOTS_LIMITS, RobotsCache
+from newsarchive.fetch.robots_cache import ROBOTS_LIMITS, KeptRobots, RobotsCache
 
 AGENT = "newsarchive-test"
 SHORT = replace(ROBOTS_LIMITS, connect_seconds=0.5, read_seconds=0.3, total_seconds=0.6)
@@ -193,3 +195,85 @@ def test_the_crawl_delay_reaches_politeness(server: FaultServer, make_client: Ma
 
 def test_what_is_no_web_address_is_denied(server: FaultServer, make_client: MakeClient) -> None:
     assert not cache_of(make_client, server).check("mailto:desk@news.example").allowed
+
+
+class Shelf:
+    """What runs leave to each other, kept in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, AddressGuard | None], KeptRobots] = {}
+
+    def get(self, origin: str, guard: AddressGuard | None) -> KeptRobots | None:
+        return self.kept.get((origin, guard))
+
+    def put(self, origin: str, guard: AddressGuard | None, kept: KeptRobots) -> None:
+        self.kept[origin, guard] = kept
+
+
+@pytest.mark.parametrize(
+    ("served", "hours", "allowed", "asked"),
+    [
+        (robots(), 23.9, False, 1),
+        (robots(), 24.1, False, 2),
+        (robots(), -0.1, False, 2),  # the clock was set back: nobody knows how old it is
+        (robots(status="404 Not Found"), 23.9, True, 1),
+        (robots(status="403 Forbidden"), 23.9, True, 1),
+        (robots(status="404 Not Found"), 24.1, True, 2),
+        (robots(status="503 Unavailable"), 0.01, False, 2),  # out of reach: the next run asks again
+        (then_hold(), 0.01, False, 2),
+        (then_reset(), 0.01, False, 2),
+    ],
+)
+def test_the_next_run_asks_only_what_it_must(
+    server: FaultServer,
+    make_client: MakeClient,
+    served: Script | bytes,
+    hours: float,
+    allowed: bool,
+    asked: int,
+) -> None:
+    server.on("/robots.txt", served)
+    shelf, once, told = Shelf(), replace(SHORT, max_retries=0), []
+    for now in (NOW, NOW + timedelta(hours=hours)):
+        cache = RobotsCache(
+            make_client(server),
+            AGENT,
+            limits=once,
+            shelf=shelf,
+            now=lambda now=now: now,
+            on_asked=lambda url, began, result: told.append((url, began)),
+        )
+        assert cache.check(server.url("/private")).allowed is allowed
+    assert len(server.requests) == len(told) == asked
+    assert told[0] == (server.url("/robots.txt"), NOW)
+
+
+def test_a_run_that_lasts_beyond_the_day_asks_again(server: FaultServer, make_client: MakeClient) -> None:
+    server.on("/robots.txt", [robots(), robots(b"")])
+    shelf, clock = Shelf(), 0.0
+    RobotsCache(make_client(server), AGENT, shelf=shelf, now=lambda: NOW).check(server.url("/"))
+    later = RobotsCache(
+        make_client(server),
+        AGENT,
+        shelf=shelf,
+        now=lambda: NOW + timedelta(hours=20),
+        clock=lambda: clock,
+    )
+    assert not later.check(server.url("/private")).allowed
+    clock = 4 * 3600.0 + 1  # four of the twenty-four hours were left
+    assert later.check(server.url("/private")).allowed
+    assert len(server.requests) == 2
+
+
+def test_what_was_out_of_reach_today_is_not_taken_from_yesterday(
+    server: FaultServer, make_client: MakeClient
+) -> None:
+    server.on("/robots.txt", [robots(b""), then_close(b"")])
+    shelf = Shelf()
+    assert (
+        RobotsCache(make_client(server), AGENT, shelf=shelf, now=lambda: NOW).check(server.url("/")).allowed
+    )
+    today = RobotsCache(
+        make_client(server), AGENT, limits=SHORT, shelf=shelf, now=lambda: NOW + timedelta(hours=25)
+    )
+    assert not today.check(server.url("/")).allowed

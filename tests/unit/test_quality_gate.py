@@ -1,5 +1,6 @@
 """The gate fails when quality falls, and when somebody lowers a floor to hide it."""
 
+from benchmarks.halves import half, publisher
 from benchmarks.quality_gate import compare, lifted
 
 FLOORS = {"articles": {"body_f1": 0.9, "crashes": 0}}
@@ -33,3 +34,11 @@ def test_floors_are_only_lifted() -> None:
         "articles": {"body_f1": 0.95, "crashes": 0}
     }
     assert lifted({"articles": {"body_f1": 0.5, "crashes": 0}}, FLOORS) == FLOORS
+
+
+def test_a_publisher_is_in_one_half_whatever_its_host_is_called() -> None:
+    assert (
+        publisher("https://www.news.herald.co.uk/a") == publisher("https://herald.co.uk/b") == "herald.co.uk"
+    )
+    assert half("https://www.herald.example/a") == half("https://herald.example/b")
+    assert {half(f"https://paper-{n}.example/") for n in range(20)} == {"seen", "held"}

@@ -19,7 +19,7 @@ from newsarchive.captures.repair import (
     repair_torn_tails,
 )
 from newsarchive.captures.slices import Slice, export_slice
-from newsarchive.captures.storage import LocalStorage, RemoteStorage, Storage, storage_for
+from newsarchive.captures.storage import LocalStorage, RemoteStorage, Storage, kept_open, storage_for
 from newsarchive.captures.surt import surt
 from newsarchive.captures.verify import Finding, verify
 from newsarchive.captures.writer import CaptureWriter, Original
@@ -43,6 +43,7 @@ __all__ = [
     "iter_captures",
     "iter_foreign",
     "iter_refs",
+    "kept_open",
     "left_open",
     "payload_digest",
     "read_capture",

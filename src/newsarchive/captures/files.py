@@ -70,3 +70,15 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and what is missing above it, so that its name survives a power loss.
+
+    Where it is there already its name is synced all the same: whoever made it may have died before that.
+    """
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in made or [folder]:
+        with suppress(PermissionError):  # not every folder above may be read
+            sync_folder(one.parent)

@@ -8,7 +8,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsarchive.captures.files import OPEN_SUFFIX, ClosedFile, stream_digest, sync_file, sync_folder
+from newsarchive.captures.files import (
+    OPEN_SUFFIX,
+    ClosedFile,
+    make_folder,
+    stream_digest,
+    sync_file,
+    sync_folder,
+)
 from newsarchive.captures.members import compress_member
 from newsarchive.captures.scan import Good, scan
 from newsarchive.captures.storage import Storage
@@ -56,7 +63,7 @@ class OpenFile:
         self.broken = False
         self._path = folder / (name + OPEN_SUFFIX)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise CaptureError(f"WARC file {name} can't be made: {error.strerror}") from error

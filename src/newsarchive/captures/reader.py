@@ -17,7 +17,7 @@ from newsarchive.captures.members import Member, decode_member, iter_members
 from newsarchive.captures.record import Record, parse_record, sha256
 from newsarchive.captures.scan import Good, scan
 from newsarchive.captures.storage import Storage, buffered, storage_for
-from newsarchive.captures.writer import REQUESTED_URI
+from newsarchive.captures.writer import REQUESTED_URI, SOURCE
 from newsarchive.errors import CaptureDamaged, CaptureError, CaptureMissing
 from newsarchive.records import Capture, CaptureRef
 
@@ -54,8 +54,8 @@ def read_record(place: Path | str | Storage, ref: CaptureRef) -> Record:
 def read_payload(place: Path | str | Storage, ref: CaptureRef, *, lookup: Lookup | None = None) -> bytes:
     """The body as received (content codings left on), checked against the reference's digest.
 
-    A revisit's payload lies in another record, which `lookup` finds. Raises `CaptureMissing`,
-    `CaptureDamaged`.
+    Of a 304 it is empty. A revisit's payload lies in another record, which `lookup` finds. Raises
+    `CaptureMissing`, `CaptureDamaged`.
     """
     return read_capture(place, ref, lookup=lookup, with_request=False).body
 
@@ -148,6 +148,8 @@ def _whole_capture(
     check_payload: bool,
 ) -> Capture:
     capture = capture_of(record)
+    if record.is_not_modified:
+        return capture
     if ref.record_type == "revisit":
         if not resolve:
             return capture
@@ -206,6 +208,7 @@ def capture_of(record: Record) -> Capture:
         http_version=version,
         ip_address=record.fields.get("warc-ip-address"),
         truncated=cast("Literal['length', 'time', 'disconnect', 'unspecified'] | None", truncated),
+        source=record.fields.get(SOURCE.lower()),
     )
 
 

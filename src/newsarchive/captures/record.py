@@ -13,6 +13,9 @@ WARC_VERSION = "WARC/1.1"
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 """The revisit profile for a payload that is stored already (ISO 28500:2017, 6.7.2)."""
 
+SERVER_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+"""The revisit profile for a 304: the stored payload still stands (ISO 28500:2017, 6.7.3)."""
+
 _END = b"\r\n\r\n"
 
 
@@ -38,6 +41,12 @@ class Record:
     def target_uri(self) -> str:
         """WARC-Target-URI. Brackets around it (a mistake in the standard's first text) are taken off."""
         return strip_brackets(self.fields.get("warc-target-uri", ""))
+
+    @property
+    def is_not_modified(self) -> bool:
+        """Whether this is a revisit by which a server said 304: it had no payload of its own."""
+        profile = self.fields.get("warc-profile", "").lower()
+        return self.type == "revisit" and profile.endswith("revisit/server-not-modified")
 
     @property
     def date(self) -> datetime:

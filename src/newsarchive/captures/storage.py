@@ -255,6 +255,42 @@ class RemoteStorage:
             sync_folder(self.work_folder)
 
 
+class KeptOpen:
+    """The same storage, whose last file stays open between reads: for reading many records in order."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._name: str | None = None
+        self._stream: BinaryIO | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._storage, name)
+
+    def read(self, name: str, offset: int, length: int) -> bytes:
+        """See `Storage`."""
+        if self._stream is None or self._name != name:
+            self.close()
+            self._stream, self._name = self._storage.open(name), name
+        self._stream.seek(offset)
+        return self._stream.read(length)
+
+    def close(self) -> None:
+        """Close the file that was read last."""
+        if self._stream is not None:
+            self._stream.close()
+        self._stream = self._name = None
+
+
+@contextmanager
+def kept_open(storage: Storage) -> Iterator[Storage]:
+    """The storage for a `with` block in which many records are read, mostly of one file."""
+    kept = KeptOpen(storage)
+    try:
+        yield cast(Storage, kept)
+    finally:
+        kept.close()
+
+
 def storage_for(place: Path | str | Storage, *, spool: Path | None = None, **options: Any) -> Storage:
     """The storage of an archive's WARC files, from a folder or an fsspec URL.
 

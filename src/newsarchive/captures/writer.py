@@ -8,7 +8,7 @@ the database. Closing syncs the file, renames it and syncs the folder.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,13 @@ from newsarchive.captures.files import OPEN_SUFFIX, ClosedFile, check_run_name, 
 from newsarchive.captures.http_message import request_message, response_head
 from newsarchive.captures.members import MAX_MEMBER_BYTES, compress_member
 from newsarchive.captures.open_file import OpenFile
-from newsarchive.captures.record import IDENTICAL_PAYLOAD, build_record, format_warc_date, sha256
+from newsarchive.captures.record import (
+    IDENTICAL_PAYLOAD,
+    SERVER_NOT_MODIFIED,
+    build_record,
+    format_warc_date,
+    sha256,
+)
 from newsarchive.captures.storage import Storage, storage_for
 from newsarchive.errors import CaptureError
 from newsarchive.records import Capture, CaptureRef, utc_now
@@ -27,6 +33,8 @@ DEFAULT_ROLL_BYTES = 1 << 30
 REQUESTED_URI = "Newsarchive-Requested-URI"
 """Our own named field: the URL asked first, where redirects led elsewhere. Readers skip fields they
 do not know (ISO 28500:2017, 5.1)."""
+SOURCE = "Newsarchive-Source"
+"""Our own named field: the source for which the page was asked, so that a database can be made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +85,18 @@ class CaptureWriter:
         self.close()
 
     def append(self, capture: Capture, *, revisit_of: Original | None = None) -> CaptureRef:
-        """Write a response (or a revisit of an identical payload) and its request, and sync them.
+        """Write a response (or a revisit) and its request, and sync them.
 
-        When this returns, the records survive a power loss. Raises `CaptureError` when they can't
-        be written (disk full, …); the file is then as it was before.
+        With `revisit_of` the payload is stored already: the same bytes came again, or the server said
+        304 (RFC 9110, 15.4.5), which says so without sending them. When this returns, the records survive
+        a power loss. Raises `CaptureError` when they can't be written (disk full, …); the file is then as
+        it was before.
         """
         digest = sha256(capture.body)
-        if revisit_of is not None and revisit_of.ref.payload_digest != digest:
+        if revisit_of is not None and capture.status == 304:
+            digest = revisit_of.ref.payload_digest
+            capture = replace(capture, body=b"")  # a 304 has none; what came all the same is no page
+        elif revisit_of is not None and revisit_of.ref.payload_digest != digest:
             raise CaptureError(f"{capture.url} does not repeat the payload of {revisit_of.ref.record_id}")
         file = self._writable()
         record_id = new_record_id()
@@ -188,7 +201,7 @@ def _response_record(
     if revisit_of:
         original = revisit_of.ref.refers_to or revisit_of.ref.record_id
         fields += [
-            ("WARC-Profile", IDENTICAL_PAYLOAD),
+            ("WARC-Profile", SERVER_NOT_MODIFIED if capture.status == 304 else IDENTICAL_PAYLOAD),
             ("WARC-Refers-To", f"<{original}>"),
             ("WARC-Refers-To-Target-URI", revisit_of.url),
             ("WARC-Refers-To-Date", format_warc_date(revisit_of.captured_at)),
@@ -197,6 +210,8 @@ def _response_record(
         fields.append(("WARC-Truncated", capture.truncated))
     if capture.requested_url != capture.url:
         fields.append((REQUESTED_URI, capture.requested_url))
+    if capture.source:
+        fields.append((SOURCE, capture.source))
     return build_record(fields, block)
 
 

@@ -88,7 +88,7 @@ def ingest(
         summary.problem(journal.problem)
     for line in summary.problems:
         say(clean(line))
-    if not quiet or summary.problems:
+    if not quiet or summary.problems or summary.stopped:
         say(summary.line())
     if summary.nothing_worked:
         say("newsarchive: nothing could be fetched; see the lines above.")

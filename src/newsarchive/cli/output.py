@@ -30,6 +30,13 @@ def opened(path: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced by a file
+        try:
+            with path.open("wb") as stream:
+                yield stream
+        except OSError as error:
+            raise InputError(f"{path}: {error.strerror}") from None
+        return
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as stream:

@@ -22,22 +22,36 @@ from newsarchive.cli.progress import progress_bar
     show_default="all cores",
     help="Processes that parse.",
 )
+@click.option(
+    "--dask", metavar="URL", help="Let the workers of this Dask scheduler parse, instead of processes."
+)
 @click.pass_context
-def reparse(context: click.Context, source: str | None, everything: bool, dry_run: bool, workers: int) -> int:
+def reparse(
+    context: click.Context,
+    source: str | None,
+    everything: bool,
+    dry_run: bool,
+    workers: int,
+    dask: str | None,
+) -> int:
     """Parse the stored pages again, without asking anyone for them.
 
     What differs becomes a re-parse revision, never to be mistaken for a change by the publisher.
-    Captures that this parser version has parsed are skipped, so a stopped run goes on.
+    Captures that this parser version has parsed are skipped, so a stopped run goes on. Ctrl-C
+    saves what is parsed and says how much is left; a worker that is killed has its share done by another.
 
     \b
     Examples:
       newsarchive reparse --dry-run --all
       newsarchive reparse
       newsarchive reparse --source dhaka-courier --workers 2
+      newsarchive reparse --dask tcp://10.0.0.5:8786
     """
     from newsarchive.pipeline import ReparseOptions, only_run, reparse, samples_of
 
-    options = ReparseOptions(source=source, everything=everything, dry_run=dry_run, workers=workers)
+    options = ReparseOptions(
+        source=source, everything=everything, dry_run=dry_run, workers=workers, dask=dask
+    )
     with (
         open_archive(context) as archive,
         only_run(archive.settings.folder, "reparse"),
@@ -49,5 +63,7 @@ def reparse(context: click.Context, source: str | None, everything: bool, dry_ru
         say(clean(line))
     for line in samples_of(report):
         put(clean(line))
+    if report.left:
+        say(f"{report.left} captures are left: start it again to go on.")
     say(("dry run, nothing written: " if dry_run else "") + report.summary.line())
     return 1 if report.summary.counts["damaged"] else 0

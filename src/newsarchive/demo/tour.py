@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from newsarchive.article import rfc3339
+from newsarchive.demo.papers import demo_settings
 from newsarchive.demo.server import SampleSite
 from newsarchive.export import WriteOptions, write_rows
 from newsarchive.pipeline import (
@@ -59,8 +60,7 @@ def run_tour(folder: Path) -> None:
     started = time.monotonic()
     make_folder(folder)
     with SampleSite() as site:
-        port = site.url.rsplit(":", 1)[1]
-        (folder / SETTINGS_FILE).write_text(_settings(site.url, port), encoding="utf-8")
+        (folder / SETTINGS_FILE).write_text(demo_settings(site.url), encoding="utf-8")
         with Archive.open(load_settings(folder, {}), create=True) as archive:
             _title("A sample news site is up", f"{site.url}: feed, sitemaps, robots.txt, invented articles")
 
@@ -96,21 +96,6 @@ def run_tour(folder: Path) -> None:
                     write_rows(result, sys.stdout.buffer, "table", WriteOptions(width=100))
                 sys.stdout.buffer.flush()
     _farewell(folder, time.monotonic() - started)
-
-
-def _settings(url: str, port: str) -> str:
-    return f"""\
-[fetch]
-delay_seconds = 0.0   # the sample site is ours; ask others more slowly
-
-[[sources]]
-name = "press-hall"
-home = "{url}/"
-feeds = ["{url}/feed.xml"]
-sitemaps = ["{url}/sitemap.xml"]
-allow_private = ["127.0.0.1"]   # it is served on this machine
-allow_ports = [{port}]
-"""
 
 
 def _ingest(archive: Archive) -> RunSummary:

@@ -40,8 +40,8 @@ def draw_chart(
     """Draw a result whose columns hold a time and numbers.
 
     The first column whose values are all times (a date, a time, `2024-05`, `2024-W21`, `2024`)
-    is the x axis. Each numeric column is a line; with one numeric and one text column, each text
-    is a line.
+    is the x axis. Each numeric column is a line; with a text column, each text is a line of the first
+    numeric column, and beyond twelve lines the smallest are added up.
 
     Returns:
         The number of rows drawn.
@@ -108,6 +108,8 @@ def _series(names: list[str], rows: list[Any]) -> list[_Series]:
             "a chart needs a column of times (a date, 2024-05, 2024-W21) and a column of numbers"
         )
     time, others = times[0], [index for index in indexes if index not in (times[0], *numbers)]
+    if others:
+        numbers = numbers[:1]  # a line for each text: of its numbers the first, which the query puts first
     found: dict[str, _Series] = {}
     for row in sorted(
         (row for row in rows if row[time] is not None), key=lambda row: moment(row[time]) or 0.0
@@ -118,12 +120,24 @@ def _series(names: list[str], rows: list[Any]) -> list[_Series]:
                 continue
             name = names[index]
             if others:
-                text = printable(cell_text(row[others[0]]))
-                name = text if len(numbers) == 1 else f"{text}: {name}"
+                name = printable(cell_text(row[others[0]]))
             found.setdefault(name, _Series(name)).points.append((at, float(row[index])))
+    if len(found) > _MOST_SERIES and others:
+        return _with_others(list(found.values()))
     if len(found) > _MOST_SERIES:
         raise UsageError(f"a chart takes at most {_MOST_SERIES} lines, this would be {len(found)}")
     return list(found.values())
+
+
+def _with_others(series: list[_Series]) -> list[_Series]:
+    """The largest lines, and all the rest added up as one."""
+    ranked = sorted(series, key=lambda line: -sum(y for _, y in line.points))
+    rest: dict[float, float] = {}
+    for line in ranked[_MOST_SERIES - 1 :]:
+        for x, y in line.points:
+            rest[x] = rest.get(x, 0.0) + y
+    many = len(ranked) - _MOST_SERIES + 1
+    return [*ranked[: _MOST_SERIES - 1], _Series(f"{many} others together", sorted(rest.items()))]
 
 
 def _ticks(low: float, high: float, wanted: int = 5) -> list[float]:

@@ -77,6 +77,9 @@ def _is_number(value: Any) -> bool:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, Decimal) and value.is_finite():
+        # PostgreSQL counts and rounds to decimals, SQLite to integers and floats: both print the same.
+        value = int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, float):
         return f"{value:.6g}" if abs(value) < 1e15 else str(value)
     return printable(cell_text(value))

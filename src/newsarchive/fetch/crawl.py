@@ -218,8 +218,10 @@ class _Crawl:
         while (found := self._next()) is not None:
             key, job = found
             result = self._ask(job)
-            self._put_back(key)
+            # First the result: a host is not asked for its next page while nobody has taken the last one,
+            # so a run that is killed has at most one page of each host in hand beside the queue.
             self.results.put(CrawlResult(job, result))
+            self._put_back(key)
 
     def _push(self, key: str) -> None:
         self._number += 1

@@ -6,6 +6,8 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
 
 from newsarchive.errors import RobotsDenied
 from newsarchive.fetch.accept import ANYTHING
@@ -15,6 +17,7 @@ from newsarchive.fetch.limits import FetchLimits
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.fetch.politeness import Politeness
 from newsarchive.fetch.robots import MAX_ROBOTS_BYTES, RobotsRules
+from newsarchive.records import utc_now
 from newsarchive.urls import origin_of
 
 ROBOTS_LIMITS = FetchLimits(
@@ -54,6 +57,31 @@ class RobotsAnswer:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeptRobots:
+    """A robots.txt that could be had, as it is kept from one run to the next."""
+
+    asked_at: datetime
+    """When it was asked for (aware UTC)."""
+    reason: str
+    body: bytes | None
+    """The file, content codings off, at most 500 KiB and a byte; None: there is none, all is allowed."""
+
+
+class RobotsShelf(Protocol):
+    """Where robots.txt files are kept between runs. Called from several threads; raises nothing."""
+
+    def get(self, origin: str, guard: AddressGuard | None) -> KeptRobots | None:
+        """What was kept for this origin as this guard reached it, however old."""
+
+    def put(self, origin: str, guard: AddressGuard | None, kept: KeptRobots) -> None:
+        """Keep it in the place of what was there."""
+
+
+OnRobots = Callable[[str, datetime, FetchResult], None]
+"""Told of each request for a robots.txt: URL, when it began (aware UTC), what came of it."""
+
+
 @dataclass(slots=True)
 class _Entry:
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -65,7 +93,9 @@ class RobotsCache:
     """robots.txt of all hosts of a run. Safe to use from several threads; each file is asked once.
 
     `agent`: our product token, or the whole User-Agent field. `politeness`: whose turns the requests
-    for robots.txt take, and who is told about crawl delays.
+    for robots.txt take, and who is told about crawl delays. `shelf`: what earlier runs asked; only
+    files that could be had are put there, because a host that was out of reach may be back by now.
+    `on_asked`: told of each request, in the thread that made it.
     """
 
     def __init__(
@@ -76,12 +106,17 @@ class RobotsCache:
         *,
         limits: FetchLimits = ROBOTS_LIMITS,
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = utc_now,
+        shelf: RobotsShelf | None = None,
+        on_asked: OnRobots | None = None,
     ) -> None:
         self._client = client
         self._agent = agent
         self._politeness = politeness
         self._limits = limits
-        self._clock = clock
+        self._clock, self._now = clock, now
+        self._shelf = shelf
+        self._on_asked = on_asked
         self._entries: dict[tuple[str, AddressGuard | None], _Entry] = {}
         self._lock = threading.Lock()
 
@@ -115,28 +150,49 @@ class RobotsCache:
         with self._lock:
             entry = self._entries.setdefault((origin, guard), _Entry())
         with entry.lock:
-            now = self._clock()
-            if entry.answer is None or now >= entry.until:
-                entry.answer = self._ask(origin, guard)
-                keep = KEEP_SECONDS if entry.answer.reachable else KEEP_FAILURE_SECONDS
-                entry.until = self._clock() + keep
+            if entry.answer is None or self._clock() >= entry.until:
+                # What another run asked is looked up once; after a day this run asks for itself.
+                kept = self._kept(origin, guard) if entry.answer is None else None
+                entry.answer, seconds = kept or self._asked(origin, guard)
+                entry.until = self._clock() + seconds
                 if self._politeness is not None:
                     delay = entry.answer.rules.crawl_delay(self._agent)
                     self._politeness.honour_crawl_delay(origin, delay)
             return entry.answer
 
-    def _ask(self, origin: str, guard: AddressGuard | None) -> RobotsAnswer:
+    def _kept(self, origin: str, guard: AddressGuard | None) -> tuple[RobotsAnswer, float] | None:
+        """What an earlier run was told less than a day ago, and for how many seconds it still holds."""
+        kept = self._shelf.get(origin, guard) if self._shelf is not None else None
+        if kept is None:
+            return None
+        age = (self._now() - kept.asked_at).total_seconds()
+        if not 0 <= age < KEEP_SECONDS:  # the clock may have been set back meanwhile
+            return None
+        rules = RobotsRules() if kept.body is None else RobotsRules.parse(kept.body)
+        return RobotsAnswer(rules, True, kept.reason), KEEP_SECONDS - age
+
+    def _asked(self, origin: str, guard: AddressGuard | None) -> tuple[RobotsAnswer, float]:
         url = f"{origin}/robots.txt"
+        began = self._now()
+        result = self._get(url, guard)
+        if self._on_asked is not None:
+            self._on_asked(url, began, result)
+        body = robots_body(result)
+        answer = read_answer(result, body)
+        if self._politeness is not None and answer.reachable:
+            # Otherwise nothing of this host is asked, and nobody needs to wait for that.
+            self._politeness.learn(result)
+        if self._shelf is not None and answer.reachable:
+            self._shelf.put(origin, guard, KeptRobots(began, answer.reason, body))
+        return answer, KEEP_SECONDS if answer.reachable else KEEP_FAILURE_SECONDS
+
+    def _get(self, url: str, guard: AddressGuard | None) -> FetchResult:
         if self._politeness is None:
-            return read_answer(self._client.get(url, accept=ANYTHING, limits=self._limits, guard=guard))
+            return self._client.get(url, accept=ANYTHING, limits=self._limits, guard=guard)
         with self._politeness.turn() as turn:
-            result = self._client.get(
+            return self._client.get(
                 url, accept=ANYTHING, limits=self._limits, guard=guard, before_request=turn
             )
-        answer = read_answer(result)
-        if answer.reachable:  # otherwise nothing of this host is asked, and nobody needs to wait for that
-            self._politeness.learn(result)
-        return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +209,19 @@ class RobotsGate:
             raise RobotsDenied(verdict.reason)
 
 
-def read_answer(result: FetchResult) -> RobotsAnswer:
-    """What an answer to the request for robots.txt means (RFC 9309, section 2.3.1)."""
-    status = result.status or 0
+def robots_body(result: FetchResult) -> bytes | None:
+    """The file that came, as far as it is read; None when the answer was no file."""
     whole_enough = (Outcome.FETCHED, Outcome.EMPTY, Outcome.TOO_LARGE, Outcome.WRONG_TYPE)
-    if 200 <= status < 300 and result.outcome in whole_enough:
-        rules = RobotsRules.parse(result.page_bytes(limit=MAX_ROBOTS_BYTES + 1))
-        return RobotsAnswer(rules, True, "robots.txt allows it")
+    if 200 <= (result.status or 0) < 300 and result.outcome in whole_enough:
+        return result.page_bytes(limit=MAX_ROBOTS_BYTES + 1)
+    return None
+
+
+def read_answer(result: FetchResult, body: bytes | None) -> RobotsAnswer:
+    """What an answer to the request for robots.txt means (RFC 9309, section 2.3.1); `body`: `robots_body`."""
+    status = result.status or 0
+    if body is not None:
+        return RobotsAnswer(RobotsRules.parse(body), True, "robots.txt allows it")
     if result.outcome is Outcome.TOO_MANY_REDIRECTS:
         # "may assume that the robots.txt file is unavailable" (2.3.1.2)
         return RobotsAnswer(RobotsRules(), True, f"no robots.txt ({result.detail})")

@@ -136,8 +136,8 @@ def _tell(
         blocks = _plain(story)
     else:
         headline = _headline(story, selected, names)
-        blocks = _text(story, selected, headline)
         story.choose("authors", _with_layout(selected.authors, author_offers(page, headline, names)))
+        blocks = _text(story, selected, headline)
     _dates(story, layout, timezone, fetched_at)
     story.choose("section", _with_layout(selected.section, labels.section_offers(page)))
     story.choose("tags", _with_layout(selected.tags, labels.tag_offers(page)))
@@ -208,7 +208,14 @@ def _context(story: _Story, selected: Selected, body: Body, headline: Run | None
     # A headline printed below the text (or in its last part) is some other article's.
     inside = headline is not None and headline.index < (body.node.first + body.node.last) // 2
     at = headline.index if headline is not None and inside else -1
-    return Context(body, key(story.values.get("headline") or ""), at, selected.removed, selected.subheads)
+    return Context(
+        body,
+        key(story.values.get("headline") or ""),
+        at,
+        frozenset(key(name) for name in story.values.get("authors") or ()),
+        selected.removed,
+        selected.subheads,
+    )
 
 
 def _standfirst(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.body import Body, in_metadata, is_text
-from newsarchive.parse.furniture import boilerplate, credit_line
+from newsarchive.parse.furniture import boilerplate, credit_line, tail_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import ends_sentence, key
-from newsarchive.parse.walk import HEADINGS, Node, Run
+from newsarchive.parse.text import ends_sentence, key, squash
+from newsarchive.parse.walk import HEADINGS, Element, Node, Run
 from newsarchive.records import Block
 
 LINE_TAGS = frozenset(
@@ -49,7 +49,7 @@ class Piece:
     @property
     def text(self) -> str:
         """The words of all runs."""
-        return (" " if self.kind != "preformatted" else "\n").join(run.text for run in self.runs)
+        return (" " if self.kind != "preformatted" else "\n").join(seen_text(run) for run in self.runs)
 
     @property
     def size(self) -> int:
@@ -67,6 +67,18 @@ class Piece:
         return sum(run.bold for run in self.runs)
 
 
+def seen_text(run: Run) -> str:
+    """The text of a run without the words in it that are hidden or said by screen readers only."""
+    text = run.text
+    for size, node in run.inner:
+        if size < run.size and marks_of(node) & m.HIDDEN:
+            hidden = squash("".join(node.el.itertext()))
+            before, found, after = text.partition(hidden) if hidden else (text, "", "")
+            if found:
+                text = squash(f"{before} {after}" if before.endswith(" ") else f"{before}{after}")
+    return text
+
+
 @dataclass(slots=True)
 class Context:
     """What the rules about pieces need to know of the page."""
@@ -75,6 +87,8 @@ class Context:
     headline_key: str
     headline_index: int
     """Index of the run that prints the headline, -1 where none does."""
+    authors: frozenset[str] = frozenset()
+    """Names of the page's authors, folded to compare."""
     removed: frozenset[int] = frozenset()
     subheads: frozenset[int] = frozenset()
 
@@ -84,9 +98,12 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     pieces = joined(page.runs[body.node.first : body.node.last])
     for piece in pieces:
         classify(piece, context)
-    drop_around(pieces)
+    decide_lists(pieces)
+    drop_cards(pieces)
+    drop_picture_lines(pieces, page)
     drop_before_text(pieces, body)
-    drop_unstated(pieces, body)
+    drop_unstated(pieces, body, context.headline_index)
+    drop_tail(pieces, context.authors)
     subheads_from_bold(pieces)
     drop_repeated(pieces)
     drop_lonely_subheads(pieces)
@@ -123,6 +140,10 @@ def _is_new(last: Run, run: Run) -> bool:
     return len(last.text) > 120 and len(run.text) > 60 and ends_sentence(last.text, True)
 
 
+MAX_CELL = 6
+"""Runs in a cell of a table; one with more lays out the page."""
+
+
 def classify(piece: Piece, context: Context) -> None:
     """Kind of a piece by the elements around it, or why it is dropped."""
     first = piece.runs[0]
@@ -152,12 +173,16 @@ def classify(piece: Piece, context: Context) -> None:
             piece.kind = "list_item"
         elif tag in ("ul", "ol", "menu"):
             depth += 1
-        elif tag in ("td", "th", "tr") and piece.kind == "paragraph":
+        elif tag in ("td", "th") and piece.kind == "paragraph" and node.last - node.first <= MAX_CELL:
             piece.kind = "table_row"
         elif tag == "pre":
             piece.kind = "preformatted"
+        if tag == "figure" and piece.kind == "quote":
+            marks &= ~m.CAPTION  # a quote set apart like a picture
         bad = marks & (
-            m.DISCUSSION if node in context.body.immune else m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN
+            m.DISCUSSION
+            if node in context.body.immune
+            else m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN | m.DIALOG
         )
         if bad and not piece.dropped:
             piece.dropped = _reason(node, marks)
@@ -174,7 +199,13 @@ def classify(piece: Piece, context: Context) -> None:
 
 
 def _reason(node: Node, marks: int) -> str:
-    names = {m.FURNITURE: "furniture", m.DISCUSSION: "discussion", m.CAPTION: "caption", m.HIDDEN: "hidden"}
+    names = {
+        m.FURNITURE: "furniture",
+        m.DISCUSSION: "discussion",
+        m.CAPTION: "caption",
+        m.HIDDEN: "hidden",
+        m.DIALOG: "dialog",
+    }
     what = next(name for mark, name in names.items() if marks & mark)
     return f"{what}: {node.tag} {node.sig}"[:120].strip()
 
@@ -187,9 +218,9 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         return "byline"
     if piece.runs[0].index < context.headline_index:
         return "above the headline"
-    if (len(text) < 300 and key(text) == context.headline_key) or (
-        piece.level == 1 and piece.kind == "subhead"
-    ):
+    if len(text) < 300 and key(text) == context.headline_key:
+        return "headline"
+    if piece.level == 1 and piece.kind == "subhead" and not 0 <= context.headline_index < piece.runs[0].index:
         return "headline"
     if not any(char.isalnum() for char in text):
         return "no letters"
@@ -200,35 +231,175 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         if own is not None and in_metadata(own, text) and len(text) > 40:
             return ""
         return "only a link"
-    if len(text) < 90 and piece.kind != "subhead" and (why := credit_line(text)):
+    if len(text) < 90 and piece.kind in ("paragraph", "quote") and (why := credit_line(text)):
         return why
     if text.startswith("<") and text.endswith(">"):
         return "markup shown as text"
     return ""
 
 
-def drop_around(pieces: list[Piece]) -> None:
-    """Lists made of links go as a whole, with single items that are not."""
+def decide_lists(pieces: list[Piece]) -> None:
+    """A list is kept or dropped as a whole: made of links it goes, one linked item in it stays."""
+    at = 0
+    while at < len(pieces):
+        top = _list_of(pieces[at])
+        if top is None:
+            at += 1
+            continue
+        group = [pieces[at]]
+        at += 1
+        while at < len(pieces) and pieces[at].runs[0].index < top.last:
+            group.append(pieces[at])
+            at += 1
+        items = [piece for piece in group if piece.kind == "list_item" and _undecided(piece)]
+        of_links = sum(piece.links for piece in items) * 2 > sum(piece.size for piece in items)
+        for piece in items:
+            piece.dropped = "list of links" if of_links else ""
+
+
+def _undecided(piece: Piece) -> bool:
+    return not piece.dropped or piece.dropped == "only a link"
+
+
+def _list_of(piece: Piece) -> Node | None:
+    """The list that a list item stands in."""
+    if piece.kind != "list_item":
+        return None
+    node: Node | None = piece.runs[0].node
+    while node is not None and node.tag not in ("ul", "ol", "menu"):
+        node = node.parent
+    return node
+
+
+def drop_cards(pieces: list[Piece]) -> None:
+    """Three or more alike boxes in a row, each a linked title with a text, are teasers of other articles."""
+    row: list[Piece] = []
+    for piece in [*pieces, None]:
+        if (
+            piece is not None
+            and piece.links * 4 >= piece.size
+            and piece.runs[0].node.tag not in LINE_TAGS
+            and piece.runs[0].node.sig.strip()
+            and (not row or _alike(row[-1].runs[0].node, piece.runs[0].node))
+        ):
+            row.append(piece)
+            continue
+        if len(row) >= CARDS:
+            for card in row:
+                card.dropped = card.dropped or "cards"
+        row = []
+
+
+CARDS = 3
+
+
+def _alike(node: Node, other: Node) -> bool:
+    return node is not other and node.parent is other.parent and node.sig == other.sig
+
+
+def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
+    """A line alone in a box with a picture is its caption."""
+    if not page.walked.images:
+        return
+    images: dict[int, list[Element]] = {}
+    for el, index in page.walked.images:
+        images.setdefault(index, []).append(el)
     for piece in pieces:
-        if piece.kind == "list_item" and not piece.dropped and piece.links * 2 > piece.size:
-            piece.dropped = "list of links"
+        run = piece.runs[0]
+        if piece.dropped or piece.kind != "paragraph" or run.index not in images:
+            continue
+        if len(piece.text) > MAX_CAPTION or ends_sentence(piece.text):
+            continue
+        box: Node | None = run.node
+        while box is not None and box.last - box.first == len(piece.runs):
+            if any(_inside_element(el, box.el) for el in images[run.index][-2:]):
+                piece.dropped = "line below a picture"
+                break
+            box = box.parent
+
+
+MAX_CAPTION = 140
+
+
+def _inside_element(el: Element, box: Element) -> bool:
+    for _ in range(6):
+        el = el.getparent()
+        if el is None or el is box:
+            return el is box
+    return False
 
 
 def drop_before_text(pieces: list[Piece], body: Body) -> None:
-    """Short lines above the first running text are date, reading time, place of a picture and the like."""
+    """Short lines above the first running text are date, reading time, place of a picture and the like.
+
+    Lists that are not of links stay (the article in points), and what stands in a paragraph or
+    heading beside the first text.
+    """
+    first = next((piece for piece in pieces if not piece.dropped and _begins_text(piece)), None)
+    beside = first.runs[0].node.parent if first is not None and first.runs[0].node.tag == "p" else None
     for piece in pieces:
         if piece.dropped:
             continue
-        if is_text(piece.runs[0]) or len(piece.text) > 120:
+        if piece is first or len(piece.text) > 120:
             return
+        if piece.kind == "list_item" and len(piece.text) >= MIN_POINT:
+            continue
+        node = piece.runs[0].node
+        bare = node.tag == "p" and not node.sig.strip() and piece.bold * 2 < piece.size
+        if beside is not None and node.parent is beside and bare:
+            continue
         if body.own_words is None or not in_metadata(body.own_words, piece.text):
             piece.dropped = "before the text"
 
 
-def drop_unstated(pieces: list[Piece], body: Body) -> None:
+MIN_POINT = 40
+
+
+def _begins_text(piece: Piece) -> bool:
+    run = piece.runs[0]
+    linked_sentence = run.node.tag == "p" and run.size >= MIN_POINT and run.links * 10 < run.size * 7
+    return is_text(run) or (linked_sentence and ends_sentence(piece.text))
+
+
+def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
+    """What follows the text in its own container: about the author, how to write to her, what to subscribe to.
+
+    Looked for from the end, up to the first piece that is none of these.
+    """
+    kept = [piece for piece in pieces if not piece.dropped]
+    for piece in reversed(kept[MIN_TEXT:]):
+        why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")
+        if not why:
+            if piece.kind == "subhead":
+                continue  # if nothing follows it, it is a subhead of nothing
+            return
+        piece.dropped = why
+
+
+MIN_TEXT = 2
+"""Pieces at the beginning that are never taken for the tail."""
+
+
+def _names(piece: Piece, authors: frozenset[str]) -> bool:
+    if not authors or piece.kind == "subhead" or len(piece.text) > MAX_ABOUT:
+        return False
+    text = key(piece.text)
+    if any(quote in piece.text for quote in QUOTES):
+        return False
+    return text in authors or any(" " in name and 0 <= text.find(name) <= NAMED_WITHIN for name in authors)
+
+
+MAX_ABOUT = 260
+QUOTES = '"“„«»「'
+NAMED_WITHIN = 40
+"""Characters from the beginning: words about the author begin with her name."""
+
+
+def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
     """Where the metadata gives the whole text, a piece that is not in it is furniture.
 
     Only when most of what was found is in it: some sites give a first paragraph, or an old version.
+    A list between the headline and the first stated piece stays: the article in points.
     """
     if body.own_words is None:
         return
@@ -238,8 +409,10 @@ def drop_unstated(pieces: list[Piece], body: Body) -> None:
     if known * 10 < total * 7:
         return
     names = {id(piece) for piece in stated}
+    begun = headline_index < 0
     for piece in kept:
-        if id(piece) not in names:
+        begun = begun or id(piece) in names
+        if id(piece) not in names and (begun or piece.kind != "list_item" or not is_text(piece.runs[0])):
             piece.dropped = "not in the text that the metadata gives"
 
 
@@ -261,6 +434,14 @@ def drop_repeated(pieces: list[Piece]) -> None:
     counts: dict[str, int] = {}
     for piece in pieces:
         counts[piece.text] = counts.get(piece.text, 0) + 1
+    quotes = [piece for piece in pieces if piece.kind == "quote" and not piece.dropped]
+    if quotes:
+        whole = "\n".join(
+            _bare(piece.text) for piece in pieces if not piece.dropped and piece.kind != "quote"
+        )
+        for piece in quotes:
+            if len(piece.text) >= MIN_POINT and _bare(piece.text) in whole:
+                piece.dropped = "repeated"
     seen: set[str] = set()
     for piece in pieces:
         text = piece.text
@@ -271,6 +452,10 @@ def drop_repeated(pieces: list[Piece]) -> None:
         elif text in seen and len(text) >= 25:
             piece.dropped = "repeated"
         seen.add(text)
+
+
+def _bare(text: str) -> str:
+    return key(text).strip("\"' .,:;")
 
 
 def drop_lonely_subheads(pieces: list[Piece]) -> None:

@@ -36,6 +36,9 @@ class Body:
     """Elements too full of text for their class names to make them furniture."""
 
 
+ALL_BAD = m.DISCUSSION | m.FURNITURE | m.CAPTION | m.HIDDEN | m.DIALOG
+
+
 def is_text(run: Run) -> bool:
     """Whether a run reads like running text: long enough, or ending like a sentence."""
     text = run.text
@@ -56,7 +59,7 @@ def bad_chain(node: Node, immune: frozenset[Node], known: dict[Node, int]) -> in
         at = at.parent
     found = known[at] if at is not None else 0
     for at in reversed(path):
-        mask = m.DISCUSSION if at in immune else m.DISCUSSION | m.FURNITURE | m.CAPTION | m.HIDDEN
+        mask = m.DISCUSSION if at in immune else ALL_BAD
         found |= marks_of(at) & mask
         known[at] = found
     return found
@@ -103,7 +106,7 @@ def find_body(page: Page) -> Body | None:
         bad = bad_chain(run.node, immune, chain_cache)
         size = len(run.text)
         if good and not bad:
-            weight = float(size) if run.node.tag == "p" else size * 0.8
+            weight = (size if run.node.tag == "p" else size * 0.8) - run.links
             if own is not None:
                 weight *= 2.0 if in_metadata(own, run.text) else 0.3
         elif bad:
@@ -144,6 +147,8 @@ def immune_nodes(nodes: list[Node], raw: list[int]) -> frozenset[Node]:
     found = []
     for node in nodes:
         share = (raw[node.last] - raw[node.first]) / total
-        if share >= 0.08 and node.tag not in FURNITURE_TAGS and (share >= 0.4 or m.says_body(node)):
+        if share < 0.08 or node.tag in FURNITURE_TAGS:
+            continue
+        if m.says_body(node) or (share >= (0.9 if marks_of(node) & m.DIALOG else 0.4)):
             found.append(node)
     return frozenset(found)

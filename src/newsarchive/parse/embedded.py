@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from newsarchive.parse.body import metadata_body
@@ -28,19 +29,38 @@ def embedded_blocks(page: Page, found: int, headline: str | None) -> tuple[str, 
     body = metadata_body(page)
     if len(body) > max(2 * found, found + 200):
         return "json-ld-body", _blocks(body)
-    for script in page.walked.data_scripts[:20]:
-        if not script.text or len(script.text) < 1000:
-            continue
-        for value in read_json(script.text):
+    for text in _states(page):
+        for value in read_json(text):
             best = _longest_body(value)
-            if len(best) > max(3 * found, found + 400):
-                return "embedded-state", _blocks(best)
+            if sum(len(block.text) for block in best) > max(3 * found, found + MIN_STATE_TEXT):
+                return "embedded-state", best
     return None
 
 
-def _longest_body(value: Any) -> str:
+MIN_STATE_TEXT = 200
+
+
+def _states(page: Page) -> Iterator[str]:
+    """The JSON texts in which a page may keep its state: data scripts, then what scripts assign."""
+    for script in page.walked.data_scripts[:20]:
+        if script.text and len(script.text) >= MIN_STATE:
+            yield script.text
+    for script in page.walked.scripts[:60]:
+        text = script.text
+        if text and len(text) >= MIN_STATE and (match := _ASSIGNED.match(text)):
+            yield text[match.end() :]
+
+
+MIN_STATE = 400
+_ASSIGNED = re.compile(
+    r"\s*(?:window\.|self\.|var\s+|const\s+|let\s+)?[\w$.]*(?:STATE|DATA|PROPS|state|Data|data)\w*\s*=\s*(?=\{)"
+)
+
+
+def _longest_body(value: Any) -> list[Block]:
     """The longest text under a key that names a body, looked for breadth first."""
-    best = ""
+    best: list[Block] = []
+    best_size = 0
     queue = [(value, "")]
     for seen, (item, name) in enumerate(queue):
         if seen > MAX_VALUES:
@@ -48,26 +68,58 @@ def _longest_body(value: Any) -> str:
         if isinstance(item, dict):
             queue.extend((child, str(key).lower()) for key, child in list(item.items())[:500])
         elif isinstance(item, list):
-            texts = [text for child in item[:2000] if (text := _paragraph(child))]
-            if name in _BODY_KEYS and sum(map(len, texts)) > len(best):
-                best = "\n\n".join(texts)
+            if name in _BODY_KEYS:
+                blocks = [block for child in item[:2000] for block in _element_blocks(child)]
+                size = sum(len(block.text) for block in blocks)
+                if size > best_size:
+                    best, best_size = blocks, size
             queue.extend((child, name) for child in item[:500] if isinstance(child, dict | list))
-        elif isinstance(item, str) and name in _BODY_KEYS and len(item) > len(best) and " " in item:
-            best = item
+        elif isinstance(item, str) and name in _BODY_KEYS and len(item) > best_size and " " in item:
+            blocks = _blocks(item)
+            size = sum(len(block.text) for block in blocks)
+            if size > best_size:
+                best, best_size = blocks, size
     return best
 
 
-def _paragraph(value: Any) -> str:
+def _element_blocks(value: Any) -> list[Block]:
+    """The blocks of one element of a body that is given as a list: a text, or an object with a type."""
+    if isinstance(value, str):
+        return _blocks(value)
+    if not isinstance(value, dict):
+        return []
+    kind = str(value.get("type") or value.get("__typename") or value.get("kind") or "").lower()
+    if any(word in kind for word in ("image", "video", "embed", "ad", "related", "newsletter")) and (
+        "head" not in kind
+    ):
+        return []
+    items = value.get("items")
+    if "list" in kind and isinstance(items, list):
+        texts = (_plain_text(item) for item in items[:500])
+        return [Block("list_item", text, 1) for text in texts if text]
+    text = _plain_text(value)
+    if not text:
+        return []
+    if "head" in kind or "title" in kind:
+        level = value.get("level")
+        return [Block("subhead", text, level if isinstance(level, int) and 1 <= level <= 6 else 2)]
+    if "quote" in kind:
+        return [Block("quote", text)]
+    return _blocks(_raw_text(value))
+
+
+def _raw_text(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        kind = str(value.get("type") or value.get("__typename") or value.get("kind") or "").lower()
-        if any(word in kind for word in ("image", "video", "embed", "ad", "related", "newsletter")):
-            return ""
-        for name in ("text", "html", "content", "value"):
+        for name in ("html", "text", "content", "value"):
             if isinstance(value.get(name), str):
                 return str(value[name])
     return ""
+
+
+def _plain_text(value: Any) -> str:
+    return squash(plain(_raw_text(value)))
 
 
 def _blocks(body: str) -> list[Block]:

@@ -23,6 +23,7 @@ _LABELS = re.compile(
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?
     |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright\b.{0,120}|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
     |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:subscriber|member)).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|more\s+great\b.{0,60}|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
+    |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     )\W*$""",
     re.I | re.X,
@@ -37,6 +38,7 @@ _STARTS = re.compile(
     |click\s+here\s+(?:to|for)\b|by\s+(?:signing|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|part\s+of|first)\b|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
     |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich)|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
     |(?:please\s+)?enable\s+javascript|javascript\s+(?:is|must)\b|hier\s+(?:klicken|geht\s+es\s+zu|geht's)|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
+    |il\s+vous\s+reste\s+[\d.,]+\s*%
     |(?:have\s+you\s+got|do\s+you\s+have)\s+a\s+(?:story|tip)|for\s+more\s+(?:news|stories|on\s+this|from)\b|want\s+more\b|(?:if\s+you\s+)?(?:enjoyed|liked)\s+this\s+(?:article|story)
     )""",
     re.I | re.X,
@@ -49,6 +51,41 @@ _DATE_LINE = re.compile(
     r"publicado|actualizado|pubblicat[oa]|aggiornat[oa]|publisert|oppdatert|publiceret|opdateret|publicerad|uppdaterad|gepubliceerd|bijgewerkt|опубликовано|обновлено)\b.{0,20}\d",
     re.I,
 )
+
+
+_DATE_LIKE = re.compile(r"\d[:./-]\d|(?:19|2[05])\d\d|[年月日時년월일]")
+_STAMP = re.compile(
+    r"^\W*\d+\s*(?:min(?:ute)?s?|hours?|hrs?|days?)\s+ago|^\W*(?:vor|il\s+y\s+a|hace)\s+\d+\s+\w+|^(?=.*\b(?:19|2[05])\d\d\b).*\b\d{1,2}[:.]\d\d\b\D{0,6}$",
+    re.I,
+)
+"""Times as a live page prints them above each entry."""
+_TAIL = re.compile(
+    r"""newsletter|\b(?:sign(?:ing)?\s+up|subscri\w+|follow\s+\w+(?:['’]s)?\s+(?:on|full)\b|follow\s+(?:us|him|her|@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s|contact\s.{0,40}@|get\s+access\s+to)
+    |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by|^\W*(?:reporting|editing|writing)\s+by\s|^contributing:|^tags?:\s
+    |abonn(?:ez|ieren|ement|iert)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:с|ш)|підпи(?:с|ш)|kostenlos\s+testen
+    |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|^\W*siehe\s+auch|^\W*mehr\s+aus\s+(?:dem|der)\s|carta\s+semanal|sigue\s+toda\s+la\s+información
+    |not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b
+    |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
+    |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
+    re.I | re.X,
+)
+_CONTACT = re.compile(
+    r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+)\W*$",
+    re.I,
+)
+MAX_TAIL = 420
+
+
+def tail_line(text: str) -> str:
+    """Why a piece at the end of a text is no part of it, or the empty string.
+
+    Only for pieces behind which no text follows: inside a text the same words may well be news.
+    """
+    if len(text) > MAX_TAIL:
+        return ""
+    if _CONTACT.match(text):
+        return "contact"
+    return "tail" if _TAIL.search(text) else ""
 
 
 def boilerplate(text: str) -> str:
@@ -67,8 +104,16 @@ def credit_line(text: str) -> str:
     """Whether a short line is a byline or says when it was published, or the empty string."""
     if _DATE_LINE.match(text):
         return "date line"
+    if len(text) < 45 and _STAMP.match(text):
+        return "date line"
     digits = sum(char.isdigit() for char in text)
-    if digits >= 6 and digits * 4 > len(text) and not ends_sentence(text) and len(text) < 60:
+    if (
+        digits >= 6
+        and digits * 4 > len(text)
+        and _DATE_LIKE.search(text)
+        and not ends_sentence(text)
+        and len(text) < 60
+    ):
         return "date line"
     by = text[:1].upper() + text[1:] if text else text
     return "byline" if _BYLINE.match(by[:1].lower() + by[1:]) and not ends_sentence(text) else ""

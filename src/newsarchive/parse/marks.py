@@ -26,6 +26,8 @@ SUBHEAD = 128
 HIDDEN = 256
 KICKER = 512
 QUOTE = 1024
+DIALOG = 2048
+"""A window over the page (consent, sign-in): never part of the text, however long it is."""
 
 _WORDS = {
     FURNITURE: """related relateds recommended recommend recommendation recommendations readmore read-more alsoread
@@ -44,14 +46,15 @@ _WORDS = {
         imprint impressum syndication reprint licensing audio listen podcast plista storylist linklist link-list
         relatedarticles relatedposts related-content relatedstories entry-footer entry-meta post-meta postmeta
         article-meta article-tags article-footer jp-relatedposts sharedaddy addtoany addthis sharethis mailmunch
-        optin opt-in teaser teasertext metadata metainfo meta dates date publishdate readtime reading-time lesedauer textauthor identity infobox factbox fact fakta faktaboks faktenkasten placeholder visually-hidden sr-only jump-label app-hint checkout popover toolbox career boxhead topline footnote voting leaderboard mpu skyscraper billboard interstitial inread outstream""",
+        optin opt-in teaser teasertext metadata metainfo meta dates date publishdate readtime reading-time lesedauer textauthor identity infobox factbox fact fakta faktaboks faktenkasten placeholder visually-hidden sr-only jump-label app-hint checkout popover toolbox career boxhead topline footnote voting leaderboard mpu skyscraper billboard interstitial inread outstream
+        slidecount next-prev prev-next linkback ask-us cite how-to-cite""",
     DISCUSSION: """comment comments kommentar kommentare commentaires commenti comentarios disqus livefyre respond
         replies forum discussion discussions leserkommentare viafoura coral spotim conversation""",
     CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
         photo-credit image-credit bildnachweis bildtext wp-caption-text didascalia pie-foto piedefoto cutline
         photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image absatzbild legend bildinfo bild-info photo-caption image-info""",
     STANDFIRST: """standfirst dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
-        chapo chapeau entradilla bajada sumario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
+        chapo chapeau entradilla bajada sumario sommario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
         excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
         article-summary article-description description occhiello catenaccio riassunto resume""",
     BYLINE: """byline bylines author authors autor autoren autores auteur auteurs autore writer reporter
@@ -60,8 +63,14 @@ _WORDS = {
     SUBHEAD: """subhead subheading subheads subheader crosshead crossheading intertitle intertitre zwischentitel
         zwischenueberschrift ladillo cross-head sub-head sub-heading intertitulo mellemrubrik mellomtittel""",
     KICKER: "kicker eyebrow overline dachzeile topline spitzmarke antetitulo surtitre cintillo tagline roofline",
+    HIDDEN: "visuallyhidden visually-hidden sr-only screenreader screen-reader hidden-text assistive-text tooltip vh",
     QUOTE: "pullquote blockquote quote zitat pull-quote citation",
 }
+_PARTS = re.compile(
+    "newsletter|slideshow|carousel|advert(?!i[sz]ing)|recommend|recirculation|inlinegallery|paywall-(?:offer|message)"
+)
+"""Parts of words that say furniture wherever they stand."""
+_DIALOG_WORDS = frozenset(("cookie", "cookies", "gdpr", "modal", "popup", "consent"))
 _BODY_SIG = re.compile(
     r"(?:article|story|artikel|post|entry|news|noticia|nota|articulo|single|detail|page|paragraph|td-post|editor|main)"
     r"[-_ ]*(?:__)?(?:body|content|text|copy|inhalt|cuerpo|corps|contents|paragraphs|wrapper-text|contenu)"
@@ -78,6 +87,8 @@ for _mark, _list in _WORDS.items():
 _PAIRS = frozenset(word for word in _BY_WORD if "-" in word)
 
 _RESPONSIVE = re.compile(r"\b(?:sm|md|lg|xl|2xl|print):(?:block|flex|grid|inline)")
+_NEGATIONS = frozenset(("with", "has", "no", "without"))
+"""What follows these words is beside or inside the element, not what it is."""
 _LAYOUT = frozenset(
     (
         "grid",
@@ -102,7 +113,7 @@ _BY_TAG = {
 }  # fmt: skip
 _ROLES = {
     "navigation": FURNITURE, "complementary": FURNITURE, "contentinfo": FURNITURE, "banner": FURNITURE,
-    "dialog": FURNITURE, "search": FURNITURE, "alert": FURNITURE,
+    "dialog": FURNITURE | DIALOG, "alertdialog": FURNITURE | DIALOG, "tooltip": HIDDEN, "search": FURNITURE, "alert": FURNITURE,
 }  # fmt: skip
 
 
@@ -111,12 +122,17 @@ def signature_marks(sig: str) -> int:
     """The marks of a class and id text. Remembered, because pages repeat few signatures many times."""
     marks = 0
     tokens = [token.lower() for token in _TOKEN.findall(sig)]
-    for token in tokens:
-        marks |= _BY_WORD.get(token, 0)
+    for before, token in itertools.pairwise(["", *tokens]):
+        if before not in _NEGATIONS:
+            marks |= _BY_WORD.get(token, 0)
     for pair in itertools.pairwise(tokens):
         joined = "-".join(pair)
         if joined in _PAIRS:
             marks |= _BY_WORD[joined]
+    if not _DIALOG_WORDS.isdisjoint(tokens):
+        marks |= DIALOG
+    if _PARTS.search(sig.lower()):
+        marks |= FURNITURE
     if "hidden" in sig.split() and not _RESPONSIVE.search(sig):
         marks |= HIDDEN
     if (

@@ -10,7 +10,7 @@ from newsarchive.records import Block, PageClass
 
 _NOT_FOUND = re.compile(
     r"\b404\b|page\s+(?:not|cannot\s+be|can't\s+be)\s+found|not\s+found|no\s+longer\s+(?:available|exists)|doesn['’]t\s+exist|seite\s+(?:wurde\s+)?nicht\s+gefunden|"
-    r"nicht\s+gefunden|page\s+(?:introuvable|non\s+trouvée)|página\s+no\s+encontrada|no\s+encontrad|pagina\s+non\s+trovata|não\s+encontrad|"
+    r"nicht\s+gefunden|page\s+(?:introuvable|non\s+trouvée)|página\s+no\s+encontrada|p[áa]gina\s+(?:no|não|non)\s+exist|no\s+encontrad|pagina\s+non\s+trovata|não\s+encontrad|"
     r"pagina\s+niet\s+gevonden|siden\s+(?:finnes\s+ikke|blev\s+ikke\s+fundet)|sidan\s+hittades|страница\s+не\s+найдена|не\s+найден|ページが見つかりません|页面不存在|찾을 수 없",
     re.I,
 )

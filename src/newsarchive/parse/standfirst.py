@@ -47,9 +47,9 @@ def find_standfirst(
     ]
     for rule, runs in (("before-text", before), ("in-text", inside)):
         for run in runs:
-            if not _possible(run):
-                continue
             marks = _own_marks(run)
+            if not _possible(run, marks):
+                continue
             if rule == "before-text" and marks & (m.CAPTION | m.BYLINE | m.HIDDEN):
                 continue
             text = key(run.text)
@@ -62,8 +62,14 @@ def find_standfirst(
     return None, ""
 
 
-def _possible(run: Run) -> bool:
+MIN_NAMED = 15
+"""Characters of a standfirst whose element says that it is one."""
+
+
+def _possible(run: Run, marks: int) -> bool:
     size = len(run.text)
+    if MIN_NAMED <= size < 40 and marks & m.STANDFIRST and run.links * 2 < run.size:
+        return not boilerplate(run.text)
     dense = not run.text.isascii() and size >= 15
     return (
         (size >= 40 or dense)

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from queue import Empty, SimpleQueue
 from threading import Event
 from types import TracebackType
 from typing import Self
 
 from newsarchive.fetch.accept import Accept
 from newsarchive.fetch.client import Client
-from newsarchive.fetch.crawl import CrawlResult, FetchJob, crawl
+from newsarchive.fetch.crawl import CrawlResult, FetchJob, crawl, polite_get
 from newsarchive.fetch.discover import Discovery, for_source
 from newsarchive.fetch.guard import AddressGuard
 from newsarchive.fetch.limits import FetchLimits
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.fetch.politeness import Politeness, PolitenessRules, Stopped
-from newsarchive.fetch.robots_cache import RobotsCache
+from newsarchive.fetch.robots_cache import RobotsCache, RobotsShelf
 from newsarchive.records import SourceSpec, utc_now
 from newsarchive.settings import FetchTable
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request of a discovery, for the books."""
+    """One request of a discovery, or for a robots.txt, for the books."""
 
     url: str
     started_at: datetime
@@ -43,7 +45,7 @@ class Found:
 class Asking:
     """The network side of one run. A context manager."""
 
-    def __init__(self, settings: FetchTable, *, stop: Event) -> None:
+    def __init__(self, settings: FetchTable, *, stop: Event, shelf: RobotsShelf | None = None) -> None:
         self.client = Client(
             user_agent=settings.user_agent,
             limits=FetchLimits(
@@ -55,7 +57,14 @@ class Asking:
             ),
         )
         self.politeness = Politeness(PolitenessRules(delay=settings.delay_seconds), stop)
-        self.robots = RobotsCache(self.client, settings.user_agent, self.politeness)
+        self._robots_asked: SimpleQueue[Asked] = SimpleQueue()
+        self.robots = RobotsCache(
+            self.client,
+            settings.user_agent,
+            self.politeness,
+            shelf=shelf,
+            on_asked=lambda url, began, result: self._robots_asked.put(Asked(url, began, result)),
+        )
         self.workers = settings.hosts_at_once
         self._guards: dict[str, AddressGuard] = {}
 
@@ -84,16 +93,21 @@ class Asking:
         def get(url: str, accept: Accept) -> FetchResult:
             started = utc_now()
             try:
-                with self.politeness.turn(self.robots.guarded(guard)) as turn:
-                    result = self.client.get(url, accept=accept, guard=guard, before_request=turn)
+                job = FetchJob(url, accept=accept, guard=guard)
+                result = polite_get(self.client, self.robots, self.politeness, job)
             except Stopped:
                 return FetchResult(Outcome.NOT_TRIED, url, url, detail="the run was stopped")
-            self.politeness.learn(result)
             asked.append(Asked(url, started, result))
             return result
 
         discovery = for_source(source, get, lambda home: self.robots.sitemaps(home, guard))
         return Found(source, discovery, tuple(asked))
+
+    def robots_asked(self) -> Iterator[Asked]:
+        """The requests for robots.txt since the last call, each once."""
+        with suppress(Empty):
+            while True:
+                yield self._robots_asked.get_nowait()
 
     def crawl(self, jobs: Iterable[FetchJob]) -> Iterator[CrawlResult]:
         """Ask for pages, many hosts at once, each of them politely."""

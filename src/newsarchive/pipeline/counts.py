@@ -20,6 +20,7 @@ SHOWN = (
     ("unchanged", "unchanged"),
     ("kept_better", "kept the better version"),
     ("not_an_article", "no article"),
+    ("copies", "with copies"),
     ("robots_denied", "forbidden by robots.txt"),
     ("gone", "gone"),
     ("unreadable", "unreadable"),

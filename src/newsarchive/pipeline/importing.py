@@ -26,9 +26,10 @@ from newsarchive.errors import CaptureError, InputError
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, new_run_name
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.parsing import BATCH, parse_and_save, parse_left_over
 from newsarchive.pipeline.progress import Progress, silent
-from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
+from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_id_of, source_name_for
 from newsarchive.records import Candidate, Capture, utc_now
 from newsarchive.store import (
     RunOutcome,
@@ -42,7 +43,6 @@ from newsarchive.store import (
     see_candidates,
     start_run,
     stored_capture,
-    upsert_source,
 )
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "")
@@ -147,7 +147,7 @@ class _Import:
         with self.archive.store.write() as session:
             page_id = page_of_url(session, url)
             if page_id is None:
-                source_id = upsert_source(session, source_name_for(self.archive, url), utc_now())
+                source_id = source_id_of(session, self.archive, source_name_for(self.archive, url))
                 seen = see_candidates(session, source_id, [Candidate(url, found_in)], capture.captured_at)
                 page_id = (*seen.new, *seen.known)[0]
         return page_id
@@ -222,6 +222,7 @@ def import_files(
                     run.take_file(path, writer, one_more)
         for closed in writer.closed:
             note_closed(archive, closed)
+        group_new_articles(archive, summary, stop=stop, progress=progress)
         outcome = "stopped" if stop.is_set() else "done"
     finally:
         summary.stopped = outcome == "stopped"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Event
 from typing import Any
@@ -17,17 +18,19 @@ from sqlalchemy.orm import Session
 
 from newsarchive import __version__, urls
 from newsarchive.captures import CaptureWriter, Original, payload_digest
-from newsarchive.errors import CaptureError
+from newsarchive.errors import CaptureError, StoreError
 from newsarchive.fetch.crawl import CrawlResult, FetchJob
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, new_run_name
 from newsarchive.pipeline.asking import Asking, Found
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.journal import Note, no_journal
 from newsarchive.pipeline.parsing import parse_and_save, parse_left_over
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
+from newsarchive.pipeline.robots_shelf import RobotsFolder
 from newsarchive.records import Candidate, Capture, SourceSpec, utc_now
 from newsarchive.store import (
     FetchKind,
@@ -50,6 +53,7 @@ from newsarchive.store import (
     start_run,
     stored_capture,
     upsert_source,
+    validated_original,
 )
 from newsarchive.store.runs import RunKind
 
@@ -127,15 +131,19 @@ class Ingest:
         )
         try:
             self._recover()
+            shelf = RobotsFolder(self.archive.settings.folder)
+            shelf.clear_old()
             with (
-                Asking(self.archive.settings.fetch, stop=self.stop) as asking,
+                Asking(self.archive.settings.fetch, stop=self.stop, shelf=shelf) as asking,
                 self.archive.writer(new_run_name("ingest")) as writer,
             ):
                 self._fetch(asking, writer, self._pages(asking))
             for closed in writer.closed:
                 note_closed(self.archive, closed)
+            group_new_articles(self.archive, self.summary, stop=self.stop, progress=self.progress)
         except BaseException as error:
-            self._finish("stopped" if isinstance(error, KeyboardInterrupt) else "failed", str(error))
+            with suppress(StoreError):  # books that can't be written either: what came first is told
+                self._finish("stopped" if isinstance(error, KeyboardInterrupt) else "failed", str(error))
             raise
         self._finish("stopped" if self.stop.is_set() else "done")
         return self.summary
@@ -159,6 +167,7 @@ class Ingest:
                 for number, found in enumerate(pool.map(asking.discover, self.sources), 1):
                     self.progress(number, len(self.sources), f"looked at {found.source.name}")
                     pages += self._due(found)
+            self._note_robots(asking)
         seen: dict[int, tuple[PageToCheck, SourceSpec]] = {}
         for page, source in pages:
             seen.setdefault(page.id, (page, source))
@@ -237,6 +246,26 @@ class Ingest:
                     f"{found.source.name}: {report.kind} {report.url}: {report.problem or report.outcome}"
                 )
 
+    def _note_robots(self, asking: Asking) -> None:
+        """Put the requests for robots.txt into the books; the source is the one declared on that site."""
+        asked = list(asking.robots_asked())
+        if not asked:
+            return
+        with self.archive.store.write() as session:
+            for one in asked:
+                source = source_name_for(self.archive, one.url)
+                columns = of_result(one.result)
+                record_fetch(
+                    session,
+                    self.run_id,
+                    source_id=self._source_ids.get(source),
+                    kind="robots",
+                    url=one.url,
+                    started_at=one.started_at,
+                    **columns,
+                )
+                self.journal("fetch", source=source, kind="robots", url=one.url, **columns)
+
     # --- getting them -------------------------------------------------------------------------
 
     def _fetch(
@@ -258,8 +287,10 @@ class Ingest:
         for done, one in enumerate(asking.crawl(jobs), 1):
             page, source = by_url[one.job.url]
             self.progress(done, len(jobs), source.name)
+            self._note_robots(asking)
             self._take(one, page, source, writer)
             self._checkpoint()
+        self._note_robots(asking)
 
     def _take(self, one: CrawlResult, page: PageToCheck, source: SourceSpec, writer: CaptureWriter) -> None:
         """Keep what came for one page: bytes first, then the books, then the article."""
@@ -271,6 +302,8 @@ class Ingest:
         capture_id = None
         if result.capture is not None and outcome in ARCHIVED:
             capture_id = self._archive(result.capture, page, source, writer)
+        elif result.capture is not None and outcome is Outcome.NOT_MODIFIED:
+            capture_id = self._archive_not_modified(result.capture, page, source, writer)
         with self.archive.store.write() as session:
             record_fetch(
                 session,
@@ -283,7 +316,7 @@ class Ingest:
                 capture_id=capture_id,
                 **of_result(result),
             )
-            self._mark(session, result, page)
+            self._mark(session, result, page, archived=capture_id is not None)
         self.journal("fetch", source=source.name, kind="page", url=page.url, **of_result(result))
         if outcome in FAILURES:
             self.summary.counts["failed"] += 1
@@ -291,12 +324,13 @@ class Ingest:
         if capture_id is not None and outcome is Outcome.FETCHED:
             self._parse(page, capture_id)
 
-    def _mark(self, session: Session, result: FetchResult, page: PageToCheck) -> None:
+    def _mark(self, session: Session, result: FetchResult, page: PageToCheck, *, archived: bool) -> None:
         now, outcome = utc_now(), result.outcome
         if outcome is Outcome.FETCHED:
             return  # saving the capture has marked the page
         if outcome is Outcome.NOT_MODIFIED:
-            mark_not_modified(session, page.id, now)
+            if not archived:
+                mark_not_modified(session, page.id, now)
             self.summary.counts["not_modified"] += 1
         elif outcome in (Outcome.NOT_FOUND, Outcome.GONE):
             mark_gone(session, page.id, now, result.status or 404)
@@ -310,10 +344,31 @@ class Ingest:
     def _archive(self, capture: Capture, page: PageToCheck, source: SourceSpec, writer: CaptureWriter) -> int:
         with self.archive.store.read() as session:
             known = original_with_payload(session, page.id, payload_digest(capture.body))
-        ref = writer.append(capture, revisit_of=Original(*known) if known and capture.body else None)
+        capture_id = self._keep(
+            capture, page, source, writer, Original(*known) if known and capture.body else None
+        )
+        self.summary.counts["captures"] += 1
+        return capture_id
+
+    def _archive_not_modified(
+        self, capture: Capture, page: PageToCheck, source: SourceSpec, writer: CaptureWriter
+    ) -> int | None:
+        """Keep a 304: the proof that the page stood unchanged, and what `last_seen` is made again from."""
+        with self.archive.store.read() as session:
+            known = validated_original(session, page.id)
+        return None if known is None else self._keep(capture, page, source, writer, Original(*known))
+
+    def _keep(
+        self,
+        capture: Capture,
+        page: PageToCheck,
+        source: SourceSpec,
+        writer: CaptureWriter,
+        revisit_of: Original | None,
+    ) -> int:
+        ref = writer.append(replace(capture, source=source.name), revisit_of=revisit_of)
         with self.archive.store.write() as session:
             capture_id = save_capture(session, page.id, capture, ref, run_id=self.run_id)
-        self.summary.counts["captures"] += 1
         self.journal(
             "capture",
             source=source.name,

@@ -3,7 +3,7 @@
 Every line has `time` (ISO 8601, UTC) and `event`; what else is there depends on the event:
 
     run_started   run, kind, sources
-    fetch         source, kind (page, feed, sitemap, home), url, outcome, status, elapsed, …
+    fetch         source, kind (page, feed, sitemap, home, robots), url, outcome, status, elapsed, …
     capture       source, url, capture, file, offset
     article       source, url, outcome, article, revision, capture
     run_ended     run, outcome, detail, counts

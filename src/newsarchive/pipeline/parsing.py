@@ -83,12 +83,12 @@ def parse_left_over(
 
     What lies in the files of an import is saved with the cause `import`, whoever finishes it.
     """
-    after = None
+    after = 0
     while True:
         with archive.store.read() as session:
             batch = unparsed_captures(session, after=after, limit=BATCH)
         if not batch:
             return
-        after = (batch[-1].ref.file, batch[-1].ref.offset)
+        after = batch[-1].id
         for imported, part in groupby(batch, key=lambda one: is_import_file(one.ref.file)):
             yield parse_and_save(archive, list(part), on_damage=on_damage, imported=imported)

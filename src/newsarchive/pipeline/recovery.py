@@ -6,6 +6,8 @@ database does not know. It gets its row here; parsing it is then the ordinary le
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from newsarchive import captures, urls
 from newsarchive.captures import ClosedFile
 from newsarchive.pipeline.archive import Archive, is_import_file
@@ -31,7 +33,7 @@ def adopt_orphans(archive: Archive, run_id: int, *, everything: bool = False) ->
     """
     # Rows first: a file is known as closed only when all of its records are known.
     closed_now = {closed.name: closed for closed in captures.close_left_open(archive.warc)}
-    on_disk = archive.warc.names()
+    on_disk = sorted(archive.warc.names(), key=_by_time)
     with archive.store.read() as session:
         settled = closed_warc_files(session, on_disk)
     adopted = 0
@@ -41,6 +43,11 @@ def adopt_orphans(archive: Archive, run_id: int, *, everything: bool = False) ->
         if name not in settled:
             note_closed(archive, closed_now.get(name) or captures.describe_file(archive.warc, name))
     return adopted
+
+
+def _by_time(name: str) -> tuple[str, str]:
+    """The order in which files were begun (`new_run_name`): made again, articles get the same numbers."""
+    return name.partition("-")[2], name
 
 
 def note_closed(archive: Archive, closed: ClosedFile) -> None:
@@ -71,11 +78,26 @@ def _adopt(archive: Archive, ref: CaptureRef, capture: Capture, run_id: int) -> 
     with archive.store.write() as session:
         page_id = page_of_url(session, url)
         if page_id is None:
-            source_id = upsert_source(session, source_name_for(archive, url), utc_now())
+            source_id = source_id_of(session, archive, capture.source or source_name_for(archive, url))
             see_candidates(session, source_id, [Candidate(url, REBUILT)], capture.captured_at)
             page_id = page_of_url(session, url)
         assert page_id is not None
         save_capture(session, page_id, capture, ref, run_id=run_id, imported=is_import_file(ref.file))
+
+
+def source_id_of(session: Session, archive: Archive, name: str) -> int:
+    """The number of the source of that name, made if new, with what the settings declare of it."""
+    declared = next((one for one in archive.settings.sources if one.name == name), None)
+    if declared is None:
+        return upsert_source(session, name, utc_now())
+    return upsert_source(
+        session,
+        name,
+        utc_now(),
+        home_url=declared.home,
+        timezone=declared.timezone,
+        language=declared.language,
+    )
 
 
 def source_name_for(archive: Archive, url: str) -> str:

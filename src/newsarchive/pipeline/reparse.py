@@ -1,26 +1,30 @@
 """Parse everything again from the stored bytes: on all cores, in the order of the files, restartable.
 
-Worker processes read and parse; the caller's thread alone writes. What the same parser version has
+A crew (see `crew`) reads and parses; the caller's thread alone writes, on every database and with every
+crew, in the order of the files: so the tables are the same whoever worked. What the same parser version has
 done is not done again, so a run that was killed goes on where it stopped.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from itertools import groupby
+from socket import gethostname
 from threading import Event
 
 from sqlalchemy.orm import Session
 
 from newsarchive import __version__
-from newsarchive.captures import Storage, read_capture
-from newsarchive.errors import CaptureError
+from newsarchive.captures import Storage, kept_open, read_capture
+from newsarchive.errors import ArchiveError, CaptureError, CaptureMissing
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.crew import crew_for
+from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.parsing import parse_capture
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.records import CaptureRef, SiteProfile, utc_now
@@ -56,6 +60,8 @@ class ReparseOptions:
     """Write nothing; say what would change."""
     workers: int = 1
     """Processes that parse; 1 parses in this process."""
+    dask: str | None = None
+    """Address of a Dask scheduler whose workers parse instead, such as `tcp://10.0.0.5:8786`."""
 
 
 @dataclass(slots=True)
@@ -67,6 +73,8 @@ class ReparseReport:
     samples: dict[str, list[FieldChange]] = field(default_factory=dict)
     classes: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(page class before, after) -> captures."""
+    left: int = 0
+    """Captures that were still to be parsed when the run was stopped."""
 
     def note(self, change: FieldChange) -> None:
         """Count a change, and keep the first of each field as samples."""
@@ -84,13 +92,17 @@ class _Task:
     profiles: tuple[SiteProfile, ...]
     max_decoded_bytes: int
     batch: tuple[tuple[StoredCapture, CaptureRef | None], ...]
-    """Each capture, with the record that holds its payload when it is a revisit."""
+    """Captures of one WARC file, each with the record that holds its payload when it is a revisit."""
+    version: tuple[str, str]
+    """Version of newsarchive and of its parser: a worker must have the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
     parsed: list[Parsed]
     damaged: list[tuple[str, str]]
+    unseen: tuple[str, str] | None = None
+    """A WARC file that the worker could not find, and the worker's host."""
 
 
 def reparse(
@@ -115,16 +127,23 @@ def reparse(
             run_id = start_run(
                 session, "reparse", utc_now(), program_version=__version__, parser_version=PARSER_VERSION
             )
+    held = ExitStack()
+    transactions = _one_undone(archive, held) if options.dry_run else archive.store.write
     done = 0
     outcome: RunOutcome = "failed"
     try:
         for result in _parsed(archive, options, version, stop):
-            _save(archive, options, result, report)
+            with transactions() as session:
+                _save(session, result, report)
             done += len(result.parsed) + len(result.damaged)
             progress(done, total)
-        outcome = "stopped" if stop.is_set() else "done"
+        if not options.dry_run:
+            group_new_articles(archive, report.summary, stop=stop, progress=progress)
+        outcome = "stopped" if stop.is_set() and done < total else "done"
+        report.left = max(0, total - done) if outcome == "stopped" else 0
     finally:
-        report.summary.stopped = stop.is_set()
+        held.close()
+        report.summary.stopped = outcome == "stopped"
         if run_id is not None:
             with archive.store.write() as session:
                 finish_run(session, run_id, utc_now(), outcome, dict(+report.summary.counts))
@@ -132,25 +151,29 @@ def reparse(
     return report
 
 
-def _save(archive: Archive, options: ReparseOptions, result: _Done, report: ReparseReport) -> None:
+def _one_undone(archive: Archive, held: ExitStack) -> Callable[[], AbstractContextManager[Session]]:
+    """One transaction for a whole dry run, undone at its end: each batch sees what those before it did."""
+    session = held.enter_context(archive.store.write())
+    held.callback(session.rollback)
+    return lambda: nullcontext(session)
+
+
+def _save(session: Session, result: _Done, report: ReparseReport) -> None:
     for url, why in result.damaged:
         report.summary.counts["damaged"] += 1
         report.summary.problem(f"{url}: {why}")
     if not result.parsed:
         return
-    with archive.store.write() as session:
-        before = page_classes(session, [one.capture_id for one in result.parsed])
-        saved = save_parses(session, result.parsed, parser_version=PARSER_VERSION, now=utc_now())
-        session.flush()
-        revised = [
-            (one.article_id, one.revision)
-            for one in saved
-            if one.outcome == "reparse_revision" and one.article_id and one.revision
-        ]
-        for change in field_changes(session, revised):
-            report.note(change)
-        if options.dry_run:
-            session.rollback()
+    before = page_classes(session, [one.capture_id for one in result.parsed])
+    saved = save_parses(session, result.parsed, parser_version=PARSER_VERSION, now=utc_now())
+    session.flush()
+    revised = [
+        (one.article_id, one.revision)
+        for one in saved
+        if one.outcome == "reparse_revision" and one.article_id and one.revision
+    ]
+    for change in field_changes(session, revised):
+        report.note(change)
     for one in result.parsed:
         was = before.get(one.capture_id)
         if was is not None and was != one.article.page_class:
@@ -160,36 +183,43 @@ def _save(archive: Archive, options: ReparseOptions, result: _Done, report: Repa
 
 
 def _parsed(archive: Archive, options: ReparseOptions, version: str | None, stop: Event) -> Iterator[_Done]:
-    tasks = _tasks(archive, options, version, stop)
-    if options.workers <= 1:
-        for task in tasks:
-            yield _work(task)
-        return
-    # spawn: a fork would take the database's connections and the threads' locks along.
-    with ProcessPoolExecutor(options.workers, mp_context=get_context("spawn")) as pool:
-        waiting: list[Future[_Done]] = []
-        try:
-            for task in tasks:
-                waiting.append(pool.submit(_work, task))
-                if len(waiting) > options.workers + 1:
-                    yield waiting.pop(0).result()
-            while waiting:
-                yield waiting.pop(0).result()
-        finally:
-            for one in waiting:
-                one.cancel()
+    with crew_for(options.workers, options.dask) as crew:
+        for result in crew.results(_work, _tasks(archive, options, version, stop)):
+            if result.unseen is not None:
+                _check_seen(archive, *result.unseen)
+            yield result
+
+
+def _check_seen(archive: Archive, file: str, host: str) -> None:
+    """Raise `ArchiveError` for a file that is there, but not for the worker."""
+    try:
+        archive.warc.size(file)
+    except CaptureError:
+        return  # it is missing here too: the summary names what was in it
+    raise ArchiveError(
+        f"the worker on {host} can't see {file}: workers on other machines need the WARC files "
+        "in a folder that all of them see under the same path, or on an object store"
+    )
 
 
 def _tasks(archive: Archive, options: ReparseOptions, version: str | None, stop: Event) -> Iterator[_Task]:
+    """One task for each WARC file, or for each part of a large one: a result must fit into memory."""
     after = None
     while not stop.is_set():
         with archive.store.read() as session:
             stored = captures_to_parse(session, version, after=after, limit=BATCH, source_name=options.source)
-            batch = tuple((one, _payload_of(session, one)) for one in stored)
+            batch = [(one, _payload_of(session, one)) for one in stored]
         if not batch:
             return
         after = (stored[-1].ref.file, stored[-1].ref.offset)
-        yield _Task(archive.warc, archive.profiles, archive.settings.fetch.max_decoded_bytes, batch)
+        for _, part in groupby(batch, key=lambda pair: pair[0].ref.file):
+            yield _Task(
+                archive.warc,
+                archive.profiles,
+                archive.settings.fetch.max_decoded_bytes,
+                tuple(part),
+                (__version__, PARSER_VERSION),
+            )
 
 
 def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
@@ -198,19 +228,28 @@ def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
 
 def _work(task: _Task) -> _Done:
     """Read and parse one batch. Runs in a worker process, which keeps nothing between two."""
+    if task.version != (__version__, PARSER_VERSION):
+        raise ArchiveError(
+            f"the worker on {gethostname()} has newsarchive {__version__} with parser {PARSER_VERSION}; "
+            f"this one is {task.version[0]} with parser {task.version[1]}: install the same"
+        )
     parsed: list[Parsed] = []
     damaged: list[tuple[str, str]] = []
-    for stored, original in task.batch:
-        try:
-            capture = read_capture(task.place, stored.ref, lookup=_Known(original), with_request=False)
-        except CaptureError as error:
-            damaged.append((stored.url, str(error)))
-            continue
-        article = parse_capture(
-            stored, capture, profiles=task.profiles, max_decoded_bytes=task.max_decoded_bytes
-        )
-        parsed.append(Parsed(stored.id, article))
-    return _Done(parsed, damaged)
+    unseen: tuple[str, str] | None = None
+    with kept_open(task.place) as place:
+        for stored, original in task.batch:
+            try:
+                capture = read_capture(place, stored.ref, lookup=_Known(original), with_request=False)
+            except CaptureError as error:
+                if isinstance(error, CaptureMissing):
+                    unseen = (stored.ref.file, gethostname())
+                damaged.append((stored.url, str(error)))
+                continue
+            article = parse_capture(
+                stored, capture, profiles=task.profiles, max_decoded_bytes=task.max_decoded_bytes
+            )
+            parsed.append(Parsed(stored.id, article))
+    return _Done(parsed, damaged, unseen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from newsarchive.store import (
     all_captures,
     closed_file_facts,
     finish_run,
+    mark_seen_again,
     ref_of_record,
     start_run,
     url_of_record,
@@ -70,6 +71,8 @@ def repair_archive(archive: Archive) -> RunSummary:
         summary.counts["recovered"] += adopt_orphans(archive, run_id, everything=True)
         for batch in parse_left_over(archive, on_damage=damaged):
             summary.counts.update(one.outcome for one in batch)
+        with archive.store.write() as session:
+            mark_seen_again(session)
         done = True
     finally:
         with archive.store.write() as session:

@@ -37,6 +37,7 @@ from newsarchive.store.lookups import (
     ref_of_record,
     source_names,
     url_of_record,
+    validated_original,
 )
 from newsarchive.store.pages import (
     PageToCheck,
@@ -45,6 +46,7 @@ from newsarchive.store.pages import (
     mark_failed,
     mark_gone,
     mark_not_modified,
+    mark_seen_again,
     next_check_after,
     pages_by_id,
     see_candidates,
@@ -83,6 +85,7 @@ __all__ = [
     "mark_failed",
     "mark_gone",
     "mark_not_modified",
+    "mark_seen_again",
     "next_check_after",
     "original_with_payload",
     "page_classes",
@@ -101,4 +104,5 @@ __all__ = [
     "unparsed_captures",
     "upsert_source",
     "url_of_record",
+    "validated_original",
 ]

@@ -16,6 +16,9 @@ from newsarchive.store.bulk import Rows, insert_rows, update_rows
 from newsarchive.store.changes import Change
 from newsarchive.store.search_index import index_articles
 
+_WAIT_FOR_OTHERS = text("SELECT pg_advisory_xact_lock(hashtext('newsarchive numbers'))")
+"""Until the end of the transaction; one lock for all tables, so that no two writers wait crosswise."""
+
 
 class Changes:
     """The rows that a batch will write. Nothing reaches the database before `write`."""
@@ -191,8 +194,9 @@ class Changes:
 class _Numbers:
     """Row numbers, taken from the database some at a time.
 
-    Knowing a row's number before it is written lets a whole batch be written table by table. SQLite has one
-    writer, so the numbers after the largest are free; PostgreSQL has a sequence, which never gives one twice.
+    Knowing a row's number before it is written lets a whole batch be written table by table. The numbers
+    after the largest are free, for SQLite has one writer, and on PostgreSQL writers wait here for each
+    other. A sequence would leave gaps, and a database made again would number its articles otherwise.
     """
 
     def __init__(self, session: Session, table: Table, chunk: int) -> None:
@@ -207,12 +211,11 @@ class _Numbers:
         return self._last
 
     def _reserve(self) -> list[int]:
-        if self._session.get_bind().dialect.name == "sqlite":
-            top = self._session.scalar(select(func.max(self._table.c.id))) or 0
-            first = max(top, self._last) + 1
-            return list(range(first, first + self._chunk))
-        statement = text("SELECT nextval(pg_get_serial_sequence(:t, 'id')) FROM generate_series(1, :n)")
-        return sorted(self._session.scalars(statement, {"t": self._table.name, "n": self._chunk}))
+        if self._session.get_bind().dialect.name != "sqlite":
+            self._session.execute(_WAIT_FOR_OTHERS)
+        top = self._session.scalar(select(func.max(self._table.c.id))) or 0
+        first = max(top, self._last) + 1
+        return list(range(first, first + self._chunk))
 
 
 def _table(model: type[DeclarativeBase]) -> Table:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from newsarchive.records import Capture, CaptureRef
 from newsarchive.store.clean import clean, clean_or_none
-from newsarchive.store.pages import next_check_after
+from newsarchive.store.pages import mark_not_modified, next_check_after
 from newsarchive.store.schema import CaptureRow, Page, ParseResult, Source, WarcFile
 
 
@@ -53,7 +53,8 @@ def save_capture(
 ) -> int:
     """Store where a capture lies; to be committed before anything is parsed. Returns the capture's number.
 
-    The page's validators are replaced when the capture is a whole 200 answer. With `imported`
+    The page's validators are replaced when the capture is a whole 200 answer; a 304 says that page and
+    article stand as they were. With `imported`
     the page's checks and validators stay: it was not asked today.
     Saving the same record again changes nothing and returns the same number.
     """
@@ -146,14 +147,14 @@ def captures_to_parse(
     return [_as_stored(row) for row in session.execute(query)]
 
 
-def unparsed_captures(
-    session: Session, *, after: Place | None = None, limit: int = 500
-) -> list[StoredCapture]:
-    """The captures that no parser has seen: what a crash between steps 4 and 5 leaves."""
+def unparsed_captures(session: Session, *, after: int = 0, limit: int = 500) -> list[StoredCapture]:
+    """The captures that no parser has seen: what a crash between steps 4 and 5 leaves.
+
+    In the order in which they were saved, those with numbers beyond `after`: parsed in that order they
+    give the same articles under the same numbers as they would have without the crash.
+    """
     query = _stored().where(CaptureRow.status.between(200, 299), ParseResult.capture_id.is_(None))
-    if after is not None:
-        query = query.where(tuple_(WarcFile.name, CaptureRow.warc_offset) > tuple_(*after))
-    query = query.order_by(WarcFile.name, CaptureRow.warc_offset).limit(limit)
+    query = query.where(CaptureRow.id > after).order_by(CaptureRow.id).limit(limit)
     return [_as_stored(row) for row in session.execute(query)]
 
 
@@ -165,6 +166,9 @@ def all_captures(session: Session) -> Iterator[StoredCapture]:
 
 
 def _page_captured(session: Session, page_id: int, capture: Capture) -> None:
+    if capture.status == 304:
+        mark_not_modified(session, page_id, capture.captured_at)
+        return
     page = session.get_one(Page, page_id)
     page.last_checked = capture.captured_at
     page.checks += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ MIN_TYPO_LENGTH = 4
 """In shorter words a changed letter makes another word: `not`/`now`, `May`/`may`."""
 TYPO_LIKENESS = 0.8
 """How alike (0 to 1) two words must be for one to be a typing error of the other."""
+
+_FIGURE = re.compile(r"[-−+]?\d+(?:[.,]\d+)*\s?[%‰]?")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ def compare(old: Said, new: Said) -> Change:
         and _same_but_typos(old.headline or "", new.headline or "")
         and _same_but_typos(old.summary or "", new.summary or "")
         and only_typos(old_words, new_words)
+        and _same_figures(old.text, new.text)
+        and _same_names(old.text, new.text)
     )
     return Change(trivial, added, removed)
 
@@ -75,7 +81,26 @@ def only_typos(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def _same_but_typos(old: str, new: str) -> bool:
-    return old == new or only_typos(words(old), words(new))
+    if old == new:
+        return True
+    return only_typos(words(old), words(new)) and _same_figures(old, new) and _same_names(old, new)
+
+
+def _same_figures(old: str, new: str) -> bool:
+    """Whether all numbers are the same, with sign, separators and unit: 1.5 is not 1,5, and -3 % not 3."""
+    return old == new or _FIGURE.findall(old) == _FIGURE.findall(new)
+
+
+def _same_names(old: str, new: str) -> bool:
+    """Whether no word with a capital letter became another: Austria is no typing error of Australia."""
+    if old == new:
+        return True
+    one, other = _WORD.findall(old), _WORD.findall(new)
+    return len(one) != len(other) or all(
+        a.casefold().removesuffix("s") == b.casefold().removesuffix("s")
+        or not (a[0].isupper() or b[0].isupper())
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _common_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
@@ -93,4 +118,6 @@ def _common_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
 def _is_typo(old: str, new: str) -> bool:
     if min(len(old), len(new)) < MIN_TYPO_LENGTH or any(c.isdigit() for c in old + new):
         return False
+    if old[0] != new[0]:
+        return False  # million and billion, legal and illegal
     return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= TYPO_LIKENESS

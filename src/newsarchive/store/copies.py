@@ -2,21 +2,22 @@
 
 Made after the articles are saved, some hundred at a time, each in one transaction: what a crash
 leaves undone, the next call does. An article whose text changed is looked at again, and so is the
-group that it was in.
+group that it was in. The groups do not depend on how the work was cut into pieces.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from threading import Event
 from typing import Any
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
-from newsarchive.store.copies_compare import Fingerprint, are_copies, fingerprint
+from newsarchive.store.copies_compare import Fingerprint, are_copies, fingerprint, furniture
 from newsarchive.store.database import Store
 
 WINDOW = timedelta(days=14)
@@ -26,9 +27,10 @@ _SHARED = 4
 """Numbers of the sketch that two articles must share before their texts are compared: half a story cut
 from the other's sketch keeps about ten."""
 _CROWD = 200
-"""A shingle that so many articles share is furniture, not a story."""
-
-
+"""Of the articles that share a shingle only so many, the newest, are looked at: more have it where it is
+furniture, and then copies lie near one another."""
+_LOOKED_AT = 60
+"""Articles in which standing matter is looked for."""
 _MOST_PRINTS = 5000
 Prints = dict[tuple[int, int], Fingerprint]
 """Fingerprints by article and number of its revision."""
@@ -44,34 +46,41 @@ class CopyCounts:
     """How many of them were found to be the same story as another."""
 
 
-def group_copies(store: Store, *, limit: int | None = None) -> CopyCounts:
+def group_copies(
+    store: Store, *, progress: Callable[[int], None] | None = None, stop: Event | None = None
+) -> CopyCounts:
     """Compare every article that is new or changed with those of the same days.
 
     Args:
         store: the archive, open for writing.
-        limit: look at no more than so many articles (None: all).
+        progress: called with the number of articles compared so far.
+        stop: when it is set, the articles that are left wait for the next call.
     """
-    examined = copies = 0
+    examined = copies = last = 0
     prints: Prints = {}
-    while limit is None or examined < limit:
-        with store.write() as session:
-            size = _CHUNK if limit is None else min(_CHUNK, limit - examined)
-            waiting = waiting_articles(session, size)
-            copies += group_some(session, waiting, prints)
-        examined += len(waiting)
-        if len(waiting) < size:
+    while stop is None or not stop.is_set():
+        # Looked for outside of the write lock: on a large archive that is the longest part of a short call.
+        with store.read() as session:
+            waiting = waiting_articles(session, _CHUNK, after=last)
+        if not waiting:
             break
+        with store.write() as session:
+            copies += group_some(session, waiting, prints)
+        examined, last = examined + len(waiting), waiting[-1]
+        if progress is not None:
+            progress(examined)
     return CopyCounts(examined, copies)
 
 
-def waiting_articles(session: Session, limit: int) -> list[int]:
-    """Articles whose current revision was not compared yet, oldest number first."""
+def waiting_articles(session: Session, limit: int, *, after: int = 0) -> list[int]:
+    """Articles behind number `after` whose current revision was not compared yet, lowest number first."""
     rows = session.execute(
         text(
             "SELECT a.id FROM articles a LEFT JOIN search_copy_state c ON c.article_id = a.id"
-            " WHERE c.revision IS NULL OR c.revision <> a.current_revision ORDER BY a.id LIMIT :limit"
+            " WHERE a.id > :after AND (c.revision IS NULL OR c.revision <> a.current_revision)"
+            " ORDER BY a.id LIMIT :limit"
         ),
-        {"limit": limit},
+        {"limit": limit, "after": after},
     )
     return [row[0] for row in rows]
 
@@ -92,7 +101,7 @@ def group_some(session: Session, article_ids: Sequence[int], prints: Prints | No
     articles.load({other for others in candidates.values() for other in others} - articles.rows.keys())
     copies = 0
     for number in keys:
-        found = [other for other in candidates.get(number, ()) if articles.are_copies(number, other)]
+        found = articles.copies_of(number, candidates.get(number, []))
         if found:
             copies += 1
             groups.join([number, *found])
@@ -165,10 +174,17 @@ class _Articles:
         _, _, _, published_at, first_seen, _ = self.rows[number]
         return (self.day(number), published_at is None, str(published_at), str(first_seen), number)
 
-    def are_copies(self, one: int, other: int) -> bool:
-        if other not in self.rows or abs(self.day(one) - self.day(other)) > WINDOW:
-            return False
-        return are_copies(self.print_of(one), self.print_of(other))
+    def copies_of(self, one: int, candidates: Sequence[int]) -> list[int]:
+        """Those of the candidates that tell the same story, standing matter left out."""
+        near = [n for n in candidates if n in self.rows and abs(self.day(one) - self.day(n)) <= WINDOW]
+        own, prints = self.print_of(one), {number: self.print_of(number) for number in near}
+        found = [number for number in near if are_copies(own, prints[number])]
+        if not found:
+            return []
+        others = [own, *list(prints.values())[:_LOOKED_AT]]
+        # A short text is all but contained in whatever has the same furniture; longer ones know better.
+        common = furniture([own, *(prints[number] for number in found[:_LOOKED_AT])], others)
+        return [number for number in found if are_copies(own, prints[number], common)]
 
 
 def _write_keys(
@@ -188,21 +204,36 @@ def _write_keys(
 
 def _candidates(session: Session, keys: dict[int, tuple[int, ...]]) -> dict[int, list[int]]:
     """For each article those that share enough of its sketch."""
-    owners: dict[int, list[int]] = {}
-    wanted = sorted({key for sketch in keys.values() for key in sketch})
-    query = _ids("SELECT key, article_id FROM search_copy_keys WHERE key IN :ids")
-    for some in _in_chunks(wanted):
-        for key, number in session.execute(query, {"ids": some}):
-            owners.setdefault(key, []).append(number)
+    owners = _owners(session, sorted({key for sketch in keys.values() for key in sketch}))
     found: dict[int, list[int]] = {}
     for number, sketch in keys.items():
         shared: Counter[int] = Counter()
         for key in sketch:
-            others = owners.get(key, ())
-            if len(others) <= _CROWD:
-                shared.update(other for other in others if other != number)
-        found[number] = [other for other, count in shared.items() if count >= min(_SHARED, len(sketch) // 4)]
+            shared.update(other for other in owners.get(key, ()) if other != number)
+        found[number] = [other for other, count in shared.items() if count >= _SHARED]
     return found
+
+
+def _owners(session: Session, keys: list[int]) -> dict[int, list[int]]:
+    """The newest articles that have each of the keys in their sketch."""
+    newest = "SELECT article_id FROM search_copy_keys WHERE key = {} ORDER BY article_id DESC LIMIT {}"
+    connection = session.connection()
+    owners: dict[int, list[int]] = {}
+    if connection.dialect.name == "sqlite":
+        one = newest.format("?", _CROWD)
+        raw: Any = connection.connection.driver_connection
+        for key in keys:
+            owners[key] = [row[0] for row in raw.execute(one, (key,))]
+        return owners
+    lateral = newest.format("wanted.key", _CROWD)
+    query = text(
+        "SELECT wanted.key, owner.article_id FROM unnest(CAST(:keys AS bigint[])) AS wanted (key)"  # noqa: S608
+        f" CROSS JOIN LATERAL ({lateral}) AS owner"
+    )
+    for some in _in_chunks(keys, 10_000):
+        for key, number in session.execute(query, {"keys": some}):
+            owners.setdefault(key, []).append(number)
+    return owners
 
 
 class _Groups:

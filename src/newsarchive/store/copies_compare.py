@@ -7,6 +7,8 @@ is then decided on all shingles, so that the sketch costs recall only, never pre
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -24,6 +26,9 @@ _CONTAINED = 0.5
 and an edited word takes three shingles."""
 _FIGURES = 0.6
 """Share of the shorter text's figures that must stand in the other: templates differ there."""
+
+_STRANGERS = 3
+"""So many other stories must have a piece of text for it to be furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,32 @@ def fingerprint(text: str) -> Fingerprint:
     return Fingerprint(frozenset(shingles), frozenset(figures))
 
 
-def are_copies(one: Fingerprint, other: Fingerprint) -> bool:
-    """Whether the shorter text is, edits apart, in the longer one."""
+def are_copies(one: Fingerprint, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> bool:
+    """Whether the shorter text is, edits apart, in the longer one. `furniture`: shingles that don't count."""
     least = min(len(one.shingles), len(other.shingles))
     if least < _MIN_SHINGLES:
         return False
-    if len(one.shingles & other.shingles) < _CONTAINED * least:
+    shared = one.shingles & other.shingles
+    if len(shared) < _CONTAINED * least:
         return False
+    if furniture and not shared.isdisjoint(furniture):
+        least = min(len(one.shingles - furniture), len(other.shingles - furniture))
+        if least < _MIN_SHINGLES or len(shared - furniture) < _CONTAINED * least:
+            return False
     figures = min(len(one.figures), len(other.figures))
     return figures < 3 or len(one.figures & other.figures) >= _FIGURES * figures
+
+
+def furniture(texts: Sequence[Fingerprint], others: Sequence[Fingerprint]) -> frozenset[int]:
+    """Shingles of some texts that strangers have too: stories (of `others`) that are no copies of them.
+
+    What so many other stories say is the site's or the agency's standing matter, not this story.
+    """
+    found: set[int] = set()
+    for one in texts:
+        times: Counter[int] = Counter()
+        for other in others:
+            if not are_copies(one, other):
+                times.update(one.shingles & other.shingles)
+        found.update(shingle for shingle, count in times.items() if count >= _STRANGERS)
+    return frozenset(found)

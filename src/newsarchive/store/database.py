@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -232,7 +232,8 @@ class Store:
     def close(self) -> None:
         """Give back all connections; what was written to SQLite is moved into its one file first."""
         if self._wrote and self._wal_bytes():
-            self.checkpoint()
+            with suppress(StoreError):  # a full disk: what was committed stays in the log, nothing is lost
+                self.checkpoint()
         self._wrote = False
         self.engine.dispose()
 

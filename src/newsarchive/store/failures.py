@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,21 +18,21 @@ _HINTS = (
     ),
     ("attempt to write a readonly database", "the database file is read-only"),
     ("database or disk is full", "the disk is full"),
-    ("disk i/o error", "the disk reports an error"),
+    ("disk i/o error", "the disk reports an error; is it full?"),
     ("database disk image is malformed", "the database file is damaged; restore the newest backup"),
 )
 
 
 @contextmanager
 def mapped_errors() -> Iterator[None]:
-    """Within the block every SQLAlchemy error is raised as `StoreError` (or `NotAnArchive`)."""
+    """Within the block errors of SQLAlchemy and of sqlite3 become `StoreError` or `NotAnArchive`."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise store_error(error) from error
 
 
-def store_error(error: SQLAlchemyError) -> StoreError | NotAnArchive:
+def store_error(error: SQLAlchemyError | sqlite3.Error) -> StoreError | NotAnArchive:
     """The error of ours that says in one line what SQLAlchemy says in many."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     lines = str(cause).strip().splitlines() or [type(cause).__name__]

@@ -98,6 +98,19 @@ def original_with_payload(
     return None if row is None else (_ref(*row), row[0].url, row[0].captured_at)
 
 
+def validated_original(session: Session, page_id: int) -> tuple[CaptureRef, str, datetime] | None:
+    """The response record whose payload the page's validators stand for: (reference, URL, captured at)."""
+    record_id = session.scalar(
+        select(func.coalesce(CaptureRow.refers_to, CaptureRow.record_id))
+        .join(Page, CaptureRow.page_id == Page.id)
+        .where(Page.id == page_id, CaptureRow.captured_at == Page.validators_at, CaptureRow.status == 200)
+        .limit(1)
+    )
+    query = select(CaptureRow, WarcFile.name).join(WarcFile).where(CaptureRow.record_id == record_id)
+    row = session.execute(query).one_or_none()
+    return None if row is None else (_ref(*row), row[0].url, row[0].captured_at)
+
+
 def _ref(capture: CaptureRow, file: str) -> CaptureRef:
     return CaptureRef(
         file,

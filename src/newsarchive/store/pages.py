@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from newsarchive.records import Candidate, Validators
-from newsarchive.store.schema import ArticleRow, Page
+from newsarchive.store.schema import ArticleRow, CaptureRow, Page
 
 CHECK_AGES = (
     timedelta(hours=3),
@@ -136,6 +136,20 @@ def mark_not_modified(session: Session, page_id: int, now: datetime) -> None:
     if article_id is not None:
         newer = (ArticleRow.id == article_id) & (ArticleRow.last_seen < now)
         session.execute(update(ArticleRow).where(newer).values(last_seen=now))
+
+
+def mark_seen_again(session: Session) -> None:
+    """Give every article the time of the newest 304 of its pages as its last sight, where that is later.
+
+    For a database made again from WARC files, whose 304s got their rows before there were articles.
+    """
+    newest = (
+        select(func.max(CaptureRow.captured_at))
+        .join(Page, CaptureRow.page_id == Page.id)
+        .where(CaptureRow.status == 304, Page.article_id == ArticleRow.id)
+        .scalar_subquery()
+    )
+    session.execute(update(ArticleRow).where(newest > ArticleRow.last_seen).values(last_seen=newest))
 
 
 def mark_gone(session: Session, page_id: int, now: datetime, status: int) -> None:

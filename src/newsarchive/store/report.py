@@ -26,6 +26,9 @@ from newsarchive.store.schema.writing import ArticleRow
 BLOCKED = ("robots_denied", "forbidden")
 """Outcomes of `fetches` by which a site says that it does not want to be asked."""
 
+LOOKED = ("feed", "sitemap", "home")
+"""Kinds of requests that ask a source what is new."""
+
 NO_FAILURE = ("fetched", "not_modified", "not_found", "gone", "not_tried", *BLOCKED)
 """Outcomes that are no failure; all others are."""
 
@@ -52,7 +55,7 @@ def last_night_runs(session: Session, limit: int) -> list[RunFacts]:
 
     Runs for single URLs are no nights: they are left out unless there is nothing else.
     """
-    asked = exists().where(and_(Fetch.run_id == Run.id, Fetch.kind != "page"))
+    asked = exists().where(and_(Fetch.run_id == Run.id, Fetch.kind.in_(LOOKED)))
     finished = select(Run).where(Run.kind == "ingest", Run.finished_at.is_not(None))
     newest_first = finished.order_by(Run.started_at.desc(), Run.id.desc()).limit(limit)
     nights = [_facts(run) for run in session.scalars(newest_first.where(asked))]
@@ -97,7 +100,7 @@ def _fetched(session: Session, ids: Sequence[int]) -> Iterable[Row]:
     query = (
         select(Fetch.run_id, Source.name, Fetch.kind, Fetch.outcome, func.count())
         .join(Source, Source.id == Fetch.source_id)
-        .where(Fetch.run_id.in_(ids))
+        .where(Fetch.run_id.in_(ids), Fetch.kind != "robots")
         .group_by(Fetch.run_id, Source.name, Fetch.kind, Fetch.outcome)
     )
     for run_id, source, kind, outcome, number in session.execute(query):

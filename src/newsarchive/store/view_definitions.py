@@ -28,6 +28,10 @@ _COUNT_COLUMNS = {
     "articles": "How many articles.",
     "stories": "How many distinct stories: articles that are copies of one another count once.",
 }
+_ALL_COLUMNS = {
+    "all_articles": "How many articles of all sources in the same time.",
+    "all_stories": "How many distinct stories of all sources in the same time; what two print counts once.",
+}
 
 VIEWS: tuple[View, ...] = (
     View(
@@ -120,7 +124,8 @@ VIEWS: tuple[View, ...] = (
         "Articles per day (of publication, else of first sight) and source, with their share.",
         {"day": "Calendar day."}
         | _COUNT_COLUMNS
-        | {"percent_of_day": "Share of all articles of the day, in percent."},
+        | {"percent_of_day": "Share of all articles of the day, in percent."}
+        | _ALL_COLUMNS,
         lambda w: view_sql.counts(w, "day", lambda day: day),
     ),
     View(
@@ -128,7 +133,8 @@ VIEWS: tuple[View, ...] = (
         "Articles per ISO week and source, with their share of the week.",
         {"week": "ISO 8601 week, such as 2024-W10."}
         | _COUNT_COLUMNS
-        | {"percent_of_week": "Share of all articles of the week, in percent."},
+        | {"percent_of_week": "Share of all articles of the week, in percent."}
+        | _ALL_COLUMNS,
         lambda w: view_sql.counts(w, "week", w.week),
     ),
     View(
@@ -136,7 +142,8 @@ VIEWS: tuple[View, ...] = (
         "Articles per month and source, with their share of the month.",
         {"month": "Month, such as 2024-03."}
         | _COUNT_COLUMNS
-        | {"percent_of_month": "Share of all articles of the month, in percent."},
+        | {"percent_of_month": "Share of all articles of the month, in percent."}
+        | _ALL_COLUMNS,
         lambda w: view_sql.counts(w, "month", w.month),
     ),
     View(
@@ -146,6 +153,7 @@ VIEWS: tuple[View, ...] = (
             "source": "Name of the source.",
             "is_active": "Whether ingest still asks it.",
             "articles": "How many articles.",
+            "stories": "How many distinct stories: articles that are copies of one another count once.",
             "newest_published_on": "Day of publication of the newest article.",
             "newest_first_seen": "When a new article was last found (UTC).",
             "days_silent": "Whole days since then (or since the source was added).",

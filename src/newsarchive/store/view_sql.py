@@ -133,16 +133,19 @@ FROM revisions r JOIN captures c ON c.id = r.capture_id"""
 
 
 def counts(w: Words, by: str, period: Callable[[str], str]) -> str:
-    """Articles per period and source, with the share of all articles of the period."""
-    return f"""
-SELECT {by}, source, articles, stories,
-  round(100.0 * articles / sum(articles) OVER (PARTITION BY {by}), 2) AS percent_of_{by}
-FROM (
-  SELECT {period(_day(w))} AS {by}, s.name AS source, count(*) AS articles,
+    """Articles and stories per period and source, with the share of all articles of the period."""
+    counted = f"""
+  SELECT {period(_day(w))} AS {by}, a.source_id, count(*) AS articles,
     count(DISTINCT coalesce(a.copy_group, a.id)) AS stories
-  FROM articles a JOIN sources s ON s.id = a.source_id
-  GROUP BY 1, 2
-) counted"""
+  FROM articles a"""
+    # A story that two sources print is one story of the period: the sources' stories can't be added up.
+    return f"""
+SELECT c.{by}, s.name AS source, c.articles, c.stories,
+  round(100.0 * c.articles / t.articles, 2) AS percent_of_{by},
+  t.articles AS all_articles, t.stories AS all_stories
+FROM ({counted} GROUP BY 1, 2) c
+JOIN ({counted.replace("a.source_id, ", "")} GROUP BY 1) t ON t.{by} = c.{by}
+JOIN sources s ON s.id = c.source_id"""
 
 
 def _day(w: Words) -> str:
@@ -153,7 +156,8 @@ def _day(w: Words) -> str:
 def silent(w: Words) -> str:
     """Sources with their newest article."""
     return f"""
-SELECT s.name AS source, s.is_active, count(a.id) AS articles, max(a.published_on) AS newest_published_on,
+SELECT s.name AS source, s.is_active, count(a.id) AS articles,
+  count(DISTINCT coalesce(a.copy_group, a.id)) AS stories, max(a.published_on) AS newest_published_on,
   max(a.first_seen) AS newest_first_seen,
   {w.days_since("coalesce(max(a.first_seen), s.added_at)")} AS days_silent,
   (SELECT max(f.started_at) FROM fetches f WHERE f.source_id = s.id) AS last_tried,

@@ -7,7 +7,8 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
+import duckdb
+import pandas
 
 from newsarchive.export import ArticleFilter, count_articles, export_articles
 from newsarchive.store import Store
@@ -53,7 +54,6 @@ def test_filters(database_url: str) -> None:
 
 
 def test_pandas_and_duckdb_read_parquet(database_url: str, tmp_path: Path) -> None:
-    duckdb, pandas = pytest.importorskip("duckdb"), pytest.importorskip("pandas")
     fill(database_url)
     path = tmp_path / "articles.parquet"
     path.write_bytes(exported(database_url, "parquet"))

@@ -100,6 +100,13 @@ def test_an_unknown_name() -> None:
             load_query(name)
 
 
+def test_near_names_are_named() -> None:
+    with pytest.raises(UsageError, match="did you mean volume_per_week"):
+        load_query("volume_per_weeks")
+    with pytest.raises(UsageError, match="--list"):
+        load_query("zzzz")
+
+
 def test_an_archives_own_queries_go_first(tmp_path: Path) -> None:
     (tmp_path / "newest.sql").write_text("-- Ours.\nSELECT 1 AS one\n")
     (tmp_path / "more.sql").write_text("-- More.\n-- :n = 2 -- a number\nSELECT :n AS n\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +68,7 @@ class DiskLog:
         inode = os.fstat(handle).st_ino
         if inode == self.folder.stat().st_ino:
             self.events.append(("sync-folder",))
-        else:
+        elif not stat.S_ISDIR(os.fstat(handle).st_mode):
             self.events.append(("sync", inode))
 
     def _rename(self, source: Any, target: Any) -> None:

@@ -105,6 +105,17 @@ def test_a_revisit_gets_the_payload_of_its_original_in_the_same_file(tmp_path: P
     assert "stored in another file" in problem.detail
 
 
+def test_a_304_of_another_maker_repeats_nothing(tmp_path: Path) -> None:
+    profile = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+    head = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+    path = tmp_path / "x.warc.gz"
+    path.write_bytes(
+        makers.members(makers.record(1, kind="revisit", head=head, body=b"", WARC_Profile=profile))
+    )
+    (found,), problems = found_in(path)
+    assert (found.capture.status, found.capture.body, problems) == (304, b"", [])
+
+
 def test_arc_urls_with_spaces(tmp_path: Path) -> None:
     path = tmp_path / "x.arc"
     path.write_bytes(makers.arc_space_in_url())

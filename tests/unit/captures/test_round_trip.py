@@ -61,6 +61,25 @@ def test_a_revisit_takes_its_payload_from_the_original(tmp_path: Path) -> None:
         read_capture(tmp_path, revisit)
 
 
+def test_a_304_says_that_the_payload_stands(tmp_path: Path) -> None:
+    """ISO 28500:2017, 6.7.3: a revisit of its own profile, with the header of the 304 and no payload."""
+    first = capture()
+    check = capture(captured_at=datetime(2026, 3, 5, tzinfo=UTC), status=304, body=b"", source="paper")
+    with CaptureWriter(tmp_path, run="night") as writer:
+        ref = writer.append(first)
+        again = writer.append(check, revisit_of=Original(ref, first.url, first.captured_at))
+    assert (again.record_type, again.refers_to) == ("revisit", ref.record_id)
+    assert again.payload_digest == ref.payload_digest
+    assert read_capture(tmp_path, again) == check  # nothing to look up: a 304 has no body
+    with (tmp_path / ref.file).open("rb") as stream:
+        (record,) = (r for r in WarcioIterator(stream) if r.rec_type == "revisit")
+    assert record.rec_headers.get_header("WARC-Profile").endswith("/revisit/server-not-modified")
+    assert record.rec_headers.get_header("WARC-Refers-To") == f"<{ref.record_id}>"
+    assert record.http_headers.get_statuscode() == "304"
+    warcio = [sys.executable, "-m", "warcio.cli", "check", str(tmp_path / ref.file)]
+    assert subprocess.run(warcio, check=False).returncode == 0
+
+
 def test_a_revisit_of_another_payload_is_refused(tmp_path: Path) -> None:
     with CaptureWriter(tmp_path, run="night") as writer:
         ref = writer.append(capture())

@@ -138,7 +138,45 @@ def test_a_chart_has_a_line_for_each_series() -> None:
     assert drawing.findtext("{http://www.w3.org/2000/svg}title") == "Articles & more"
 
 
+def test_a_chart_of_many_sources_adds_up_the_smallest() -> None:
+    columns = [Column("month"), Column("source"), Column("articles"), Column("percent")]
+    rows = [(f"2024-0{month}", f"s{n}", n, 1.5) for month in (1, 2) for n in range(1, 16)]
+    out = io.BytesIO()
+    assert draw_chart(result(columns, rows), out) == 30
+    told = out.getvalue().decode()
+    assert told.count("<polyline") == 12
+    assert "4 others together" in told and "percent" not in told
+
+
+def test_a_chart_of_one_point() -> None:
+    out = io.BytesIO()
+    assert draw_chart(result([Column("day"), Column("n")], [(date(2024, 1, 1), 0)]), out) == 1
+    assert b"<circle" in out.getvalue()
+
+
 @pytest.mark.parametrize("rows", [[], [("x", 1)], [(date(2024, 1, 1), "x")]])
 def test_what_can_not_be_drawn(rows: list[tuple[object, ...]]) -> None:
     with pytest.raises(UsageError):
         draw_chart(result([Column("a"), Column("b")], rows), io.BytesIO())
+
+
+def test_parquet_keeps_integers_beyond_64_bits_as_text() -> None:
+    large = 2**63
+    rows = [(large - 1, large - 1), (large, -1), (None, -large - 1)]
+    data = written("parquet", result([Column("fits"), Column("many")], [(row[1], row[0]) for row in rows]))
+    table = pq.read_table(io.BytesIO(data))
+    assert str(table.schema.field("many").type) in ("string", "large_string")
+    assert table["many"].to_pylist() == [str(large - 1), str(large), None]
+    assert table["fits"].to_pylist() == [str(large - 1), "-1", str(-large - 1)]
+    small = pq.read_table(io.BytesIO(written("parquet", result([Column("n")], [(large - 1,), (-large,)]))))
+    assert str(small.schema.field("n").type) == "int64"
+    assert small["n"].to_pylist() == [large - 1, -large]
+
+
+def test_a_table_prints_the_numbers_of_both_databases_alike() -> None:
+    sqlite = written("table", result([Column("n"), Column("share")], [(22, 4.5), (3, 50.0)]))
+    postgresql = written(
+        "table",
+        result([Column("n"), Column("share")], [(Decimal(22), Decimal("4.5")), (3, Decimal("50.00"))]),
+    )
+    assert sqlite == postgresql

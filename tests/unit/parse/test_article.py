@@ -134,12 +134,113 @@ def test_text_is_the_paragraphs_and_nothing_else() -> None:
         '<h2>More from The Herald</h2><p><a href="/1">Wire rod quotas stay</a></p>',
         "<p>Published: 4 March 2024, 10:15</p>",
         '<div class="share-bar"><p>Share this article with your friends and colleagues now.</p></div>',
+        '<div><img src=x><div class="t">Pipes wait for a ship in the harbour of Oslo</div></div>',
+        "<div class=row>"
+        + "".join(
+            f"<div class=card><a href=/{n}>Wire rod quotas stay in place, year {n}</a><br>The minister spoke of {n} more years on Friday, to applause.</div>"
+            for n in (1, 2, 3)
+        )
+        + "</div>",
+        '<p class="live-stamp">21 mins ago 11:48 Ada Brown</p>',
     ],
 )
 @pytest.mark.parametrize("at", [1, 4])
 def test_furniture_is_no_text(junk: str, at: int) -> None:
     inner = body(PARAGRAPHS[:at]) + junk + body(PARAGRAPHS[at:])
     assert kept(page(f"<main><article><h1>{HEADLINE}</h1>{inner}</article></main>")) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<p>For more on steel, sign up for our weekly newsletter.</p>",
+        "<p>Write to the desk at desk@herald.example</p>",
+        "<p>ada.brown@herald.example</p><p>twitter.com/adabrown</p>",
+        "<p>Ada Brown has written about steel since 2009 and lives in Bergen.</p>",
+        "<h4>About the author</h4><p>Ada Brown writes about steel.</p>",
+        "<p>Additional reporting by Carl Green</p>",
+        "<p>Abonnez-vous à partir de 2 euros par mois.</p>",
+        "<p>Ihre Meinung ist uns wichtig. Schreiben Sie uns.</p>",
+        "<p>（责任编辑：周奕）</p>",
+        "<p>Previous item: Wire rod | Next item: Aluminium</p>",
+    ],
+)
+def test_what_follows_the_text_is_no_text(tail: str) -> None:
+    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{body()}{tail}</article>", ld=ld)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry will subscribe to the new rules, it said, and so will the two largest producers.",
+        "Ada Brown, a namesake of this paper's reporter, was among the lawyers who signed the text.",
+    ],
+)
+def test_the_same_words_inside_a_text_are_text(sentence: str) -> None:
+    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
+    inner = body(PARAGRAPHS[:2]) + f"<p>{sentence}</p>" + body(PARAGRAPHS[2:])
+    wanted = [*PARAGRAPHS[:2], sentence, *PARAGRAPHS[2:]]
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=ld)) == wanted
+
+
+def test_a_window_over_the_page_is_no_text_however_long() -> None:
+    words = "".join(
+        f"<p>Cookies of group {n} help this website to remember what you have looked at, and for how long.</p>"
+        for n in range(12)
+    )
+    for box in ('<div class="cookie-settings">', '<div role="dialog">', '<div class="x-modal">'):
+        html = page(f"<article><h1>{HEADLINE}</h1>{body()}</article>{box}{words}</div>")
+        assert kept(html) == PARAGRAPHS
+
+
+def test_a_list_is_kept_whole_although_one_item_is_a_link() -> None:
+    items = "<li>Steel pipes from the first of March</li><li><a href=/x>Wire rod, after a review</a></li><li>Aluminium later, perhaps in May</li>"
+    inner = body(PARAGRAPHS[:2]) + f"<ul>{items}</ul>" + body(PARAGRAPHS[2:])
+    assert "Wire rod, after a review" in kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))
+
+
+def test_points_above_the_text_are_text() -> None:
+    point = "Duties on steel pipes fall from the first of March onward"
+    inner = f"<ul><li>{point}</li><li>Quotas on wire rod stay in place for another year</li></ul>{body()}"
+    assert point in kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))
+
+
+@pytest.mark.parametrize("name", ["sr-only", "visually-hidden", "tooltip", "go-vh"])
+def test_words_for_screen_readers_are_cut_out(name: str) -> None:
+    inner = f'<p>Officials told <a href=/x>investors<span class="{name}"> (opens in a new window)</span></a> that the new rates would apply at once.</p>'
+    assert (
+        kept(
+            page(
+                f"<article><h1>{HEADLINE}</h1>{body()}{inner}{body(['And so on it went until the night, they said.'])}</article>"
+            )
+        )[-2]
+        == "Officials told investors that the new rates would apply at once."
+    )
+
+
+def test_a_quote_in_a_figure_is_a_quote_and_a_pulled_one_is_no_text() -> None:
+    own = "One code is fine, but there are still six computers."
+    pulled = "The two governments agreed on Monday to lower duties on steel pipes"
+    inner = f"{body(PARAGRAPHS[:2])}<figure class=quote><blockquote>{own}</blockquote></figure><blockquote>{pulled}</blockquote>{body(PARAGRAPHS[2:])}"
+    found = kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))
+    assert own in found
+    assert pulled not in found
+
+
+def test_a_first_level_heading_inside_the_text_is_a_subhead() -> None:
+    inner = f"{body(PARAGRAPHS[:2])}<h1>What comes next</h1>{body(PARAGRAPHS[2:])}"
+    assert parse_article(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")).subheads == (
+        "What comes next",
+    )
+
+
+def test_codes_in_the_first_cells_of_a_table_stay() -> None:
+    table = "<table><tr><th>0202.30</th><td>Frozen boneless beef</td><td>20%</td></tr></table>"
+    inner = body(PARAGRAPHS[:2]) + table + body(PARAGRAPHS[2:])
+    assert "0202.30\tFrozen boneless beef\t20%" in kept(
+        page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")
+    )
 
 
 def test_comments_are_no_text_however_long() -> None:
@@ -357,6 +458,7 @@ def test_small_fields() -> None:
             ),
             "not_found",
         ),
+        (page("<h1>Vaya</h1><p>Esta página no existe o ha cambiado de dirección.</p>"), "not_found"),
         (
             page(
                 "<h1>Your privacy</h1><p>We and our partners store cookies. With your consent we use cookies for tracking. GDPR gives you rights.</p>"

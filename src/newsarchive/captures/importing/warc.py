@@ -55,7 +55,11 @@ def iter_warc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
         digest = found.fields.get("warc-payload-digest", "")
         if kind == "response" and found.alone and digest:
             originals.setdefault(digest.lower(), found.offset)
-        if kind == "revisit":
+        if kind == "revisit" and found.fields.get("warc-profile", "").endswith("server-not-modified"):
+            check = _capture(found, "response", source)  # a 304 repeats nothing: it has no payload at all
+            if check is not None:
+                yield check
+        elif kind == "revisit":
             at = raw.tell()
             yield _revisit(raw, found, originals.get(digest.lower()), source)
             raw.seek(at)

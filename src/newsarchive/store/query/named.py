@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from newsarchive.errors import InputError, UsageError
@@ -49,7 +50,10 @@ class NamedQuery:
             raise UsageError(f"the query {self.name} has no parameter {min(unknown)}; it takes: {takes}")
         missing = [name for name, default in known.items() if default is None and name not in given]
         if missing:
-            raise UsageError(f"the query {self.name} needs a value for {missing[0]}")
+            meaning = next(one.description for one in self.parameters if one.name == missing[0])
+            raise UsageError(
+                f"the query {self.name} needs a value for {missing[0]} ({meaning}): -p {missing[0]}=VALUE"
+            )
         return {name: default for name, default in known.items() if default is not None} | given
 
 
@@ -75,7 +79,9 @@ def load_query(name: str, folder: Path | None = None) -> NamedQuery:
         path = place / f"{name}.sql"
         if path.is_file():
             return _read(path)
-    raise UsageError(f"there is no query named {name}: see newsarchive query --list")
+    near = get_close_matches(name, [one.name for one in list_queries(folder)], n=3, cutoff=0.5)
+    meant = f"did you mean {' or '.join(near)}?" if near else "see newsarchive query --list"
+    raise UsageError(f"there is no query named {name}: {meant}")
 
 
 def _read(path: Path) -> NamedQuery:

@@ -1,0 +1,112 @@
+"""Speed and memory of a re-parse, end to end, beside trafilatura's `bare_extraction` on the same pages.
+
+    python -m benchmarks.reparse CORPUS [--pages 1366] [--archive FOLDER] [--sample 200] [--skip-peer]
+
+Makes an archive out of the corpus in a temporary folder (or takes `--archive`, which is copied), then parses
+it once with one process and once with two, each in a process of its own. "Outside the parser" is the share
+of processor time that is not spent in `parse_article` on the same pages. The peer needs trafilatura with lxml_html_clean.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.corpus_archive import captures, make_archive
+from newsarchive import parse_article
+from newsarchive.captures import iter_captures
+from newsarchive.pipeline import Archive, ReparseOptions, reparse
+from newsarchive.settings import load_settings
+
+
+def one_run(folder: Path, workers: int) -> dict[str, float]:
+    """One re-parse in this process; seconds and peak memory in MB."""
+    wall = time.perf_counter()
+    with Archive.open(load_settings(folder, {})) as archive:
+        report = reparse(archive, ReparseOptions(everything=True, workers=workers))
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return {
+        "pages": sum(report.summary.counts.values()),
+        "wall": time.perf_counter() - wall,
+        "cpu": sum(one.ru_utime + one.ru_stime for one in spent),
+        "mb": max(one.ru_maxrss for one in spent) / 1024,
+    }
+
+
+def in_process(folder: Path, workers: int) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.reparse", "--run", str(folder), str(workers)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def parsers(folder: Path, sample: int, peer: bool) -> tuple[float, dict[str, float]]:
+    """Processor seconds a page of our parser, and of the peer's two ways, on the first file's pages."""
+    with Archive.open(load_settings(folder, {})) as archive:
+        pages = [one for _, one in islice(iter_captures(archive.warc, archive.warc.names()[0]), sample)]
+    started = time.process_time()
+    for page in pages:
+        parse_article(page.body, url=page.url, fetched_at=page.captured_at, content_type=page.content_type)
+    ours = (time.process_time() - started) / len(pages)
+    theirs = {}
+    if peer:
+        from trafilatura import bare_extraction
+
+        for way, more in (("bare_extraction", {}), ("… with_metadata=True", {"with_metadata": True})):
+            started = time.process_time()
+            for page in pages:
+                bare_extraction(page.body, url=page.url, **more)
+            theirs[way] = (time.process_time() - started) / len(pages)
+    return ours, theirs
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    asked.add_argument("corpus", type=Path, nargs="?")
+    asked.add_argument("--pages", type=int, default=1366)
+    asked.add_argument("--archive", type=Path)
+    asked.add_argument("--sample", type=int, default=683)
+    asked.add_argument("--skip-peer", action="store_true")
+    asked.add_argument("--run", nargs=2, help=argparse.SUPPRESS)
+    options = asked.parse_args()
+    if options.run:
+        print(json.dumps(one_run(Path(options.run[0]), int(options.run[1]))))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        fresh = options.archive or Path(name) / "fresh"
+        if options.archive is None:
+            make_archive(fresh, captures(options.corpus, options.pages))
+        runs = {}
+        for workers in (1, 2):
+            work = Path(name) / "work"
+            shutil.copytree(fresh, work)
+            runs[workers] = run = in_process(work, workers)
+            size = (work / "newsarchive.db").stat().st_size / run["pages"]
+            shutil.rmtree(work)
+            print(
+                f"{workers} worker(s): {run['pages']:.0f} pages in {run['wall']:.1f} s, "
+                f"{run['cpu'] / run['pages'] * 1000:.2f} ms of processor a page, "
+                f"at most {run['mb']:.0f} MB a process, {size / 1024:.1f} kB of database a page",
+                flush=True,
+            )
+        ours, theirs = parsers(fresh, options.sample, not options.skip_peer)
+        warc = sum(path.stat().st_size for path in (fresh / "warc").iterdir())
+        whole = runs[1]["cpu"] / runs[1]["pages"]
+        print(f"the parser alone: {ours * 1000:.2f} ms; outside it: {1 - ours / whole:.0%} of the time")
+        print(f"two workers: {runs[1]['wall'] / runs[2]['wall']:.2f} times one (bar 1.7)")
+        print(f"WARC files: {warc / runs[1]['pages'] / 1024:.1f} kB a page")
+        for way, seconds in theirs.items():
+            print(
+                f"trafilatura {way}: {seconds * 1000:.2f} ms; ours is {seconds / whole:.1f} times as fast (bar 8)"
+            )
+
+
+if __name__ == "__main__":
+    main()

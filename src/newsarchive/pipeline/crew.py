@@ -1,0 +1,156 @@
+"""Who does the work that can be done apart: this process, a pool of processes, or a Dask cluster.
+
+Tasks have no side effects: what a worker was doing when it died is simply done again. Results come back in
+the order of the tasks, so one writer gives the same tables whoever worked, and only a few tasks are
+under way at a time, so memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
+from typing import Any, Protocol, TypeVar
+
+from newsarchive.errors import ArchiveError, MissingExtra, NewsArchiveError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+MAX_LOSSES = 3
+"""So often a task may lose its worker before it is taken for the cause."""
+CONNECT_SECONDS = 15.0
+"""How long a Dask scheduler and its first worker are waited for."""
+
+
+class Crew(Protocol):
+    """Does tasks."""
+
+    def results(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """The result of each task, in order. Raises `ArchiveError` when workers keep dying."""
+
+
+class Alone:
+    """This process."""
+
+    def results(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """See `Crew`."""
+        return map(work, tasks)
+
+
+class Pool:
+    """Processes on this machine; a pool that lost one is replaced and its tasks are done again."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def results(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """See `Crew`."""
+        waiting: deque[tuple[T, Future[R]]] = deque()
+        self._pool = self._start()
+        try:
+            for task in tasks:
+                waiting.append((task, self._submit(work, task)))
+                if len(waiting) > self.size + 1:
+                    yield self._oldest(work, waiting)
+            while waiting:
+                yield self._oldest(work, waiting)
+        finally:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _oldest(self, work: Callable[[T], R], waiting: deque[tuple[T, Future[R]]]) -> R:
+        """The oldest task's result, through as many pools as that takes."""
+        for _ in range(MAX_LOSSES):
+            try:
+                result = waiting[0][1].result()
+            except BrokenProcessPool:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = self._start()
+                again = [task for task, _ in waiting]
+                waiting.clear()
+                waiting.extend((task, self._submit(work, task)) for task in again)
+            else:
+                waiting.popleft()
+                return result
+        raise ArchiveError(
+            "worker processes die again and again (killed for want of memory?): try --workers 1"
+        )
+
+    def _start(self) -> ProcessPoolExecutor:
+        # spawn: a fork would take the database's connections and the threads' locks along.
+        return ProcessPoolExecutor(self.size, mp_context=get_context("spawn"), initializer=_leave_ctrl_c)
+
+    def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
+        try:
+            return self._pool.submit(work, task)
+        except BrokenProcessPool as broken:
+            lost: Future[R] = Future()
+            lost.set_exception(broken)
+            return lost
+
+
+class Dask:
+    """The workers of a running Dask cluster; a task whose worker is lost goes to another one."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def results(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """See `Crew`."""
+        waiting: deque[Any] = deque()
+        for task in tasks:
+            waiting.append(self._client.submit(work, task, pure=False))
+            if len(waiting) > self._width():
+                yield self._result(waiting.popleft())
+        while waiting:
+            yield self._result(waiting.popleft())
+
+    def _width(self) -> int:
+        return 1 + sum(int(threads) for threads in self._client.nthreads().values())
+
+    @staticmethod
+    def _result(future: Any) -> Any:
+        try:
+            return future.result()
+        except NewsArchiveError:
+            raise
+        except Exception as error:
+            raise ArchiveError(f"the Dask cluster failed: {_line(error)}") from error
+
+
+def crew_for(workers: int, dask: str | None) -> AbstractContextManager[Crew]:
+    """The crew for `--workers` and `--dask`. Raises `MissingExtra`, `ArchiveError`."""
+    if dask is not None:
+        return _connected(dask)
+    return nullcontext(Alone() if workers <= 1 else Pool(workers))
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Crew]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise MissingExtra("--dask needs: pip install 'newsarchive[dask]'") from None
+    try:
+        client: Any = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+    except Exception as error:  # noqa: BLE001 - OSError, TimeoutError, ValueError, its own: all mean this
+        raise ArchiveError(f"no Dask scheduler answers at {address}: {_line(error)}") from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        except TimeoutError:
+            raise ArchiveError(f"the Dask scheduler at {address} has no workers") from None
+        yield Dask(client)
+
+
+def _line(error: BaseException) -> str:
+    return (str(error).partition("\n")[0] or type(error).__name__)[:200]
+
+
+def _leave_ctrl_c() -> None:
+    """Ctrl-C goes to the whole group; the caller decides, and lets tasks under way finish."""
+    signal(SIGINT, SIG_IGN)

@@ -1,0 +1,155 @@
+"""Whoever parses, processes here or a Dask cluster, killed workers or not: the tables are the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+import pytest
+from benchmarks.corpus_archive import make_archive
+from sqlalchemy import select
+
+from newsarchive.cli.app import main
+from newsarchive.errors import ArchiveError
+from newsarchive.pipeline import Archive, ReparseOptions, reparse
+from newsarchive.records import Capture
+from newsarchive.settings import load_settings
+from newsarchive.store.copy import tables_in_order
+
+PAGES = 120
+WORDS = "duty quota tariff port vessel ministry export licence grain steel treaty dispute panel levy".split()
+_OF_THE_RUN = {"made_at", "parsed_at"}
+"""Columns that say when a row was written."""
+
+
+def pages() -> Iterator[Capture]:
+    for number in range(PAGES):
+        chance = random.Random(number)
+        text = "".join(
+            f"<p>{' '.join(chance.choices(WORDS, k=90)).capitalize()} {chance.random()}.</p>"
+            for _ in range(60)
+        )
+        body = (
+            f"<html><head><title>Duty {number}</title><meta property='og:type' content='article'></head>"
+            f"<body><article><h1>Valdora changes duty number {number}</h1>{text}</article></body></html>"
+        ).encode()
+        url = f"https://paper.example/{number}"
+        at = datetime(2026, 1, 5, tzinfo=UTC) + timedelta(seconds=number)
+        yield Capture(url, url, at, 200, "OK", (("Content-Type", "text/html"),), body)
+
+
+def opened(folder: Path) -> Archive:
+    return Archive.open(load_settings(folder, {}))
+
+
+def tables(archive: Archive) -> dict[str, list[str]]:
+    """All rows that a parse can change, without the times of writing."""
+    found = {}
+    with archive.store.read() as session:
+        for table in tables_in_order():
+            if not table.name.startswith(("run", "captures", "warc_files")):
+                columns = [column for column in table.columns if column.name not in _OF_THE_RUN]
+                found[table.name] = sorted(repr(tuple(row)) for row in session.execute(select(*columns)))
+    return found
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> dict[str, list[str]]:
+    """The tables that one process makes."""
+    make_archive(tmp_path / "alone", pages(), roll=1 << 16)
+    with opened(tmp_path / "alone") as archive:
+        assert reparse(archive, ReparseOptions()).summary.counts == {"new_article": PAGES}
+        assert len(archive.warc.names()) > 4
+        return tables(archive)
+
+
+def test_a_killed_process_of_the_pool(tmp_path: Path, database_url: str, alone: dict[str, list[str]]) -> None:
+    make_archive(tmp_path / "archive", pages(), url=database_url, roll=1 << 16)
+    killed: list[int] = []
+
+    def kill_one(done: int, total: int | None, words: str = "") -> None:
+        if not killed:
+            mine = [c for c in psutil.Process().children() if "spawn_main" in " ".join(c.cmdline())]
+            killed.append(mine[0].pid)
+            os.kill(mine[0].pid, signal.SIGKILL)
+
+    with opened(tmp_path / "archive") as archive:
+        report = reparse(archive, ReparseOptions(workers=2), progress=kill_one)
+        assert report.summary.counts == {"new_article": PAGES}
+        assert tables(archive) == alone
+    assert killed
+
+
+def test_a_killed_worker_of_a_dask_cluster(tmp_path: Path, alone: dict[str, list[str]]) -> None:
+    from distributed import Client, LocalCluster
+
+    make_archive(tmp_path / "archive", pages(), roll=1 << 16)
+    killed: list[int] = []
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        Client(cluster, set_as_default=False) as client,
+        opened(tmp_path / "archive") as archive,
+    ):
+
+        def kill_one(done: int, total: int | None, words: str = "") -> None:
+            if not killed:
+                killed.append(next(iter(client.run(os.getpid).values())))
+                os.kill(killed[0], signal.SIGKILL)
+
+        options = ReparseOptions(dask=cluster.scheduler_address)
+        report = reparse(archive, options, progress=kill_one)
+        assert report.summary.counts == {"new_article": PAGES}
+        assert tables(archive) == alone
+    assert killed
+
+
+def test_no_scheduler_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsarchive.pipeline.crew.CONNECT_SECONDS", 1.0)
+    make_archive(tmp_path / "archive", pages(), roll=1 << 20)
+    with (
+        opened(tmp_path / "archive") as archive,
+        pytest.raises(ArchiveError, match="no Dask scheduler answers at"),
+    ):
+        reparse(archive, ReparseOptions(dask="tcp://127.0.0.1:9"))
+
+
+def test_without_the_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_archive(tmp_path / "archive", pages(), roll=1 << 20)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["--archive", str(tmp_path / "archive"), "reparse", "--dask", "tcp://127.0.0.1:9"]) == 1
+    assert "pip install 'newsarchive[dask]'" in capsys.readouterr().err
+
+
+def test_kills_of_the_whole_run(tmp_path: Path, alone: dict[str, list[str]]) -> None:
+    """Killed again and again, the runs together make what one undisturbed run makes."""
+    make_archive(tmp_path / "archive", pages(), roll=1 << 16)
+    chance = random.Random(5)
+    for _ in range(4):
+        kill_reparse(tmp_path / "archive", chance.uniform(0.7, 1.4))
+    with opened(tmp_path / "archive") as archive:
+        reparse(archive, ReparseOptions())
+        assert tables(archive) == alone
+
+
+def kill_reparse(folder: Path, seconds: float) -> bool:
+    """Start a re-parse on one process and kill it after so long. Whether it was still at work."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "newsarchive", "--archive", str(folder), "reparse", "--workers", "1"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        child.kill()
+    return child.wait() == -signal.SIGKILL

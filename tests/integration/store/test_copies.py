@@ -1,0 +1,50 @@
+"""Copies: the same story in several papers is one group, and the groups survive kills and new texts."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from benchmarks import agency_edits as edits
+from benchmarks import wire_texts as wire
+from benchmarks.copies import MIN_PRECISION, MIN_RECALL, evaluate
+from benchmarks.filling import Filler
+from benchmarks.killed_grouping import groups, killed
+from sqlalchemy import text
+
+from newsarchive.store import Store
+from newsarchive.store.copies import CopyCounts, group_copies
+
+
+def test_copies_of_fixture_articles_are_found(database_url: str) -> None:
+    score = evaluate(database_url, copies=6, seed=3)
+    assert score.pairs > 900
+    assert score.precision >= MIN_PRECISION, score.by_kind
+    assert score.recall >= MIN_RECALL, score.by_kind
+
+
+def test_the_earliest_is_named_and_a_second_call_changes_nothing(store: Store) -> None:
+    told = edits.fixture_stories()[0]
+    rng = random.Random(4)
+    bodies = ["\n".join(told), *("\n".join(edits.copied(rng, told)) for _ in range(3))]
+    numbers = Filler(store).fill_texts(bodies)
+    assert group_copies(store) == CopyCounts(examined=4, copies=4)
+    with store.read() as session:
+        earliest = session.scalar(text("SELECT id FROM articles ORDER BY published_at, id LIMIT 1"))
+    assert groups(store) == dict.fromkeys(numbers, earliest)
+    assert group_copies(store) == CopyCounts()
+    assert groups(store) == dict.fromkeys(numbers, earliest)
+
+
+def test_a_text_that_only_shares_the_furniture_of_its_site_is_no_copy(store: Store) -> None:
+    rng = random.Random(5)
+    long = [wire.story(rng) for _ in range(4)]
+    Filler(store).fill_texts(
+        ["\n".join([*told, edits.BOILERPLATE]) for told in (*long, *edits.SUBJECT_TWINS)]
+    )
+    assert group_copies(store).copies == 0
+
+
+@pytest.mark.parametrize("at", [5, 20, 40])
+def test_a_kill_loses_nothing(database_url: str, at: int) -> None:
+    assert killed(database_url, at=at) == "killed"
