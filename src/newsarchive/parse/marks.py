@@ -156,13 +156,13 @@ def marks_of(node: Node) -> int:
         marks = _BY_TAG.get(node.tag, 0)
         if node.sig.strip():
             marks |= signature_marks(node.sig)
-        get = node.el.get
-        if role := get("role"):
+        attrs = node.attrs
+        if role := attrs.get("role"):
             marks |= _ROLES.get(role, 0)
         if (
-            get("hidden") is not None
-            or get("aria-hidden") == "true"
-            or ((style := get("style")) and "none" in style and "display" in style)
+            "hidden" in attrs
+            or attrs.get("aria-hidden") == "true"
+            or ((style := attrs.get("style")) and "none" in style and "display" in style)
         ):
             marks |= HIDDEN
         node.marks = marks

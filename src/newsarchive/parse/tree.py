@@ -11,8 +11,6 @@ from typing import Any, cast
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from newsarchive.parse.text import squash
-
 RawNode = Any
 """A node of the tree library; only this module and the walk know its names."""
 TEXT = "-text"
@@ -54,10 +52,21 @@ class Element:
         """A number that only this element of the page has."""
         return cast("int", self.raw.mem_id)
 
+    def holds(self, other: Element) -> bool:
+        """Whether another element stands inside this one, at most six levels down."""
+        own, at = self.ident, other.raw.parent
+        for _ in range(6):
+            if at is None or at.mem_id == own:
+                return at is not None
+            at = at.parent
+        return False
+
     def inner(self) -> list[Element]:
         """The elements inside, in document order."""
         return [
-            Element(raw.tag, raw, raw.attributes) for raw in self.raw.traverse() if raw.mem_id != self.raw.mem_id
+            Element(raw.tag, raw, raw.attributes)
+            for raw in self.raw.traverse()
+            if raw.mem_id != self.raw.mem_id
         ]
 
     def select(self, css: str) -> list[Element]:
@@ -75,7 +84,7 @@ class Element:
 def read_tree(utf8: bytes) -> Element | None:
     """The root element of a page in UTF-8, None where the bytes hold none."""
     root = LexborHTMLParser(utf8).root
-    return None if root is None else Element(root.tag, root, root.attributes)
+    return None if root is None else Element(root.tag or "", root, root.attributes)
 
 
 def check_selector(css: str) -> None:

@@ -28,6 +28,9 @@ BOLD = frozenset(("b", "strong"))
 SPECIAL = SKIPPED | {"meta", "link", "title", "script", "img", "hr", "br", "-comment"}
 
 
+_NONE: Mapping[str, str | None] = {}
+
+
 class Node(Element):
     """An element that can hold text, with the range of runs inside it."""
 
@@ -179,9 +182,12 @@ def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls 
                         _special(out, name, child)
                     child = child.next
                     continue
+                if name is None:  # a processing instruction
+                    child = child.next
+                    continue
                 # Custom elements inside a paragraph are links and marks; elsewhere they are boxes.
                 inline = (tag == "p" and "-" in name) or ":" in name
-            attrs = child.attributes
+            attrs = child.attributes or _NONE
             if "itemprop" in attrs:
                 itemprops.append((attrs["itemprop"] or "", Element(name, child, attrs), len(runs)))
             below = child.child

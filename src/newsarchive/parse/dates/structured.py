@@ -203,7 +203,7 @@ def _from_microdata(sources: Sources, field: Field, names: tuple[str, ...]) -> S
         if index < len(page.runs) and sources.visible.place(page.runs[index].node) == "others":
             continue
         stated = element.get("datetime") or element.get("content")
-        text = stated or element.get("title") or squash("".join(element.itertext()))
+        text = stated or element.get("title") or squash(element.text)
         if text:
             yield Statement(field, text.strip()[:200], machine=stated is not None)
 
@@ -268,10 +268,11 @@ def embedded_updated(sources: Sources) -> Statements:
 def in_scripts(page: Page) -> Iterator[tuple[str, str]]:
     """The first dates in the page's scripts: published, updated or created, and the value."""
     for script in (*page.walked.data_scripts, *page.walked.scripts):
-        if not script.text:
+        text = script.content
+        if not text:
             continue
         left = {"published": 3, "updated": 1, "created": 3}
-        for match in _STATE.finditer(script.text):
+        for match in _STATE.finditer(text):
             key = next(name for name in left if match[name])
             if left[key]:
                 left[key] -= 1
