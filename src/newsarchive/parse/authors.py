@@ -156,9 +156,9 @@ def _microdata(page: Page) -> list[str]:
     for prop, el, _ in page.walked.itemprops:
         if prop not in ("author", "creator"):
             continue
-        names = [child for child in el.iter() if child.get("itemprop") == "name"]
+        names = [child for child in el.inner() if child.get("itemprop") == "name"]
         for name in names or [el]:
-            text = name.get("content") or "".join(name.itertext())
+            text = name.get("content") or name.text
             if len(text) < 200:
                 found.append(plain(text))
     return found
@@ -181,7 +181,7 @@ def _bylines(page: Page, headline: Run | None) -> list[str]:
         parent = node.parent
         for _, inner in run.inner:
             if marks_of(inner) & m.BYLINE:
-                linked.append(plain("".join(inner.el.itertext())))
+                linked.append(plain(inner.text))
         for _ in range(2):
             if parent is not None:
                 marks |= marks_of(parent)
@@ -190,7 +190,7 @@ def _bylines(page: Page, headline: Run | None) -> list[str]:
             whole.append(run.text)
     rel = []
     if page.root is not None and not whole and not linked:
-        rel = [run.text for run in _near(page, headline) if run.node.el.get("rel") == "author"]
+        rel = [run.text for run in _near(page, headline) if run.node.get("rel") == "author"]
     return linked or whole[:3] or rel
 
 

@@ -10,7 +10,8 @@ from newsarchive.parse.furniture import boilerplate, credit_line, tail_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence, key, squash
-from newsarchive.parse.walk import HEADINGS, Element, Node, Run
+from newsarchive.parse.tree import Element
+from newsarchive.parse.walk import HEADINGS, Node, Run
 from newsarchive.records import Block
 
 LINE_TAGS = frozenset(
@@ -72,7 +73,7 @@ def seen_text(run: Run) -> str:
     text = run.text
     for size, node in run.inner:
         if size < run.size and marks_of(node) & m.HIDDEN:
-            hidden = squash("".join(node.el.itertext()))
+            hidden = squash(node.text)
             before, found, after = text.partition(hidden) if hidden else (text, "", "")
             if found:
                 text = squash(f"{before} {after}" if before.endswith(" ") else f"{before}{after}")
@@ -161,9 +162,9 @@ def classify(piece: Piece, context: Context) -> None:
         tag = node.tag
         marks = marks_of(node)
         seen_marks |= marks
-        if id(node.el) in context.removed:
+        if context.removed and node.ident in context.removed:
             piece.dropped = "layout-remove"
-        if id(node.el) in context.subheads:
+        if context.subheads and node.ident in context.subheads:
             heading = heading or "h2"
         if tag in HEADINGS:
             heading = heading or tag
@@ -312,21 +313,13 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
             continue
         box: Node | None = run.node
         while box is not None and box.last - box.first == len(piece.runs):
-            if any(_inside_element(el, box.el) for el in images[run.index][-2:]):
+            if any(box.holds(el) for el in images[run.index][-2:]):
                 piece.dropped = "line below a picture"
                 break
             box = box.parent
 
 
 MAX_CAPTION = 140
-
-
-def _inside_element(el: Element, box: Element) -> bool:
-    for _ in range(6):
-        el = el.getparent()
-        if el is None or el is box:
-            return el is box
-    return False
 
 
 def drop_before_text(pieces: list[Piece], body: Body) -> None:

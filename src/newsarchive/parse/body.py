@@ -117,7 +117,7 @@ def find_body(page: Page) -> Body | None:
             weight = -0.5 * min(size, 60) - 5
         weights.append(weight)
     sums = [0.0, *accumulate(weights)]
-    props = {id(el) for prop, el, _ in page.walked.itemprops if "articleBody" in prop}
+    props = {el.ident for prop, el, _ in page.walked.itemprops if "articleBody" in prop}
     best, best_score, rule = nodes[0], float("-inf"), "text-weight"
     for node in nodes:
         if (raw[node.last] - raw[node.first]) * 5 < total or node.tag in FURNITURE_TAGS or node.tag == "p":
@@ -125,7 +125,7 @@ def find_body(page: Page) -> Body | None:
         score = sums[node.last] - sums[node.first]
         why = "text-weight"
         if score > 0:
-            if id(node.el) in props:
+            if props and node.ident in props:
                 score *= 1.25
                 why = "microdata"
             elif m.says_body(node):

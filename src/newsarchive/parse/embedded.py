@@ -43,10 +43,10 @@ MIN_STATE_TEXT = 200
 def _states(page: Page) -> Iterator[str]:
     """The JSON texts in which a page may keep its state: data scripts, then what scripts assign."""
     for script in page.walked.data_scripts[:20]:
-        if script.text and len(script.text) >= MIN_STATE:
-            yield script.text
+        if len(text := script.content) >= MIN_STATE:
+            yield text
     for script in page.walked.scripts[:60]:
-        text = script.text
+        text = script.content
         if text and len(text) >= MIN_STATE and (match := _ASSIGNED.match(text)):
             yield text[match.end() :]
 

@@ -1,7 +1,8 @@
 """What must be looked at in the bytes, because the C parser would not come back from it in time.
 
-libxml2 checks every attribute of a tag against all earlier ones: 40,000 attributes in one tag take
-seconds, 300,000 minutes, inside one C call that no timeout can reach.
+lexbor checks every attribute of a tag against all earlier ones, and for every element looks up the
+stack of open ones (HTML standard, 13.2.4.2: "has an element in scope"): 300,000 attributes in one
+tag, or a hundred thousand boxes in each other, take minutes inside one C call that no timeout reaches.
 """
 
 from __future__ import annotations
@@ -9,10 +10,18 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from newsarchive.records import ParseIssue
+
 MAX_ATTRIBUTES = 2_000
 """Attributes that one tag may have; real pages stay below 100."""
 MAX_BYTES = 32 * 1024 * 1024
 """Bytes of a page that are parsed at all."""
+MAX_DEPTH = 3_000
+"""Elements that may be open at once; real pages stay below 100."""
+MAX_TAGS = 1_000_000
+"""Tags of a page that are read at all; real pages stay below 50,000. An element costs about 500 bytes."""
+MANY_TAGS = 5_000
+"""Below this number of tags, nesting can't take long."""
 WINDOW = 32 * 1024
 THOROUGH = 256 * 1024
 
@@ -21,6 +30,51 @@ THOROUGH = 256 * 1024
 _TAG = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""")
 _NAME = re.compile(rb"<[a-zA-Z][\w:-]{0,60}")
 _ATTRIBUTE = re.compile(rb"""[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?""")
+
+_OPEN_OR_CLOSE = re.compile(
+    rb"<(/?)(?!(?:p|br|li|d[dt]|t[dhr]|tbody|h[1-6]|img|meta|link|input|hr|source|wbr|area|col|param|track|embed)\b)([a-zA-Z][a-zA-Z0-9-]{0,20})"
+)
+"""Tags of elements that stay open until they are closed."""
+_NESTED = re.compile(
+    rb"</?(?!/?(?:p|br|h[1-6]|title|meta|link|script|style|head|body|html|time|a)\b)[a-z][^<>]{0,300}>", re.I
+)
+
+
+def defused(data: bytes) -> tuple[bytes, list[ParseIssue]]:
+    """A page that the parser reads in linear time, and what was done to make it so."""
+    issues = []
+    data, giants = without_giant_tags(data)
+    if giants:
+        issues.append(ParseIssue("giant-tag", f"attributes of {giants} tags left out"))
+    if b"\0" in data:
+        data = data.replace(b"\0", b"")
+    tags = data.count(b"<")
+    if tags > MAX_TAGS:
+        cut = next(islice(re.finditer(b"<", data), MAX_TAGS, None)).start()
+        issues.append(ParseIssue("too-large", f"{tags} tags, the first {MAX_TAGS} were read"))
+        data = data[:cut]
+    if tags > MANY_TAGS and too_deep(data):
+        # Boxes only nest; without them the text is flat.
+        issues.append(ParseIssue("tree-cut", "nested too deeply; boxes were flattened"))
+        data = _NESTED.sub(b"<br><br>", data)
+    return data, issues
+
+
+def too_deep(data: bytes) -> bool:
+    """Whether more than `MAX_DEPTH` elements are opened before they are closed."""
+    still_open: dict[bytes, int] = {}
+    depth = 0
+    for match in _OPEN_OR_CLOSE.finditer(data):
+        close, name = match[1], match[2].lower()
+        if not close:
+            still_open[name] = still_open.get(name, 0) + 1
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif still_open.get(name):
+            still_open[name] -= 1
+            depth -= 1
+    return False
 
 
 def needs_look(data: bytes) -> bool:

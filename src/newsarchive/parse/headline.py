@@ -150,7 +150,7 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
         texts.append(" ".join(part.text for part in runs))
     for size, inner in run.inner:
         if marks_of(inner) & (m.KICKER | m.HIDDEN) and size < run.size:
-            kicker = " ".join("".join(inner.el.itertext()).split())
+            kicker = " ".join(inner.text.split())
             for cut in (text.removeprefix(kicker), text.removesuffix(kicker)):
                 rest = cut.strip(" :|–-·•")
                 if rest and rest != text:

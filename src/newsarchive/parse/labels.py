@@ -39,7 +39,7 @@ def _first_prop(page: Page, name: str) -> str:
     for prop, el, _ in page.walked.itemprops:
         if prop.lower() == name:
             value = el.get("content") or el.get("src") or el.get("href")
-            return plain(value or ("".join(el.itertext()) if name != "image" else ""))
+            return plain(value or (el.text if name != "image" else ""))
     return ""
 
 
@@ -62,7 +62,7 @@ def tag_offers(page: Page) -> Offers:
         "meta-keywords",
         _tags(page.first_meta("news_keywords", "keywords", "parsely-tags", "sailthru.tags")),
     )
-    yield "tag-links", _tags([run.text for run in page.runs if run.node.el.get("rel") == "tag"])
+    yield "tag-links", _tags([run.text for run in page.runs if run.node.get("rel") == "tag"])
 
 
 def _tags(value: Any) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def language_offers(page: Page) -> Offers:
     if page.root is not None:
         yield (
             "html-lang",
-            _language(page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang")),
+            _language(page.root.get("lang") or page.root.get("xml:lang")),
         )
     for node in page.ld_articles[:1]:
         value = node.get("inLanguage")

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, cast
-
-from cssselect import SelectorError
-from lxml.cssselect import CSSSelector
-from lxml.etree import XPathError
 
 from newsarchive.parse.authors import cleaned
 from newsarchive.parse.body import Body
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain
+from newsarchive.parse.tree import BadSelectorError, Element
 from newsarchive.parse.walk import Node
 from newsarchive.records import ParseIssue, SiteLayout
 
@@ -28,7 +24,7 @@ class Selected:
     tags: tuple[str, ...] = ()
     body: Body | None = None
     removed: frozenset[int] = frozenset()
-    """`id` of elements that are never part of the text."""
+    """`Element.ident` of elements that are never part of the text."""
     subheads: frozenset[int] = frozenset()
     issues: list[ParseIssue] = field(default_factory=list)
 
@@ -49,19 +45,17 @@ def select(page: Page, layout: SiteLayout | None) -> Selected:
         if node is not None:
             found.body = Body(node, "layout", None, frozenset((node,)))
     # Subheads and removals may be missing on any one page: that breaks nothing.
-    found.subheads = frozenset(id(el) for el in _css(page, layout.subheads, found, "subheads"))
-    found.removed = frozenset(id(el) for css in layout.remove for el in _css(page, css, found, "remove"))
+    found.subheads = frozenset(el.ident for el in _css(page, layout.subheads, found, "subheads"))
+    found.removed = frozenset(el.ident for css in layout.remove for el in _css(page, css, found, "remove"))
     return found
 
 
 def _texts(page: Page, layout: SiteLayout, name: str, found: Selected) -> list[str]:
-    texts = [
-        plain(el.get("content") or "".join(el.itertext())) for el in _elements(page, layout, name, found)
-    ]
+    texts = [plain(el.get("content") or el.text) for el in _elements(page, layout, name, found)]
     return [text for text in texts if text]
 
 
-def _elements(page: Page, layout: SiteLayout, name: str, found: Selected) -> list[Any]:
+def _elements(page: Page, layout: SiteLayout, name: str, found: Selected) -> list[Element]:
     css = getattr(layout, name)
     before = len(found.issues)
     elements = _css(page, css, found, name)
@@ -70,21 +64,20 @@ def _elements(page: Page, layout: SiteLayout, name: str, found: Selected) -> lis
     return elements
 
 
-def _css(page: Page, css: str | None, found: Selected, name: str) -> list[Any]:
+def _css(page: Page, css: str | None, found: Selected, name: str) -> list[Element]:
     if not css or page.root is None:
         return []
     try:
-        elements = cast("list[Any]", CSSSelector(css, translator="html")(page.root))
-    except (SelectorError, XPathError) as error:
+        return page.root.select(css)
+    except BadSelectorError as error:
         found.issues.append(ParseIssue("profile-broken", f"{name} {css!r}: {error}"))
         return []
-    return elements
 
 
-def _holding(page: Page, elements: list[Any]) -> Node | None:
+def _holding(page: Page, elements: list[Element]) -> Node | None:
     """The smallest walked element that holds all of the given ones."""
-    wanted = {id(el) for el in elements}
-    inside = [node for node in page.nodes if id(node.el) in wanted]
+    wanted = {el.ident for el in elements}
+    inside = [node for node in page.nodes if node.ident in wanted]
     if not inside:
         return None
     first, last = min(node.first for node in inside), max(node.last for node in inside)

@@ -117,11 +117,21 @@ _ROLES = {
 }  # fmt: skip
 
 
+_CUT = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+def _tokens(sig: str) -> list[str]:
+    """The words of a class and id text, in lower case."""
+    if sig.islower() and sig.isascii():  # no humps to cut at
+        return [token for token in sig.translate(_CUT).split() if token.isalpha()]
+    return [token.lower() for token in _TOKEN.findall(sig)]
+
+
 @lru_cache(maxsize=16_384)
 def signature_marks(sig: str) -> int:
     """The marks of a class and id text. Remembered, because pages repeat few signatures many times."""
     marks = 0
-    tokens = [token.lower() for token in _TOKEN.findall(sig)]
+    tokens = _tokens(sig)
     for before, token in itertools.pairwise(["", *tokens]):
         if before not in _NEGATIONS:
             marks |= _BY_WORD.get(token, 0)
@@ -156,13 +166,13 @@ def marks_of(node: Node) -> int:
         marks = _BY_TAG.get(node.tag, 0)
         if node.sig.strip():
             marks |= signature_marks(node.sig)
-        get = node.el.get
-        if role := get("role"):
+        attrs = node.attrs
+        if role := attrs.get("role"):
             marks |= _ROLES.get(role, 0)
         if (
-            get("hidden") is not None
-            or get("aria-hidden") == "true"
-            or ((style := get("style")) and "none" in style and "display" in style)
+            "hidden" in attrs
+            or attrs.get("aria-hidden") == "true"
+            or ((style := attrs.get("style")) and "none" in style and "display" in style)
         ):
             marks |= HIDDEN
         node.marks = marks

@@ -11,21 +11,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from lxml import etree
-
 from newsarchive.parse import jsonld
 from newsarchive.parse.decode import Decoded, decode
-from newsarchive.parse.guard import MAX_BYTES, without_giant_tags
+from newsarchive.parse.guard import MAX_BYTES, defused
 from newsarchive.parse.text import plain
-from newsarchive.parse.walk import Element, Node, Run, Walked, walk
+from newsarchive.parse.tree import Element, read_tree
+from newsarchive.parse.walk import Node, Run, Walked, walk
 from newsarchive.records import ParseIssue
 
 _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|title|meta|link|script|div|p|a|span|article|section|table|h[1-6]|br|ul|li)\b[^<>]{0,500}>",
     re.I,
-)
-_NESTED = re.compile(
-    rb"</?(?!/?(?:p|br|h[1-6]|title|meta|link|script|style|head|body|html|time|a)\b)[a-z][^<>]{0,300}>", re.I
 )
 _PLAIN_LOOK = 256 * 1024
 
@@ -97,14 +93,14 @@ class Page:
             if "canonical" in rel.split():
                 href = (el.get("href") or "").strip()
                 if href:
-                    return str(href)
+                    return href
         return self.first_meta("og:url")
 
     @cached_property
     def title(self) -> str | None:
         """The text of the first title element."""
         for el in self.walked.titles:
-            if el.text and (text := plain(el.text)):
+            if text := plain(el.content):
                 return text
         return None
 
@@ -130,18 +126,19 @@ def read_page(
     if is_plain_text:
         lines = tuple(decoded.utf8.decode("utf-8", "replace").splitlines())
         return Page(url, decoded, None, Walked(), {}, (), lines, True, tuple(issues))
-    root = _tree(decoded.utf8, issues)
+    utf8, dangers = defused(decoded.utf8)
+    issues.extend(dangers)
+    root = read_tree(utf8)
     walked = walk(root) if root is not None else Walked()
     meta: dict[str, list[str]] = {}
     for name, content in walked.meta:
         meta.setdefault(name, []).append(plain(content))
     nodes: list[jsonld.Node] = []
     for script in walked.ld_scripts:
-        if not script.text:
-            continue
-        values = jsonld.read_json(script.text)
-        if not values and script.text.strip():
-            issues.append(ParseIssue("json-ld-broken", script.text.strip()[:80]))
+        text = script.content
+        values = jsonld.read_json(text) if text else []
+        if not values and (shown := text.strip()):
+            issues.append(ParseIssue("json-ld-broken", shown[:80]))
         for value in values:
             nodes.extend(jsonld.nodes(value))
     return Page(
@@ -159,29 +156,3 @@ def _looks_plain(utf8: bytes, content_type: str | None) -> bool:
     if tags == 0:
         return True
     return bool(content_type and content_type.lower().lstrip().startswith("text/plain"))
-
-
-def _tree(utf8: bytes, issues: list[ParseIssue]) -> Element | None:
-    utf8, giants = without_giant_tags(utf8)
-    if giants:
-        issues.append(ParseIssue("giant-tag", f"attributes of {giants} tags left out"))
-    if b"\0" in utf8:
-        utf8 = utf8.replace(b"\0", b"")
-    root, cut = _lxml(utf8)
-    if cut:
-        # libxml2 stops at its depth limit and drops the rest. Boxes only nest; without them the text is flat.
-        issues.append(ParseIssue("tree-cut", "nested too deeply; boxes were flattened"))
-        root, _ = _lxml(_NESTED.sub(b"<br><br>", utf8))
-    return root
-
-
-def _lxml(utf8: bytes) -> tuple[Element | None, bool]:
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
-    )
-    try:
-        root = etree.fromstring(utf8, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None, False
-    cut = any(entry.type_name in ("ERR_INTERNAL_ERROR", "ERR_RESOURCE_LIMIT") for entry in parser.error_log)
-    return root, cut

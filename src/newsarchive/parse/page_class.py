@@ -103,7 +103,7 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 def weight(text: str) -> int:
     """Length of a text in characters; one of Chinese, Japanese or Korean says as much as three of others."""
-    return len(text) + 2 * len(_DENSE.findall(text))
+    return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text))
 
 
 def _linked_titles(page: Page) -> int:

@@ -8,12 +8,10 @@ text statistics of any container are a matter of two look-ups.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from newsarchive.parse.text import squash
-
-Element = Any
-"""An lxml element."""
+from newsarchive.parse.tree import TEXT, Element, RawNode
 
 SKIPPED = frozenset(
     """style noscript svg template iframe object embed select option optgroup datalist textarea canvas audio
@@ -27,19 +25,31 @@ INLINE = frozenset(
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD = frozenset(("b", "strong"))
-SPECIAL = SKIPPED | {"meta", "link", "title", "script", "img", "hr"}
+SPECIAL = SKIPPED | {"meta", "link", "title", "script", "img", "hr", "br", "-comment"}
 
 
-class Node:
+_NONE: Mapping[str, str | None] = {}
+
+
+class Node(Element):
     """An element that can hold text, with the range of runs inside it."""
 
-    __slots__ = ("el", "first", "last", "marks", "parent", "sig", "tag")
+    __slots__ = ("first", "last", "marks", "parent", "sig")
 
-    def __init__(self, parent: Node | None, tag: str, el: Element, sig: str, first: int) -> None:
+    def __init__(
+        self,
+        parent: Node | None,
+        tag: str,
+        raw: RawNode,
+        attrs: Mapping[str, str | None],
+        first: int,
+    ) -> None:
         self.parent = parent
         self.tag = tag
-        self.el = el
-        self.sig = sig
+        self.raw = raw
+        self.attrs = attrs
+        sig = attrs.get("class") or ""
+        self.sig: str = f"{sig} {attrs['id']}" if "id" in attrs else sig
         """Class and id as written."""
         self.first = first
         self.last = first
@@ -95,7 +105,7 @@ class Walked:
 
 
 class _Buffer:
-    """The run that is being gathered."""
+    """The run that is being gathered, and what the walk must know beyond it."""
 
     __slots__ = ("bold", "bold_from", "breaks", "inner", "link_from", "links", "parts", "size", "total")
 
@@ -107,15 +117,6 @@ class _Buffer:
         self.link_from = self.bold_from = -1
         """The value of `total` from which on text is in an open link (bold) and not yet counted."""
         self.inner: list[tuple[int, Node]] = []
-
-    def add(self, text: str) -> None:
-        if text.isspace():
-            if self.size:
-                self.parts.append(text)
-        else:
-            self.parts.append(text)
-            self.size += len(text)
-            self.total += len(text)
 
     def flush(self, runs: list[Run], node: Node, preformatted: bool) -> None:
         """Make a run of what was gathered, if there is any text in it."""
@@ -141,140 +142,151 @@ def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls 
     out = Walked()
     nodes, runs, times, itemprops = out.nodes, out.runs, out.times, out.itemprops
     buffer = _Buffer()
-    add, flush = buffer.add, buffer.flush
-    node = Node(None, root.tag, root, "", 0)
+    parts = buffer.parts
+    flush = buffer.flush
+    node = Node(None, root.tag, root.raw, root.attrs, 0)
     nodes.append(node)
-    if root.text:
-        add(root.text)
-    # A frame for each open element: what to go back to when its children are done. `start` is the
+    # A frame for each open element: where to go on when its children are done. `start` is the
     # value of `buffer.total` where an inline element began, -1 for a block.
-    stack: list[tuple[Any, Element, Node, str, int]] = []
-    children, el, tag, start, pre = iter(root), root, root.tag, -1, 0
+    stack: list[tuple[RawNode, Node, bool, str, int]] = []
+    own, tag, start, pre = True, root.tag, -1, 0
+    child = root.raw.child
     while True:
-        for child in children:
+        while child is not None:
             name = child.tag
+            if name == TEXT:
+                text = child.text_content
+                child = child.next
+                if not text.isspace():
+                    parts.append(text)
+                    size = len(text)
+                    buffer.size += size
+                    buffer.total += size
+                elif buffer.size:
+                    parts.append(text)
+                continue
             inline = name in INLINE
             if not inline:
-                if name == "br":
-                    if buffer.size:
-                        if pre:
-                            buffer.parts.append("\n")
-                        else:
-                            flush(runs, node, False)
-                    buffer.breaks += 1
-                    if tail := child.tail:
-                        add(tail)
-                    continue
                 if name in SPECIAL:
-                    if name == "hr":
+                    if name == "br":
+                        if buffer.size:
+                            if pre:
+                                parts.append("\n")
+                            else:
+                                flush(runs, node, False)
+                        buffer.breaks += 1
+                    elif name == "hr":
                         flush(runs, node, pre > 0)
                         buffer.breaks = 0
-                    else:
+                    elif name not in SKIPPED:
                         _special(out, name, child)
-                    if tail := child.tail:
-                        add(tail)
+                    child = child.next
+                    continue
+                if name is None:  # a processing instruction
+                    child = child.next
                     continue
                 # Custom elements inside a paragraph are links and marks; elsewhere they are boxes.
                 inline = (tag == "p" and "-" in name) or ":" in name
-            get = child.get
-            sig = get("class") or ""
+            attrs = child.attributes or _NONE
+            if "itemprop" in attrs:
+                itemprops.append((attrs["itemprop"] or "", Element(name, child, attrs), len(runs)))
+            below = child.child
             if inline:
                 if name == "time":
-                    times.append((child, len(runs)))
-                if prop := get("itemprop"):
-                    itemprops.append((prop, child, len(runs)))
-                before = buffer.total
-                if len(child):
-                    stack.append((children, el, node, tag, start))
-                    if sig:
-                        node = Node(node, name, child, sig, len(runs))
-                        nodes.append(node)
-                    if name == "a":
-                        buffer.link_from = before
-                    elif name in BOLD:
-                        buffer.bold_from = before
-                    children, el, tag, start = iter(child), child, name, before
-                    if text := child.text:
-                        add(text)
-                    break
-                if text := child.text:
-                    add(text)
-                    size = buffer.total - before
-                    if size:
+                    times.append((Element(name, child, attrs), len(runs)))
+                if below is None:
+                    child = child.next
+                    continue
+                if below.next is None and below.tag == TEXT:
+                    text = below.text_content
+                    if not text.isspace():
+                        parts.append(text)
+                        size = len(text)
+                        buffer.size += size
+                        buffer.total += size
                         if name == "a":
                             buffer.links += size
                         elif name in BOLD:
                             buffer.bold += size
-                        if sig:
-                            leaf = Node(node, name, child, sig, len(runs))
+                        if "class" in attrs:
+                            leaf = Node(node, name, child, attrs, len(runs))
                             leaf.last = len(runs) + 1
                             buffer.inner.append((size, leaf))
-                if tail := child.tail:
-                    add(tail)
+                    elif buffer.size:
+                        parts.append(text)
+                    child = child.next
+                    continue
+                stack.append((child.next, node, own, tag, start))
+                own = "class" in attrs
+                if own:
+                    node = Node(node, name, child, attrs, len(runs))
+                    nodes.append(node)
+                start = buffer.total
+                if name == "a":
+                    buffer.link_from = start
+                elif name in BOLD:
+                    buffer.bold_from = start
+                tag = name
+                child = below
                 continue
-            if buffer.parts:
+            if parts:
                 flush(runs, node, pre > 0)
             buffer.breaks = 0
-            text = child.text
-            if text and text.isspace():
-                text = None
-            if prop := get("itemprop"):
-                itemprops.append((prop, child, len(runs)))
-            if not len(child):
-                if text:
-                    leaf = Node(node, name, child, f"{sig} {get('id') or ''}", len(runs))
+            if below is None:
+                child = child.next
+                continue
+            if below.next is None and below.tag == TEXT:
+                text = below.text_content
+                if not text.isspace():
+                    leaf = Node(node, name, child, attrs, len(runs))
                     nodes.append(leaf)
-                    add(text)
+                    size = len(text)
+                    parts.append(text)
+                    buffer.size += size
+                    buffer.total += size
                     flush(runs, leaf, pre > 0 or name == "pre")
                     leaf.last = len(runs)
-                if tail := child.tail:
-                    add(tail)
+                child = child.next
                 continue
-            if ident := get("id"):
-                sig = f"{sig} {ident}"
-            stack.append((children, el, node, tag, start))
-            node = Node(node, name, child, sig, len(runs))
+            stack.append((child.next, node, own, tag, start))
+            node = Node(node, name, child, attrs, len(runs))
             nodes.append(node)
             if name == "pre":
                 pre += 1
-            children, el, tag, start = iter(child), child, name, -1
-            if text:
-                add(text)
-            break
+            own, tag, start = True, name, -1
+            child = below
+        # The element `tag` is done: close it, then take what stands behind it.
+        if start < 0:
+            if parts:
+                flush(runs, node, pre > 0)
+            buffer.breaks = 0
+            node.last = len(runs)
+            if tag == "pre":
+                pre -= 1
         else:
-            # `el` is done: close it, then take what stands behind it.
-            if start < 0:
-                if buffer.parts:
-                    flush(runs, node, pre > 0)
-                buffer.breaks = 0
-                node.last = len(runs)
-                if tag == "pre":
-                    pre -= 1
-            else:
-                if tag == "a":
-                    if buffer.link_from >= 0:
-                        buffer.links += min(buffer.total - buffer.link_from, buffer.size)
-                        buffer.link_from = -1
-                elif tag in BOLD and buffer.bold_from >= 0:
-                    buffer.bold += min(buffer.total - buffer.bold_from, buffer.size)
-                    buffer.bold_from = -1
-                if node.el is el:
-                    size = min(buffer.total - start, buffer.size)
-                    node.last = len(runs) + (1 if size else 0)
-                    if size:
-                        buffer.inner.append((size, node))
-            if not stack:
-                return out
-            tail = el.tail
-            children, el, node, tag, start = stack.pop()
-            if tail:
-                add(tail)
+            if tag == "a":
+                if buffer.link_from >= 0:
+                    buffer.links += min(buffer.total - buffer.link_from, buffer.size)
+                    buffer.link_from = -1
+            elif tag in BOLD and buffer.bold_from >= 0:
+                buffer.bold += min(buffer.total - buffer.bold_from, buffer.size)
+                buffer.bold_from = -1
+            if own:
+                size = min(buffer.total - start, buffer.size)
+                node.last = len(runs) + (1 if size else 0)
+                if size:
+                    buffer.inner.append((size, node))
+        if not stack:
+            return out
+        child, node, own, tag, start = stack.pop()
 
 
-def _special(out: Walked, name: str, el: Element) -> None:
+def _special(out: Walked, name: str, raw: RawNode) -> None:
     """File away an element that holds no running text."""
+    el = Element(name, raw, raw.attributes)
+    get = el.get
     if name == "script":
-        kind = (el.get("type") or "").strip().lower()
+        kind = (get("type") or "").strip().lower()
         if "ld+json" in kind:
             out.ld_scripts.append(el)
         elif kind.startswith("application/json"):
@@ -282,15 +294,15 @@ def _special(out: Walked, name: str, el: Element) -> None:
         elif not kind or "javascript" in kind or kind == "module":
             out.scripts.append(el)
     elif name == "meta":
-        content = el.get("content")
+        content = get("content")
         if content:
             for attribute in ("property", "name", "itemprop", "http-equiv"):
-                if key := el.get(attribute):
+                if key := get(attribute):
                     out.meta.append((key.strip().lower(), content))
     elif name == "link":
-        if rel := el.get("rel"):
+        if rel := get("rel"):
             out.links.append((rel.strip().lower(), el))
-        elif prop := el.get("itemprop"):
+        elif prop := get("itemprop"):
             out.itemprops.append((prop, el, len(out.runs)))
     elif name == "title":
         out.titles.append(el)

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from cssselect import HTMLTranslator, SelectorError
-
 from newsarchive.errors import SettingsError
+from newsarchive.parse.tree import BadSelectorError, check_selector
 from newsarchive.records import SiteLayout, SiteProfile
 
 SELECTOR_KEYS = (
@@ -184,7 +183,7 @@ def _selector(value: object, key: str, where: str) -> str | None:
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(f"{where}: {key} must be a CSS selector")
     try:
-        HTMLTranslator().css_to_xpath(value)
-    except SelectorError as error:
+        check_selector(value)
+    except BadSelectorError as error:
         raise SettingsError(f"{where}: {key} is no CSS selector: {error}") from error
     return value

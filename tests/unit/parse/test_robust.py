@@ -22,7 +22,7 @@ ARTICLE = page(
         b"", b"<", b"<html>", b"\x00" * 1000, b"\xff" * 1000, b"<p>" * 10_000, b"<a<b<c", b"<!--" + b"x" * 1000,
         b"<![CDATA[" * 100, b"&#x110000;&#xd800;&bogus;" * 100, b"<script>" * 500, b"<title>" + b"t" * 10_000,
         b"<frameset><frame src=x></frameset>", b"<?xml version='1.0'?><rss><channel><item/></channel></rss>",
-        b"<html xmlns:x='y'><x:p>t</x:p></html>", b"<table><tr><td>" * 3000, b"<ul><li>" * 3000, b"<b><i><a>" * 3000,
+        b"<p>a<?php x ?>b</p>", b"<html xmlns:x='y'><x:p>t</x:p></html>", b"<table><tr><td>" * 3000, b"<ul><li>" * 3000, b"<b><i><a>" * 3000,
     ],
 )  # fmt: skip
 def test_odd_bytes(data: bytes) -> None:

@@ -226,7 +226,7 @@ class Visible:
             if not first <= index < max(last, 1):
                 continue
             stated = (element.get("datetime") or "").strip()
-            shown = squash("".join(element.itertext()))
+            shown = squash(element.text)
             run = self.page.runs[index] if index < len(self.page.runs) else None
             machine = bool(_DIGIT.search(stated)) and len(stated) < 80
             text = stated if machine else shown
@@ -247,7 +247,7 @@ class Visible:
         """`<abbr class="published" title="2017-10-17T12:00:00">`, the microformat of old blogs."""
         for _, node in run.inner:
             if node.tag == "abbr" or "publi" in node.sig:
-                title = plain(node.el.get("title"))
+                title = plain(node.get("title"))
                 if _DIGIT.search(title) and len(title) < 80:
                     label = f"{self._before(run)} {_spoken(node.sig)}"
                     return Printed(

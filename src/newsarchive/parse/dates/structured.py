@@ -203,7 +203,7 @@ def _from_microdata(sources: Sources, field: Field, names: tuple[str, ...]) -> S
         if index < len(page.runs) and sources.visible.place(page.runs[index].node) == "others":
             continue
         stated = element.get("datetime") or element.get("content")
-        text = stated or element.get("title") or squash("".join(element.itertext()))
+        text = stated or element.get("title") or squash(element.text)
         if text:
             yield Statement(field, text.strip()[:200], machine=stated is not None)
 
@@ -223,18 +223,21 @@ def microdata_updated(sources: Sources) -> Statements:
     return _from_microdata(sources, "updated", ("datemodified",))
 
 
-def _state(words: str) -> re.Pattern[str]:
-    """Keys that contain one of the words, with a date, a time or a time stamp as value."""
-    return re.compile(
-        rf"""["'][\w.:-]{{0,24}}(?:{words})[\w.:-]{{0,24}}\\?["']\s{{0,4}}:\s{{0,4}}\\?["']?"""
-        r"""(?P<value>\d{4}-\d\d-\d\d(?:[T ][^"'\\,}<]{4,24})?|\d{10}(?:\d{3})?(?=[\s,}"'\\]))"""
-    )
+_STATE_VALUE = re.compile(
+    r""":\s{0,4}\\?["']?(\d{4}-\d\d-\d\d(?:[T ][^"'\\,}<]{4,24})?|\d{10}(?:\d{3})?(?=[\s,}"'\\]))"""
+)
+"""A date, a time or a time stamp as the value of a key. Looked for first, because few values are dates."""
+
+
+def _state_key(words: str) -> re.Pattern[str]:
+    """A key that contains one of the words, at the end of the text before a value."""
+    return re.compile(rf"""["'][\w.:-]{{0,24}}(?:{words})[\w.:-]{{0,24}}\\?["']\s{{0,4}}\Z""")
 
 
 _PUBLISHED_KEY = r"[pP]ublish(?!er)|[pP]ublication|pub_?[dD]ate"
 _CREATED_KEY = r"(?<!_)[cC]reat(?:ed|ion)|post_?[dD]ate|display_?[dD]ate|article_?[dD]ate|date_gmt"
 _UPDATED_KEY = r"(?<!_)[uU]pdated|[mM]odified"
-_STATE = _state(f"(?P<published>{_PUBLISHED_KEY})|(?P<updated>{_UPDATED_KEY})|(?P<created>{_CREATED_KEY})")
+_STATE_KEY = _state_key(f"(?P<published>{_PUBLISHED_KEY})|(?P<updated>{_UPDATED_KEY})|(?P<created>{_CREATED_KEY})")
 
 
 _DESCRIPTIONS = ("description", "og:description", "og:title", "twitter:description")
@@ -265,17 +268,25 @@ def embedded_updated(sources: Sources) -> Statements:
     return (Statement("updated", text, machine=True) for key, text in sources.embedded if key == "updated")
 
 
+_KEY_REACH = 80
+"""Characters before a value in which its key stands."""
+
+
 def in_scripts(page: Page) -> Iterator[tuple[str, str]]:
     """The first dates in the page's scripts: published, updated or created, and the value."""
     for script in (*page.walked.data_scripts, *page.walked.scripts):
-        if not script.text:
+        text = script.content
+        if not text:
             continue
         left = {"published": 3, "updated": 1, "created": 3}
-        for match in _STATE.finditer(script.text):
-            key = next(name for name in left if match[name])
+        for match in _STATE_VALUE.finditer(text):
+            named = _STATE_KEY.search(text, max(0, match.start() - _KEY_REACH), match.start())
+            if named is None:
+                continue
+            key = next(name for name in left if named[name])
             if left[key]:
                 left[key] -= 1
-                yield key, match["value"]
+                yield key, match[1]
             elif not any(left.values()):
                 break
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from cssselect import SelectorError
-from lxml import etree
-
 from newsarchive.parse.dates.printed import AHEAD, LIST, SOON, Printed
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.text import squash
+from newsarchive.parse.tree import BadSelectorError
 
 _SHORT = 160
 
@@ -34,12 +32,12 @@ def _selected(sources: Sources, selector: str | None, field: Field) -> Statement
     if not selector or root is None:
         return
     try:
-        elements = root.cssselect(selector)
-    except (SelectorError, etree.XPathError):
+        elements = root.select(selector)
+    except BadSelectorError:
         return
     for element in elements[:5]:
         stated = element.get("datetime") or element.get("content")
-        yield Statement(field, stated or squash("".join(element.itertext())), machine=stated is not None)
+        yield Statement(field, stated or squash(element.text), machine=stated is not None)
 
 
 def labelled(sources: Sources) -> Statements:
