@@ -58,6 +58,7 @@ def test_exactly_the_rows_that_the_rule_changed(
     changed = {url for url in before if before[url] != after[url]}
     assert changed == {f"https://paper.example/story/{n}" for n in range(0, PAGES, 3)}
     assert dry.fields["headline"] == real.fields["headline"] == len(changed)
+    real.summary.counts.pop("copies", None)  # only a real run compares articles for copies
     assert (dry.summary.counts, dry.fields, dry.classes) == (real.summary.counts, real.fields, real.classes)
     assert dry.samples == real.samples
     assert causes == {"reparse"}

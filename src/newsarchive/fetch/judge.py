@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from threading import Lock
 from typing import NamedTuple
 
 from newsarchive.content import Decoded, decode
@@ -48,6 +49,15 @@ def judge(answer: Exchange, accept: Accept, limits: FetchLimits) -> Verdict:
         return Verdict(Outcome.TRUNCATED, "a part of the body, which was not asked for (206)", cut)
     if not capture.body:
         return Verdict(Outcome.EMPTY, f"status {capture.status} without a body", capture)
+    with _DECODING:
+        return _judge_body(capture, accept, limits)
+
+
+_DECODING = Lock()
+"""Held while a body is decoded: a bomb unpacks to the limit, and many may come at one moment."""
+
+
+def _judge_body(capture: Capture, accept: Accept, limits: FetchLimits) -> Verdict:
     decoded = decode(capture.body, capture.header("content-encoding"), limit=limits.max_decoded_bytes)
     if decoded.problem is not None:
         verdict = _judge_coding(capture, decoded, limits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Event
 
 from newsarchive import __version__, captures
 from newsarchive.captures import ClosedFile, Finding
@@ -11,6 +12,7 @@ from newsarchive.errors import CaptureError
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.parsing import parse_left_over
 from newsarchive.pipeline.recovery import adopt_orphans
 from newsarchive.records import CaptureRef, utc_now
@@ -73,6 +75,7 @@ def repair_archive(archive: Archive) -> RunSummary:
             summary.counts.update(one.outcome for one in batch)
         with archive.store.write() as session:
             mark_seen_again(session)
+        group_new_articles(archive, summary, stop=Event())
         done = True
     finally:
         with archive.store.write() as session:

@@ -237,7 +237,9 @@ def _state_key(words: str) -> re.Pattern[str]:
 _PUBLISHED_KEY = r"[pP]ublish(?!er)|[pP]ublication|pub_?[dD]ate"
 _CREATED_KEY = r"(?<!_)[cC]reat(?:ed|ion)|post_?[dD]ate|display_?[dD]ate|article_?[dD]ate|date_gmt"
 _UPDATED_KEY = r"(?<!_)[uU]pdated|[mM]odified"
-_STATE_KEY = _state_key(f"(?P<published>{_PUBLISHED_KEY})|(?P<updated>{_UPDATED_KEY})|(?P<created>{_CREATED_KEY})")
+_STATE_KEY = _state_key(
+    f"(?P<published>{_PUBLISHED_KEY})|(?P<updated>{_UPDATED_KEY})|(?P<created>{_CREATED_KEY})"
+)
 
 
 _DESCRIPTIONS = ("description", "og:description", "og:title", "twitter:description")
