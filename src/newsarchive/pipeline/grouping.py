@@ -1,4 +1,4 @@
-"""The last step of ingest, re-parse, import and repair: what they brought is compared with the other articles."""
+"""The last step of ingest, re-parse, import and repair: what they brought is compared with all others."""
 
 from __future__ import annotations
 
