@@ -90,11 +90,12 @@ def search(
     where, params = _where(filters, sqlite=sqlite)
     params["query"] = to_fts5(parsed) if sqlite else to_tsquery(parsed)
     dialect = _SQLITE if sqlite else _POSTGRES
-    total = session.execute(text(dialect.count(where)), params).scalar_one()
-    if not total:
-        return SearchResult((), 0)
     statement = text(dialect.ranked(where, order))
     ranked = session.execute(statement, params | {"limit": limit, "offset": offset}).all()
+    if ranked and len(ranked) < limit:
+        total = offset + len(ranked)
+    else:
+        total = session.execute(text(dialect.count(where)), params).scalar_one()
     return SearchResult(_hits(session, [(row[0], float(row[1])) for row in ranked], terms(parsed)), total)
 
 
@@ -112,8 +113,14 @@ class _Dialect:
     score: str
 
     def count(self, where: str) -> str:
-        join = " JOIN articles a ON a.id = " + self.key if where else ""
-        return f"SELECT count(*) FROM {self.tables}{join} WHERE {self.matches}{where}"  # noqa: S608 - constants
+        return f"SELECT count(*) FROM {self.tables} WHERE {self.matches}{self._among(where)}"  # noqa: S608 - constants
+
+    def _among(self, where: str) -> str:
+        """The articles that a filter leaves, found by themselves: a join would look up each match.
+
+        The plus keeps SQLite from starting with them and matching each alone.
+        """
+        return f" AND +{self.key} IN (SELECT a.id FROM articles a WHERE {where})" if where else ""  # noqa: S608 - constants
 
     def ranked(self, where: str, order: Order) -> str:
         day = "COALESCE(CAST(a.published_on AS TEXT), SUBSTR(CAST(a.first_seen AS TEXT), 1, 10))"
@@ -122,11 +129,11 @@ class _Dialect:
             "newest": f"{day} DESC, {self.key} DESC",
             "oldest": f"{day}, {self.key}",
         }
-        join = " JOIN articles a ON a.id = " + self.key if where or order != "relevance" else ""
+        join = " JOIN articles a ON a.id = " + self.key if order != "relevance" else ""
         score = self.score if order == "relevance" else "0.0"
         return (
             f"SELECT {self.key}, {score} AS score FROM {self.tables}{join}"  # noqa: S608 - constants
-            f" WHERE {self.matches}{where} ORDER BY {orders[order]} LIMIT :limit OFFSET :offset"
+            f" WHERE {self.matches}{self._among(where)} ORDER BY {orders[order]} LIMIT :limit OFFSET :offset"
         )
 
 
@@ -166,7 +173,7 @@ def _where(filters: SearchFilter, *, sqlite: bool) -> tuple[str, dict[str, Any]]
         }
     if filters.without_copies:
         parts.append("(a.copy_group IS NULL OR a.copy_group = a.id)")
-    return "".join(f" AND {part}" for part in parts), params
+    return " AND ".join(parts), params
 
 
 _ARTICLES = text(

@@ -38,6 +38,7 @@ def _marks() -> str:
 
 
 _WORD = re.compile(rf"[^\W_][\w{_marks()}]*(?<!_)|[^\W_]")
+_ASCII_WORD = re.compile("[A-Za-z0-9]+")
 _UNSPACED = re.compile(
     "[々〆〇\u0e00-\u0e4f\u0e80-\u0ecf\u1000-\u103f\u1050-\u108f\u1780-\u17df"
     "\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -125,7 +126,7 @@ def words(text: str) -> list[str]:
 def token_texts(text: str) -> list[str]:
     """All tokens of a text, in order."""
     if text.isascii():
-        return [word[:LONGEST] for word in re.findall(r"[a-z0-9]+", text.lower())]
+        return [word[:LONGEST] for word in _ASCII_WORD.findall(text.lower())]
     found: list[str] = []
     for word in _WORD.findall(text):
         found += _token_texts(word)
@@ -134,6 +135,10 @@ def token_texts(text: str) -> list[str]:
 
 def tokens(text: str) -> Iterator[Token]:
     """All tokens of a text with their places: character offsets into the text as given."""
+    if text.isascii():  # nothing to fold but case
+        for found in _ASCII_WORD.finditer(text):
+            yield Token(found[0].lower()[:LONGEST], found.start(), min(found.end(), found.start() + LONGEST))
+        return
     for word in _WORD.finditer(text):
         start, end = word.span()
         same_length = len(fold(word.group())) == end - start
