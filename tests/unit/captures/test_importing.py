@@ -69,7 +69,9 @@ def found_in(path: Path) -> tuple[list[ForeignCapture], list[ForeignProblem]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "make", "pages", "problem", "note"), GOOD + DAMAGED, ids=lambda v: str(v)[:30]
+    ("name", "make", "pages", "problem", "note"),
+    GOOD + DAMAGED,
+    ids=[one[0] for one in GOOD + DAMAGED],
 )
 def test_a_file_of_another_maker(
     tmp_path: Path, name: str, make: Callable[[], bytes], pages: tuple[int, ...], problem: str, note: str
