@@ -18,10 +18,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from benchmarks import agency_edits as edits
 from benchmarks.filling import Filler
+from benchmarks.killed_upgrades import die_before
 from newsarchive.store import Store
 from newsarchive.store.copies import group_copies, waiting_articles
 
@@ -52,17 +53,8 @@ def forget(store: Store) -> None:
 
 def group_and_die(url: str, at: int) -> None:
     """Group; die before statement number `at` (from 1)."""
-    count = 0
-
-    def step(*_anything: object, **_more: object) -> None:
-        nonlocal count
-        count += 1
-        if count == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
     with Store.open(url) as store:
-        event.listen(store.engine, "before_cursor_execute", step)
-        event.listen(store.engine, "commit", step)
+        die_before(store, at)
         group_copies(store)
 
 

@@ -17,7 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,10 +63,10 @@ def prepare(url: str, rows: int, version: str) -> tuple[int, Digests]:
         return count, digests(store)
 
 
-def upgrade_and_die(url: str, at: int) -> int:
-    """Upgrade; die just before statement number `at` (from 1), a commit counting as one.
+def die_before(store: Store, at: int) -> Callable[[], int]:
+    """From now on kill this process just before statement number `at` (from 1), a commit counting as one.
 
-    With `at` 0 nothing dies. Returns the number of statements.
+    The result tells how many statements there were so far.
     """
     count = 0
 
@@ -76,11 +76,20 @@ def upgrade_and_die(url: str, at: int) -> int:
         if count == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    event.listen(store.engine, "before_cursor_execute", step)
+    event.listen(store.engine, "commit", step)
+    return lambda: count
+
+
+def upgrade_and_die(url: str, at: int) -> int:
+    """Upgrade; die just before statement number `at` (from 1), a commit counting as one.
+
+    With `at` 0 nothing dies. Returns the number of statements.
+    """
     with Store.open(url, check=False) as store:
-        event.listen(store.engine, "before_cursor_execute", step)
-        event.listen(store.engine, "commit", step)
+        steps = die_before(store, at)
         store.upgrade()
-    return count
+    return steps()
 
 
 def in_child(url: str, at: int) -> subprocess.CompletedProcess[str]:

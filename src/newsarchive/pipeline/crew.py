@@ -133,9 +133,11 @@ def crew_for(workers: int, dask: str | None) -> AbstractContextManager[Crew]:
 def _connected(address: str) -> Iterator[Crew]:
     try:
         from distributed import Client
+        from distributed.comm.addressing import resolve_address
     except ImportError:
         raise MissingExtra("--dask needs: pip install 'newsarchive[dask]'") from None
     try:
+        resolve_address(address)  # a client that never began can't be ended quietly
         client: Any = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except Exception as error:  # noqa: BLE001 - OSError, TimeoutError, ValueError, its own: all mean this
         raise ArchiveError(f"no Dask scheduler answers at {address}: {_line(error)}") from None
