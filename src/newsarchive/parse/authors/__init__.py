@@ -41,9 +41,8 @@ def author_offers(
             people = ()
         elif names and not people:
             site = site or names
-        if people:
-            if line := _line_with_more(people, runs, site_names):
-                yield "byline-names-more", line
+        if people and (line := _line_with_more(people, runs, site_names)):
+            yield "byline-names-more", line
         yield rule, people
     finders: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("byline-element", lambda: printed.byline_elements(runs)),

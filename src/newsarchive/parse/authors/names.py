@@ -25,9 +25,10 @@ _LEADING = re.compile(rf"^\s*(?:{_BY})(?:\s*:\s*|\s+)", re.I)
 _SOURCE = re.compile(r"^\s*(?:quelle|source|fuente|kaynak|fonte|источник)\s*:", re.I)
 _CUT = re.compile(
     r"\s*(?:;|\||/|／|•|·|\n|、|，|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|i|и)\s|,"
-    r"|\s(?:and|und|et|y|og|och|ve|και|и|та|with|mit|avec)\s|^&\s)\s*",
+    r"|\s(?:and|und|et|y|og|och|ve|και|и|та|with|mit|avec)\s|^(?:&|and|und|et|y|og|och)\s)\s*",
     re.I,
 )
+_SEGMENT = re.compile(r"\s*[,;|/／•·\n]\s*")
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|\(@?\w+\)|@\w+|\(.*?\)")
 _WITH_AGENCY = re.compile(
     r",?\s(?:with|mit|avec|con|com)\s+(?:mat[eé]rial\s+(?:von|der|from)\s+)?(?:[A-Z]{2,6}|dpa|agenturen|agenturmaterial|agences?|agenc(?:ies|ias|y))"
@@ -50,9 +51,7 @@ _ROLE_NOUN = (
     r"|корреспондент|редактор|обозреватель|журналист|v\.i\.s\.d\.p"
 )
 _ROLE = re.compile(rf"(?<!\w)(?:{_ROLE_NOUN}|editor-in-chief|bureau|v\.i\.s\.d\.p)(?!\w)", re.I)
-_ROLE_AHEAD = re.compile(
-    rf"^(?:[\w-]+\s+){{0,2}}(?:{_ROLE_NOUN})\s+(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])", re.I
-)
+_ROLE_AHEAD = re.compile(rf"^(?:[\w-]+\s+){{0,2}}(?i:{_ROLE_NOUN})\s+(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])")
 _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
     r"""^(?:admin(?:istrator)?|author|authors|editor|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
@@ -72,7 +71,9 @@ _POST = re.compile(
     r"(?:economist|editor|correspondent|reporter|writer|columnist|analyst|producer|bureau\s+chief)$",
     re.I,
 )
-_HAN_LABEL = re.compile(r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|기자|특파원)$")
+_HAN_LABEL = re.compile(
+    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|기자|특파원)$"
+)
 _HAN_REPORT = re.compile(r"(?:報導|報道|报道|综合|綜合)$")
 """What stands behind a Chinese writer: "reporting from Taichung"."""
 _HANGING = re.compile(r"\s+(?:am|um|vor|on|at|le|il|el|à|prije|den|op|vom)$", re.I)
@@ -91,7 +92,7 @@ _WEEKDAYS = frozenset(
 _AROUND_DATES = frozenset(
     """on at am pm a.m p.m um uhr vor le à il alle ore el den de del la las prije ago hours hour minutes minute min mins read vom seit h
     updated published posted last first zuletzt aktualisiert veröffentlicht erstellt geändert zuerst publié publiée mis jour modifié
-    publicado actualizado pubblicato aggiornato gepubliceerd publisert publicerad oppdatert опубликовано обновлено est edt gmt utc bst
+    publicado actualizado pubblicato aggiornato gepubliceerd publisert publicerad oppdatert опубликовано обновлено est edt hst gmt utc bst
     cet cest ist stunden stunde tagen tage minuten heures horas meinungen kommentare et pt pst pdt st nd rd th und · - – | am: • kl clock o'clock stand vom""".split()
 )
 """Words that belong to a date when they stand at one."""
@@ -103,9 +104,7 @@ _SMALL = re.compile(
 """A word inside a name that begins with a small letter: "de", "van", "d'Ormesson"."""
 
 
-def cleaned(
-    raw: list[str], site_names: frozenset[str], *, printed: bool = False
-) -> tuple[str, ...]:
+def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False) -> tuple[str, ...]:
     """Names out of author texts: cut apart, stripped, each once.
 
     `printed` texts stand on the page, among whatever else stands there: only what looks like a
@@ -131,9 +130,18 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
     source = _SOURCE.match(text) is not None
     text = _CREDIT.sub("", _WORDS_AND_PICTURES.sub("", text))
     text = _WITH_AGENCY.sub("", _without_dates(_NOISE.sub(" ", text)))
-    parts = [name for part in _CUT.split(text) if (name := _one_name(part, site_names))]
+    names: list[str] = []
+    posts: list[str] = []
+    for segment in _SEGMENT.split(text):
+        parts = [name for part in _CUT.split(segment) if (name := _one_name(part, site_names))]
+        if not any(map(_ROLE.search, parts)):
+            names += parts
+        else:
+            # "Editor for Trade and Customs" names one post, "Reporter and Ada Brown" a post and a person.
+            names += [name for name in parts if looks_like_person(name) and not _ROLE.search(name)]
+            posts += parts
     # A post beside a name is that person's; alone it is all there is.
-    names = [name for name in parts if not _ROLE.search(name)] or parts
+    names = names or posts
     if source:
         # Whoever wrote it for the agency that is named as the source.
         names = [name for name in names if " " in name] or names
@@ -184,7 +192,9 @@ def _without_dates(text: str) -> str:
     words = text.split()
     bare = [fold(word).casefold().strip(_PUNCTUATION) for word in words]
     dated = [_NUMBER.fullmatch(word) is not None for word in bare]
-    if not any(dated):
+    # A number at the start of a name is no date: "20 Minuten".
+    named = len(words) == 2 and words[0].isdigit() and not is_month(bare[1])
+    if named or not any(dated):
         return text
     for step in (1, -1):
         order = range(len(words)) if step > 0 else range(len(words) - 1, -1, -1)
@@ -198,9 +208,6 @@ def _without_dates(text: str) -> str:
             kept.append(word)
         elif dated[at - 1 : at] != [True]:
             kept.append("|")
-    # A number at the start of a name is no date: "20 Minuten".
-    if words and dated[0] and sum(dated) == 1 and len(words) > 1 and words[0].isdigit():
-        return text
     return " ".join(kept)
 
 
