@@ -176,3 +176,12 @@ def marks_of(node: Node) -> int:
             marks |= HIDDEN
         node.marks = marks
     return node.marks
+
+
+def any_mark(node: Node | None, wanted: int) -> bool:
+    """Whether an element, or any that it stands in, carries one of the wanted marks."""
+    while node is not None:
+        if marks_of(node) & wanted:
+            return True
+        node = node.parent
+    return False

@@ -105,6 +105,8 @@ class Walked:
         """(element, index of the run it stands in) of time elements."""
         self.itemprops: list[tuple[str, Element, int]] = []
         """(property, element, index of the run it stands in or before): microdata."""
+        self.rels: list[tuple[str, Element, int]] = []
+        """(rel in lower case, element, index of the run it stands in) of links with a `rel`."""
         self.ld_scripts: list[Element] = []
         self.data_scripts: list[Element] = []
         """Scripts of type application/json, such as `__NEXT_DATA__`."""
@@ -154,7 +156,7 @@ class _Buffer:
 def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls per element would cost as much as parsing
     """All visible runs of a tree, with its metadata elements. Linear in the size of the tree."""
     out = Walked()
-    nodes, runs, times, itemprops = out.nodes, out.runs, out.times, out.itemprops
+    nodes, runs, times, itemprops, rels = out.nodes, out.runs, out.times, out.itemprops, out.rels
     buffer = _Buffer()
     parts = buffer.parts
     flush = buffer.flush
@@ -208,6 +210,8 @@ def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls 
             if inline:
                 if name == "time":
                     times.append((Element(name, child, attrs), len(runs)))
+                elif "rel" in attrs:
+                    rels.append(((attrs["rel"] or "").lower(), Element(name, child, attrs), len(runs)))
                 if below is None:
                     child = child.next
                     continue
