@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.parse.blocks.pieces import Piece
-from newsarchive.parse.body import Body, in_metadata, is_text
+from newsarchive.parse.body import Body, is_text
 from newsarchive.parse.furniture import tail_line
 from newsarchive.parse.text import ends_sentence, key
 
@@ -27,7 +27,7 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
         bare = node.tag == "p" and not node.sig.strip() and piece.bold * 2 < piece.size
         if beside is not None and node.parent is beside and bare:
             continue
-        if body.own_words is None or not in_metadata(body.own_words, piece.text):
+        if body.stated is None or not body.stated.says(piece.text):
             piece.dropped = "before the text"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import Context, Piece
-from newsarchive.parse.body import in_metadata, is_text
+from newsarchive.parse.body import ALL_BAD, is_text
 from newsarchive.parse.furniture import boilerplate, credit_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.text import ends_sentence, key
@@ -46,15 +46,10 @@ def classify(piece: Piece, context: Context) -> None:
         elif tag in ("td", "th") and piece.kind == "paragraph" and node.last - node.first <= MAX_CELL:
             piece.kind = "table_row"
         elif tag == "pre":
-            piece.kind = "preformatted"
+            piece.keep_lines()
         if tag == "figure" and piece.kind == "quote":
             marks &= ~m.CAPTION  # a quote set apart like a picture
-        bad = marks & (
-            m.DISCUSSION
-            if node in context.body.immune
-            else m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN | m.DIALOG
-        )
-        if bad and not piece.dropped:
+        if not piece.dropped and marks & (m.DISCUSSION if node in context.body.immune else ALL_BAD):
             piece.dropped = _reason(node, marks)
     if piece.kind == "table_row" and len(piece.text) > 150:
         piece.kind = "paragraph"  # a table that lays out the page
@@ -68,15 +63,17 @@ def classify(piece: Piece, context: Context) -> None:
         piece.dropped = drop_reason(piece, context, seen_marks, chain)
 
 
+_NAMES = {
+    m.FURNITURE: "furniture",
+    m.DISCUSSION: "discussion",
+    m.CAPTION: "caption",
+    m.HIDDEN: "hidden",
+    m.DIALOG: "dialog",
+}
+
+
 def _reason(node: Node, marks: int) -> str:
-    names = {
-        m.FURNITURE: "furniture",
-        m.DISCUSSION: "discussion",
-        m.CAPTION: "caption",
-        m.HIDDEN: "hidden",
-        m.DIALOG: "dialog",
-    }
-    what = next(name for mark, name in names.items() if marks & mark)
+    what = next(name for mark, name in _NAMES.items() if marks & mark)
     return f"{what}: {node.tag} {node.sig}"[:120].strip()
 
 
@@ -88,17 +85,18 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         return "byline"
     if piece.runs[0].index < context.headline_index:
         return "above the headline"
-    if len(text) < 300 and key(text) == context.headline_key:
+    wanted = context.headline_key
+    if len(text) < 300 and len(wanted) <= 2 * len(text) <= 4 * len(wanted) and key(text) == wanted:
         return "headline"
     if piece.level == 1 and piece.kind == "subhead" and not 0 <= context.headline_index < piece.runs[0].index:
         return "headline"
-    if not any(char.isalnum() for char in text):
+    if not text[:1].isalnum() and not any(char.isalnum() for char in text):
         return "no letters"
-    own = context.body.own_words
+    own = context.body.stated
     if why := boilerplate(text):
         return why
     if piece.links * 10 >= size * 9:
-        if own is not None and in_metadata(own, text) and len(text) > 40:
+        if own is not None and own.says(text) and len(text) > 40:
             return ""
         return "only a link"
     if len(text) < 90 and piece.kind in ("paragraph", "quote") and (why := credit_line(text)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.body import Body
@@ -42,26 +42,26 @@ class Piece:
     level: int | None = None
     dropped: str = ""
     """Why it is not part of the text; empty when it is."""
+    text: str = field(init=False)
+    """The words of all runs."""
+    size: int = field(init=False)
+    """Characters as written, of all runs."""
+    links: int = field(init=False)
+    """Of these, the ones inside links."""
+    bold: int = field(init=False)
+    """Of these, the ones in bold type."""
 
-    @property
-    def text(self) -> str:
-        """The words of all runs."""
-        return (" " if self.kind != "preformatted" else "\n").join(seen_text(run) for run in self.runs)
+    def __post_init__(self) -> None:
+        runs = self.runs
+        self.text = seen_text(runs[0]) if len(runs) == 1 else " ".join(map(seen_text, runs))
+        self.size = sum([run.size for run in runs])
+        self.links = sum([run.links for run in runs])
+        self.bold = sum([run.bold for run in runs])
 
-    @property
-    def size(self) -> int:
-        """Characters that are no spaces, of all runs."""
-        return sum(run.size for run in self.runs)
-
-    @property
-    def links(self) -> int:
-        """Of these, the ones inside links."""
-        return sum(run.links for run in self.runs)
-
-    @property
-    def bold(self) -> int:
-        """Of these, the ones in bold type."""
-        return sum(run.bold for run in self.runs)
+    def keep_lines(self) -> None:
+        """Make it preformatted text."""
+        self.kind = "preformatted"
+        self.text = "\n".join(map(seen_text, self.runs))
 
 
 def seen_text(run: Run) -> str:
@@ -92,19 +92,20 @@ class Context:
 
 def joined(runs: list[Run]) -> list[Piece]:
     """Runs parted by a single line break within one element become one piece."""
-    pieces: list[Piece] = []
+    groups: list[list[Run]] = []
+    last: Run | None = None
     for run in runs:
-        last = pieces[-1].runs[-1] if pieces else None
         if (
             last is not None
             and run.breaks == 1
             and (run.node is last.node or _inside(run.node, last.node))
             and not _is_new(last, run)
         ):
-            pieces[-1].runs.append(run)
+            groups[-1].append(run)
         else:
-            pieces.append(Piece([run]))
-    return pieces
+            groups.append([run])
+        last = run
+    return [Piece(group) for group in groups]
 
 
 def _inside(node: Node, other: Node) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsarchive.parse.blocks.edges import MIN_POINT
 from newsarchive.parse.blocks.pieces import Piece
-from newsarchive.parse.body import Body, in_metadata, is_text
+from newsarchive.parse.body import Body, is_text
 from newsarchive.parse.text import key
 
 
@@ -14,10 +14,10 @@ def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
     Only when most of what was found is in it: some sites give a first paragraph, or an old version.
     A list between the headline and the first stated piece stays: the article in points.
     """
-    if body.own_words is None:
+    if body.stated is None:
         return
     kept = [piece for piece in pieces if not piece.dropped and piece.kind != "subhead"]
-    stated = [piece for piece in kept if in_metadata(body.own_words, piece.text)]
+    stated = [piece for piece in kept if body.stated.says(piece.text)]
     total, known = sum(piece.size for piece in kept), sum(piece.size for piece in stated)
     if known * 10 < total * 7:
         return
