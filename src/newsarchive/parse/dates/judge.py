@@ -69,7 +69,9 @@ class Judge:
             if statement.whole and len(text) - (reading.end - reading.start) > 40:
                 return
             field = statement.field or self._field(label, text[reading.end : reading.end + 24], statement)
-            value = from_reading(text, reading, self.site, drop_midnight=statement.machine) if field else None
+            value = from_reading(
+                text, reading, self.site, drop_midnight=statement.machine, language=self.hints.language
+            ) if field else None
             if value is not None and field is not None:
                 found = True
                 yield self._judged(
