@@ -23,7 +23,8 @@ MAX_TAGS = 1_000_000
 MANY_TAGS = 5_000
 """Below this number of tags, nesting can't take long."""
 WINDOW = 32 * 1024
-THOROUGH = 256 * 1024
+THOROUGH = 384 * 1024
+"""Bytes of a page that can't be slow without a tag of its own length: at worst some two seconds."""
 
 # Possessive quantifiers: each byte is looked at once, so the work is linear in the page. A quote opens
 # a value only behind an equals sign, as in the HTML standard's tokenizer.
