@@ -80,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     Rule("embedded", structured.embedded_published, 3),
     Rule("embedded-updated", structured.embedded_updated, 3),
     Rule("embedded-created", structured.embedded_created, 3),
+    Rule("first-post", visible.first_post, 3),
     Rule("description", structured.description, 3),
     Rule("any-text", visible.any_text, 3, guess=True),
     Rule("html-comment", structured.html_comment, 3, guess=True),
