@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from newsarchive.captures.http_message import split_message
 from newsarchive.captures.members import iter_members
-from newsarchive.captures.reader import Lookup, read_capture
+from newsarchive.captures.reader import Lookup, payload_of, read_capture
 from newsarchive.captures.record import format_warc_date, parse_record
 from newsarchive.captures.slices import export_slice
 from newsarchive.captures.storage import Storage, storage_for
@@ -83,7 +82,7 @@ def _payload_start(warc: Path, ref: CaptureRef) -> int:
         for member in iter_members(stream):
             record = parse_record(member.data)
             if record.record_id == wanted:
-                body = split_message(record.block)[1]
+                body = payload_of(record)
                 return unpacked + len(member.data) - len(body) - 4 + 1
             unpacked += len(member.data)
     raise CaptureMissing(f"record {wanted} is not in the pack")
