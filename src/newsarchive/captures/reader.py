@@ -14,7 +14,7 @@ from newsarchive.captures.http_message import (
     restore_transfer_encoding,
     split_message,
 )
-from newsarchive.captures.importing.found import ForeignRevisit
+from newsarchive.captures.importing.found import ForeignCapture, ForeignRevisit
 from newsarchive.captures.members import Member, decode_member, iter_members
 from newsarchive.captures.record import REQUESTED_URI, SOURCE, Record, parse_record, sha256
 from newsarchive.captures.scan import Good, scan
@@ -71,7 +71,7 @@ def read_capture(
     """
     storage = storage_for(place)
     if is_foreign(ref.file):
-        return _foreign_capture(storage, ref, lookup)
+        return read_foreign(storage, ref, lookup).capture
     record = read_record(storage, ref)
     capture = _whole_capture(storage, ref, record, lookup, resolve=True, check_payload=True)
     if with_request:
@@ -257,13 +257,17 @@ def _request_behind(storage: Storage, ref: CaptureRef) -> Record | None:
     return record if _is_request_of(record, ref) else None
 
 
-def _foreign_capture(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> Capture:
+def read_foreign(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> ForeignCapture:
+    """What a reference into a file of others points to, a revisit with its payload, checked.
+
+    Raises `CaptureMissing`, `CaptureDamaged`.
+    """
     found = found_at(storage, ref)
     if isinstance(found, ForeignRevisit):
         original = _original(storage, ref, lookup)
         found = found.with_payload(original, str(ref.refers_to), http=True)
     _check_payload(ref, found.capture.body)
-    return found.capture
+    return found
 
 
 def _original_payload(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> bytes:
@@ -280,7 +284,7 @@ def _original(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> Captu
     if original.record_type == "revisit":
         raise CaptureDamaged(f"revisit {ref.record_id} points to another revisit, {original.record_id}")
     if is_foreign(original.file):
-        return _foreign_capture(storage, original, lookup)
+        return read_foreign(storage, original, lookup).capture
     return capture_of(read_record(storage, original))
 
 

@@ -191,15 +191,21 @@ def warcinfo_record(name: str, *, run: str, software: str) -> tuple[str, bytes]:
     return record_id, build_record(fields, block)
 
 
-def _common_fields(capture: Capture, warcinfo_id: str) -> list[tuple[str, str]]:
-    fields = [
-        ("WARC-Target-URI", capture.url),
-        ("WARC-Date", format_warc_date(capture.captured_at)),
-        ("WARC-Warcinfo-ID", f"<{warcinfo_id}>"),
-    ]
+def _common_fields(capture: Capture, warcinfo_id: str | None = None) -> list[tuple[str, str]]:
+    fields = [("WARC-Target-URI", capture.url), ("WARC-Date", format_warc_date(capture.captured_at))]
+    if warcinfo_id:
+        fields.append(("WARC-Warcinfo-ID", f"<{warcinfo_id}>"))
     if capture.ip_address:
         fields.append(("WARC-IP-Address", capture.ip_address))
     return fields
+
+
+def copied_record(found: ForeignCapture) -> bytes:
+    """A record with a capture that somebody else made, as `append_copy` writes it, but in no file yet."""
+    capture = found.capture
+    return _answer_record(
+        capture, _common_fields(capture), new_record_id(), sha256(capture.body), None, found
+    )
 
 
 def _record_type(

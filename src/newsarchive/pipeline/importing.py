@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -30,6 +29,7 @@ from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.crew import crew_for
 from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.import_keeping import Keeper
+from newsarchive.pipeline.import_options import RULES, ImportOptions
 from newsarchive.pipeline.import_revisits import original_in_archive, originals_in_files
 from newsarchive.pipeline.parsing import VERSIONS, parse_capture, parse_left_over, require_versions
 from newsarchive.pipeline.progress import Progress, silent
@@ -52,30 +52,6 @@ BATCH_BYTES = 8 * 1024 * 1024
 """A batch that holds so many bytes is not made longer."""
 SMALL_BYTES = 8 * 1024 * 1024
 """Files of fewer bytes together are parsed in this process: starting others would take longer."""
-_PAGE_TYPES = ("text/html", "application/xhtml+xml", "")
-"""Media types of pages; an answer that names none is looked at too."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """Which of the captures are wanted (empty: all of them), and how they are imported."""
-
-    hosts: tuple[str, ...] = ()
-    """These hosts and the hosts below them."""
-    languages: tuple[str, ...] = ()
-    """As the parser finds them: `en` takes `en-gb` too."""
-    since: date | None = None
-    """First day of capture (UTC)."""
-    until: date | None = None
-    """Last day of capture (UTC), inclusive."""
-    base_url: str | None = None
-    """Put in front of the paths of HTML files that do not say where they come from."""
-    by_reference: bool = False
-    """Leave the records in their files and point at them, instead of copying."""
-    workers: int = 1
-    """Processes that parse; 1 parses in this process."""
-    dask: str | None = None
-    """Address of a Dask scheduler whose workers parse instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +209,9 @@ class _Import:
         """Raise `InputError` for a file whose records can't be read one by one, or that has changed."""
         if found.length is None or found.path is None:
             raise InputError(
-                f"{found.source} can't be imported by reference: its records can't be read one by one (no WARC "
-                "or ARC file, a zip, or one gzip member for many records). Import it without --by-reference"
+                f"{found.source} can't be imported by reference: its records can't be read one by one "
+                "(no WARC or ARC file, a zip, or one gzip member for many of them). Import it without "
+                "--by-reference"
             )
         self.keeper.know(found.path)
 
@@ -259,28 +236,6 @@ class _Import:
     def _problem(self, line: str) -> None:
         self.summary.counts["unreadable"] += 1
         self.summary.problem(line)
-
-
-def is_page(capture: Capture, options: ImportOptions) -> bool:
-    """A whole answer that may be an article: status 200, HTML, an address of the web."""
-    media_type = (capture.content_type or "").partition(";")[0].strip().lower()
-    return capture.status == 200 and media_type in _PAGE_TYPES and urls.is_web_url(capture.url)
-
-
-def is_of_host(capture: Capture, options: ImportOptions) -> bool:
-    """One of the wanted hosts, or below one."""
-    host = urls.host_of(capture.url) or ""
-    wanted = [one.lower() for one in options.hosts]
-    return not wanted or any(host == one or host.endswith("." + one) for one in wanted)
-
-
-def is_in_time(capture: Capture, options: ImportOptions) -> bool:
-    """Captured on one of the wanted days."""
-    day = capture.captured_at.date()
-    return (options.since is None or day >= options.since) and (options.until is None or day <= options.until)
-
-
-RULES = (is_page, is_of_host, is_in_time)
 
 
 def _are_small(paths: Sequence[Path]) -> bool:
