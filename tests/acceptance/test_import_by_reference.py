@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
@@ -150,17 +149,14 @@ def test_what_a_night_keeps_never_leans_on_files_of_others(
     archive: Archive, run: Run, site: SampleSite, tmp_path: Path
 ) -> None:
     """The same bytes of a page that is there by reference are stored all the same."""
-    url = re.findall(r"<loc>([^<]*)</loc>", urlopen(f"{site.url}/sitemap.xml").read().decode())[0]
+    url = f"{site.url}/tariff-wire/2026/11/kenya-cuts-rice-duty"
     path = tmp_path / "earlier.warc.gz"
     path.write_bytes(makers.members(makers.record(1, body=urlopen(url).read(), target=url)))
     assert "1 imported" in run("import", "--by-reference", path)[2]
     ingest(archive)
-    twice = (
-        "SELECT count(*) FROM captures c JOIN captures o ON o.payload_digest = c.payload_digest AND o.id < c.id "
-        "WHERE c.record_type = '{}'"
-    )
-    assert rows(archive, twice.format("response")) == [(1,)]
-    assert rows(archive, twice.format("revisit")) == [(0,)]
+    kept = rows(archive, f"SELECT payload_digest, record_type FROM captures WHERE url = '{url}'")
+    assert len(kept) == 2 and len(set(kept)) == 1
+    assert kept[0][1] == "response"
     assert run("verify", "--deep")[0] == 0
 
 
