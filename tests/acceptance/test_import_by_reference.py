@@ -149,7 +149,7 @@ def test_what_a_night_keeps_never_leans_on_files_of_others(
     archive: Archive, run: Run, site: SampleSite, tmp_path: Path
 ) -> None:
     """The same bytes of a page that is there by reference are stored all the same."""
-    url = f"{site.url}/tariff-wire/2026/11/kenya-cuts-rice-duty"
+    url = f"{site.url}/old-ledger/n2219.htm"
     path = tmp_path / "earlier.warc.gz"
     path.write_bytes(makers.members(makers.record(1, body=urlopen(url).read(), target=url)))
     assert "1 imported" in run("import", "--by-reference", path)[2]
