@@ -11,6 +11,7 @@ from newsarchive.article import rfc3339
 from newsarchive.demo.papers import demo_settings
 from newsarchive.demo.server import SampleSite
 from newsarchive.export import WriteOptions, write_rows
+from newsarchive.folder import SETTINGS_FILE
 from newsarchive.pipeline import (
     Archive,
     Ingest,
@@ -21,7 +22,7 @@ from newsarchive.pipeline import (
     reparse,
 )
 from newsarchive.sentences import compare_sentences
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.settings import load_settings
 from newsarchive.store import article_of_url
 from newsarchive.store.history import article_history
 from newsarchive.store.query import run_query
