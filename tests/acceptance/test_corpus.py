@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import text
 
 from newsarchive.folder import make_folder
-from newsarchive.pipeline import Archive, Ingest, IngestOptions, ReparseOptions, reparse
+from newsarchive.pipeline import Archive, Ingest, IngestOptions
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.settings import load_settings
 from newsarchive.store import all_captures
 

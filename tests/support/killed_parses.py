@@ -35,7 +35,8 @@ from sqlalchemy.engine import make_url
 
 from newsarchive.captures import ClosedFile, iter_refs, verify
 from newsarchive.folder import SETTINGS_FILE
-from newsarchive.pipeline import Archive, ImportOptions, ReparseOptions, import_files, only_run, reparse
+from newsarchive.pipeline import Archive, ImportOptions, import_files, only_run
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.records import Capture
 from newsarchive.settings import load_settings
 from newsarchive.store import all_captures

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsarchive.pipeline.importing import import_files
     from newsarchive.pipeline.ingest import Ingest, IngestOptions
     from newsarchive.pipeline.lock import only_run
-    from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, reparse, samples_of
+    from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, samples_of
     from newsarchive.pipeline.verifying import finding_line, repair_archive, verify_archive
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "import_files",
     "only_run",
     "repair_archive",
-    "reparse",
     "samples_of",
     "verify_archive",
 ]
@@ -45,7 +44,6 @@ _HOMES = {
     "import_files": "importing",
     "only_run": "lock",
     "repair_archive": "verifying",
-    "reparse": "reparse",
     "samples_of": "reparse",
     "verify_archive": "verifying",
 }
