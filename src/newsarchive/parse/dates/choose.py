@@ -77,11 +77,13 @@ RULES: tuple[Rule, ...] = (
     Rule("time-element", visible.time_element, 2),
     Rule("marked", visible.marked, 2),
     Rule("dateline", visible.dateline, 3),
+    Rule("printed-by-script", structured.printed_by_script, 3),
     Rule("embedded", structured.embedded_published, 3),
     Rule("embedded-updated", structured.embedded_updated, 3),
     Rule("embedded-created", structured.embedded_created, 3),
     Rule("first-post", visible.first_post, 3),
     Rule("description", structured.description, 3),
+    Rule("in-footer", visible.in_footer, 3),
     Rule("any-text", visible.any_text, 3, guess=True),
     Rule("html-comment", structured.html_comment, 3, guess=True),
 )
