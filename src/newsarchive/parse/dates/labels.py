@@ -76,7 +76,9 @@ PERHAPS_OTHER = re.compile(
     re.IGNORECASE,
 )
 """The same, but an article's own head is often called so as well."""
-FOOT = re.compile(r"(?<!article-)(?<!entry-)(?<!post-)(?:footer|foot\b)|copyright|imprint|impressum", re.IGNORECASE)
+FOOT = re.compile(
+    r"(?<!article-)(?<!entry-)(?<!post-)(?:footer|foot\b)|copyright|imprint|impressum", re.IGNORECASE
+)
 FRAME = re.compile(r"footer|foot\b|\bheader\b|top-?bar|masthead", re.IGNORECASE)
 """Classes, ids and tags of the page's frame: a date there counts only with a label.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -183,9 +183,7 @@ class Visible:
         found = self._collected(0, len(self.page.runs))
         lists = self._lists(found)
         return [
-            replace(item, listed=True)
-            if any(kind in lists for kind, _ in self._boxes(item))
-            else item
+            replace(item, listed=True) if any(kind in lists for kind, _ in self._boxes(item)) else item
             for item in found
         ]
 

@@ -122,7 +122,8 @@ def marked(sources: Sources) -> Statements:
 
 
 _THREAD = re.compile(
-    r"/(?:forums?|foren|board|threads?|topics?|viewtopic|showthread|discussions?|questions?)(?:[/.?_-]|\b)", re.I
+    r"/(?:forums?|foren|board|threads?|topics?|viewtopic|showthread|discussions?|questions?)(?:[/.?_-]|\b)",
+    re.I,
 )
 
 

@@ -238,7 +238,9 @@ def test_published_and_updated_in_one_line() -> None:
 
 
 def test_words_between_two_dates_belong_to_the_second() -> None:
-    found = find(HEADLINE + '<p class="date">17 ottobre 2017 (modifica il 18 ottobre 2017 | 08:10)</p>', lang="it")
+    found = find(
+        HEADLINE + '<p class="date">17 ottobre 2017 (modifica il 18 ottobre 2017 | 08:10)</p>', lang="it"
+    )
     assert found.published is not None
     assert found.updated is not None
     assert found.published.day.isoformat() == "2017-10-17"
