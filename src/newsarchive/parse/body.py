@@ -30,8 +30,8 @@ class Body:
 
     node: Node
     rule: str
-    own_words: frozenset[str] | None
-    """Word pairs of the text that the page's metadata gives as its body, None without one."""
+    stated: StatedText | None
+    """The text that the page's metadata gives as its body, None without one."""
     immune: frozenset[Node] = frozenset()
     """Elements too full of text for their class names to make them furniture."""
 
@@ -72,10 +72,21 @@ def metadata_body(page: Page) -> str:
     return best
 
 
-def in_metadata(own: frozenset[str], text: str) -> bool:
-    """Whether most of a text's word pairs stand in the body that the metadata gives."""
-    pairs = word_pairs(text)
-    return bool(pairs) and sum(1 for pair in pairs if pair in own) * 10 >= len(pairs) * 8
+class StatedText:
+    """The article's text as the metadata gives it, to ask what stands in it."""
+
+    def __init__(self, text: str) -> None:
+        self._pairs = frozenset(word_pairs(text))
+        self._known: dict[str, bool] = {}
+
+    def says(self, text: str) -> bool:
+        """Whether most of a text's word pairs stand in it."""
+        known = self._known.get(text)
+        if known is None:
+            pairs = word_pairs(text)
+            held = sum([pair in self._pairs for pair in pairs])
+            known = self._known[text] = bool(pairs) and held * 10 >= len(pairs) * 8
+        return known
 
 
 def word_pairs(text: str) -> list[str]:
@@ -102,7 +113,7 @@ def find_body(page: Page) -> Body | None:
     immune = immune_nodes(large, raw)
     bad = bad_nodes(nodes, immune)
     given = plain(metadata_body(page))
-    own = frozenset(word_pairs(given)) if len(given) > 400 else None
+    stated = StatedText(given) if len(given) > 400 else None
     weights: list[float] = []
     for run, good in zip(runs, texty, strict=True):
         size = len(run.text)
@@ -110,8 +121,8 @@ def find_body(page: Page) -> Body | None:
             weight = -0.35 * min(size, 300)
         elif good:
             weight = (size if run.node.tag == "p" else size * 0.8) - run.links
-            if own is not None:
-                weight *= 2.0 if in_metadata(own, run.text) else 0.3
+            if stated is not None:
+                weight *= 2.0 if stated.says(run.text) else 0.3
         elif run.node.tag in HEADINGS:
             weight = -2.0
         else:
@@ -135,11 +146,11 @@ def find_body(page: Page) -> Body | None:
             elif node.tag == "article":
                 score *= 1.05
                 why = "article-element"
-            if own is not None:
+            if stated is not None:
                 why = "json-ld-alignment"
         if score >= best_score:
             best, best_score, rule = node, score, why
-    return Body(best, rule, own, immune)
+    return Body(best, rule, stated, immune)
 
 
 def immune_nodes(large: list[Node], raw: list[int]) -> frozenset[Node]:

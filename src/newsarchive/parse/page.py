@@ -155,9 +155,7 @@ def read_page(
             issues.append(ParseIssue("json-ld-broken", shown[:80]))
         for value in values:
             nodes.extend(jsonld.nodes(value))
-    return Page(
-        url, decoded, root, walked, Meta(walked.meta), tuple(nodes), issues=tuple(issues)
-    )
+    return Page(url, decoded, root, walked, Meta(walked.meta), tuple(nodes), issues=tuple(issues))
 
 
 def _looks_plain(utf8: bytes, content_type: str | None) -> bool:

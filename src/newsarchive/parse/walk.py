@@ -144,7 +144,9 @@ class _Buffer:
             text = joined.strip("\r\n").expandtabs() if preformatted else squash(joined)
             if text:
                 runs.append(
-                    Run(len(runs), text, node, self.size, self.links, self.bold, self.breaks, self.inner or ())
+                    Run(
+                        len(runs), text, node, self.size, self.links, self.bold, self.breaks, self.inner or ()
+                    )
                 )
                 self.breaks = 0
             self.size = self.links = self.bold = 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from newsarchive.pipeline.archive import Archive, make_folder, require_folder
 from newsarchive.pipeline.counts import RunSummary
-from newsarchive.pipeline.importing import ImportOptions, import_files
+from newsarchive.pipeline.import_options import ImportOptions
+from newsarchive.pipeline.importing import import_files
 from newsarchive.pipeline.ingest import Ingest, IngestOptions
 from newsarchive.pipeline.lock import only_run
 from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, reparse, samples_of

@@ -48,7 +48,9 @@ class Archive:
         self.settings = settings
         self.store = store
         self.profiles: tuple[SiteProfile, ...] = (*load_profiles(settings.sites_folder), *PROFILES)
-        self.warc: Storage = captures.storage_for(settings.warc, spool=settings.folder / "spool")
+        self.warc: Storage = captures.WithForeignFiles(
+            captures.storage_for(settings.warc, spool=settings.folder / "spool")
+        )
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Self:
@@ -109,5 +111,5 @@ def new_run_name(kind: str) -> str:
 
 
 def is_import_file(name: str) -> bool:
-    """Whether a WARC file was written by an import: its captures were not asked for by this archive."""
-    return name.startswith("import-")
+    """Whether a WARC file was imported, as a copy or by reference: its captures were not asked for here."""
+    return name.startswith("import-") or captures.is_foreign(name)

@@ -132,9 +132,14 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
             ask(AT_HEADLINE)
     else:
         printed = False
-    for rule in RULES:
-        if (rule.phase == 2 and printed) or (rule.phase == 3 and not _known(good)):
-            ask(rule)
+    if printed:
+        for rule in RULES:
+            if rule.phase == 2:
+                ask(rule)
+    if not _known(good):
+        for rule in RULES:
+            if rule.phase == 3 and not (rule.guess and _known(good)):
+                ask(rule)
     return _result(good, candidates, judge)
 
 
