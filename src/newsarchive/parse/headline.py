@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
+from newsarchive.parse.jsonld import types
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain, words
@@ -52,10 +53,74 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
         if offer is not None:
             offers.append(offer)
     offers.extend(_below_trail(page, offers, stated))
+    if not any(offer.rule.endswith("-agrees") for offer in offers):
+        offers.extend(_lines(page, stated, site_names))
+        offers.extend(_running_report(page, stated, offers))
     for title in stated:
-        offers.append(Offer(title.rule, title.value, _STATED_SCORE.get(title.rule, 0.3)))
+        score = 0.3 if is_site(title.value, site_names) else _STATED_SCORE.get(title.rule, 0.3)
+        offers.append(Offer(title.rule, title.value, score))
     offers.sort(key=lambda offer: -offer.score)
     return offers
+
+
+_LINES = 80
+"""Runs from the top in which a headline stands that is no heading element."""
+_LONGEST = 250
+_PREFIXED = 3
+"""A headline behind a prefix has more words than these."""
+_HEADLINE_LINE = re.compile(r"^(?:hl|hdl|hed|headln|schlagzeile|manchete)\d?$", re.I)
+
+
+def _lines(page: Page, stated: list[Stated], site_names: frozenset[str]) -> list[Offer]:
+    """Lines that are the headline without being a heading: stated word for word, or classed as one.
+
+    A stated title may have the site's name, or a kicker, before a colon that the line has not.
+    """
+    wanted = {title.letters for title in stated if not is_site(title.value, site_names)}
+    for title in stated:
+        _, colon, rest = title.value.partition(": ")
+        if colon and len(words(rest)) > _PREFIXED:
+            wanted.add(_letters(key(rest)))
+    found = []
+    for run in page.runs[:_LINES]:
+        if not 8 < len(run.text) < _LONGEST or run.links == run.size:
+            continue
+        if _letters(key(run.text)) in wanted:
+            found.append(Offer("line-agrees", run.text, 2.0 - run.index / 1000, run))
+        elif any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
+            found.append(Offer("classed-line", run.text, 0.4, run))
+    return found
+
+
+def _names_headline(node: Node) -> bool:
+    return bool(marks_of(node) & m.HEADLINE) or any(map(_HEADLINE_LINE.match, node.sig.split()))
+
+
+_ALIKE = 0.8
+_UNLIKE = 0.5
+
+
+_RUNNING = re.compile(r"\+\+\+|\blive\b|[- ]ticker\b|newsblog|en direct|en directo|minuto a minuto", re.I)
+
+
+def _running_report(page: Page, stated: list[Stated], printed: list[Offer]) -> list[Offer]:
+    """The title that the article's data and another place state alike, where no heading has its words.
+
+    Running reports print their last entries as the h1, and name themselves in the metadata only.
+    """
+    running = any(_RUNNING.search(offer.value) for offer in printed) or any(
+        "liveblogposting" in types(node) for node in page.ld_articles[:1]
+    )
+    if not running:
+        return []
+    first = next((title for title in stated if title.rule == "json-ld"), None)
+    if first is None or not any(
+        similarity(title.value, title.words, first) >= _ALIKE for title in stated if title is not first
+    ):
+        return []
+    if any(similarity(offer.value, words(offer.value), first) >= _UNLIKE for offer in printed):
+        return []
+    return [Offer("running-report", first.value, 2.2)]
 
 
 _STATED_SCORE = {
@@ -131,6 +196,7 @@ def is_site(part: str, site_names: frozenset[str]) -> bool:
     )
 
 
+_PARTS = 5
 _CLASSED = frozenset(("div", "span", "td", "font", "header", "p"))
 """Elements that can be a headline by their class."""
 
@@ -139,8 +205,10 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
     text = run.text
     runs = page.runs[node.first : node.last]
     texts = [text]
-    if len(runs) > 1 and runs[0] is run:
+    if 1 < len(runs) <= _PARTS and runs[0] is run:
+        # A kicker, a headline and a line below it can share one heading.
         texts.append(" ".join(part.text for part in runs))
+        texts.extend(part.text for part in runs[1:])
     for size, inner in run.inner:
         if marks_of(inner) & (m.KICKER | m.HIDDEN) and size < run.size:
             kicker = " ".join(inner.text.split())
@@ -153,7 +221,8 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
         letters = _letters(text_key)
         for title in stated:
             # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
-            if title.letters == letters or (len(title.key) > 15 and text_key.endswith(title.key)):
+            same = title.letters == letters and (title.key != text_key or candidate.isupper())
+            if same or (len(title.key) > 15 and text_key.endswith(title.key) and text_key != title.key):
                 texts.insert(0, title.value)
     best: Offer | None = None
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
