@@ -9,11 +9,9 @@ from newsarchive.parse import marks as m
 from newsarchive.parse.jsonld import types
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key, plain, words
+from newsarchive.parse.text import key, words
+from newsarchive.parse.titles import Stated, is_site, letters_of, similarity, stated_titles
 from newsarchive.parse.walk import HEADINGS, Node, Run
-
-_SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S+$)")
-_SITE_SUFFIX = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +78,12 @@ def _lines(page: Page, stated: list[Stated], site_names: frozenset[str]) -> list
     for title in stated:
         _, colon, rest = title.value.partition(": ")
         if colon and len(words(rest)) > _PREFIXED:
-            wanted.add(_letters(key(rest)))
+            wanted.add(letters_of(key(rest)))
     found = []
     for run in page.runs[:_LINES]:
         if not 8 < len(run.text) < _LONGEST or run.links == run.size:
             continue
-        if _letters(key(run.text)) in wanted:
+        if letters_of(key(run.text)) in wanted:
             found.append(Offer("line-agrees", run.text, 2.0 - run.index / 1000, run))
         elif any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
             found.append(Offer("classed-line", run.text, 0.4, run))
@@ -133,69 +131,6 @@ _STATED_SCORE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A title that the metadata states."""
-
-    rule: str
-    value: str
-    key: str
-    letters: str
-    words: list[str]
-
-
-def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
-    """The titles that the metadata states, without the site's name."""
-    found: list[tuple[str, str]] = []
-    for node in page.ld_articles[:1]:
-        for name in ("headline", "name"):
-            if stated := plain(node.get(name)):
-                found.append(("json-ld", stated))
-                break
-    if text := page.first_meta("og:title"):
-        found.append(("og-title", text))
-    if text := page.first_meta("twitter:title"):
-        found.append(("twitter-title", text))
-    if text := page.first_meta("headline", "title", "dc.title", "sailthru.title", "parsely-title"):
-        found.append(("meta-title", text))
-    if page.title:
-        found.append(("title", page.title))
-    titles = []
-    for rule, text in found:
-        value = without_site(text, site_names)
-        folded = key(value)
-        titles.append(Stated(rule, value, folded, _letters(folded), words(value)))
-    return titles
-
-
-def without_site(text: str, site_names: frozenset[str]) -> str:
-    """A title without the site's name (and the section) behind or before it."""
-    parts = _SEPARATOR.split(text)
-    if len(parts) < 2:
-        return text
-    cuts = [match.span() for match in _SEPARATOR.finditer(text)]
-    end = len(text)
-    for at in range(len(parts) - 1, 0, -1):
-        if not is_site(parts[at], site_names):
-            break
-        end = cuts[at - 1][0]
-    head = text[:end]
-    if end == len(text) and is_site(parts[0], site_names):
-        head = text[cuts[0][1] :]
-    return head.strip() or text
-
-
-def is_site(part: str, site_names: frozenset[str]) -> bool:
-    """Whether a part of a title is the name of the site."""
-    name = key(part).removeprefix("the ")
-    squeezed = "".join(char for char in name if char.isalnum())
-    return bool(squeezed) and any(
-        squeezed == site
-        or (len(site) > 3 and len(squeezed) < 40 and (squeezed.startswith(site) or squeezed.endswith(site)))
-        for site in site_names
-    )
-
-
 _PARTS = 5
 _CLASSED = frozenset(("div", "span", "td", "font", "header", "p"))
 """Elements that can be a headline by their class."""
@@ -218,7 +153,7 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
                     texts.insert(0, rest)
     for candidate in tuple(texts):
         text_key = key(candidate)
-        letters = _letters(text_key)
+        letters = letters_of(text_key)
         for title in stated:
             # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
             same = title.letters == letters and (title.key != text_key or candidate.isupper())
@@ -271,7 +206,7 @@ def _below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[
         for other in offers:
             if other.run is None or not 0 < other.run.index - run.index <= _TRAIL_REACH:
                 continue
-            letters = _letters(key(other.value))
+            letters = letters_of(key(other.value))
             if any(title.letters == letters for title in stated):
                 score = first.score + other.score / 10
                 found.append(Offer("below-breadcrumb", other.value, score, other.run))
@@ -295,25 +230,3 @@ def ends_trail(page: Page, heading: Node) -> bool:
             return all(run.links * 10 >= run.size * 7 for run in before)
         parent = parent.parent
     return False
-
-
-def similarity(text: str, own: list[str], title: Stated) -> float:
-    """Word F1 of a short text, cut into words, and a title (character F1 where words are not parted), 0 to 1."""
-    a, b = own, title.words
-    if len(a) < 3 and len(text) > 12 and not text.isascii():
-        a, b = list(text), list(title.value)
-    if not a or not b:
-        return 0.0
-    if a == b:
-        return 1.0
-    rest = list(b)
-    common = 0
-    for word in a:
-        if word in rest:
-            rest.remove(word)
-            common += 1
-    return 2 * common / (len(a) + len(b))
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from newsarchive.parse.dates.cards import in_lists
 from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain, squash
@@ -28,15 +28,8 @@ _NEAR = 12
 """So many runs of text may lie between a headline and its date."""
 SOON = 12
 """So many runs behind the headline its date stands, where it stands there at all."""
-LIST = 3
-"""So many dates in boxes of one kind are a list of other articles."""
 AHEAD = 5
 """So many runs before the headline its date may stand."""
-
-_Kind = tuple[int, int, str, str]
-_TITLE = 15
-"""Characters of a link that can be the headline of another article."""
-_CARDS = frozenset({"article", "section", "div", "li", "a"})
 
 Place = str
 """`own`, `frame` (header), `footer`, `perhaps` (teaser, navigation, side bar) or `others` (comments)."""
@@ -181,32 +174,8 @@ class Visible:
         if self.page.is_plain_text:
             return list(self._lines())
         found = self._collected(0, len(self.page.runs))
-        lists = self._lists(found)
-        return [
-            replace(item, listed=True) if any(kind in lists for kind, _ in self._boxes(item)) else item
-            for item in found
-        ]
-
-    def _boxes(self, item: Printed) -> list[tuple[_Kind, int]]:
-        """What boxes around a text could be one of several: their parent, tag and class; and their place."""
-        if item.index >= len(self.page.runs):
-            return []
-        return [
-            ((node.parent.first, node.parent.last, node.tag, node.sig), node.first)
-            for node in _chain(self.page.runs[item.index].node, 6)
-            if node.parent is not None
-            and node.tag in _CARDS
-            and node not in self.around
-            and any(run.links > _TITLE for run in self.page.runs[node.first : node.last])
-        ]
-
-    def _lists(self, items: list[Printed]) -> frozenset[_Kind]:
-        """The boxes of which three or more stand side by side, each with a date."""
-        if len(items) < LIST:
-            return frozenset()
-        boxes = {box for item in items for box in self._boxes(item)}
-        count = Counter(kind for kind, _ in boxes)
-        return frozenset(kind for kind, number in count.items() if number >= LIST)
+        listed = in_lists(self.page.runs, {item.index for item in found}, self.around)
+        return [replace(item, listed=True) if item.index in listed else item for item in found]
 
     @cached_property
     def at_headline(self) -> list[Printed]:

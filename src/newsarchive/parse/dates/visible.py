@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from newsarchive.parse.dates.printed import AHEAD, LIST, SOON, Printed
+from newsarchive.parse.dates.cards import LIST
+from newsarchive.parse.dates.printed import AHEAD, SOON, Printed
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.text import squash
 from newsarchive.parse.tree import BadSelectorError
