@@ -64,7 +64,17 @@ bench-reparse: $(STAMP)
 kills-ingest: $(STAMP)
 	$(BIN)/python -m benchmarks.kill_ingest --kills 500
 
+# Slow on purpose: 500 real kills of re-parses and imports, on SQLite and PostgreSQL (about half an hour).
+.PHONY: kills-reparse
+kills-reparse: $(STAMP)
+	$(BIN)/python -m benchmarks.kill_reparse --kills 500
+
 # The plug pulled at 200 moments of a whole ingest; needs strace (Linux).
 .PHONY: power-loss
 power-loss: $(STAMP)
 	$(BIN)/python -m benchmarks.power_loss_ingest --cuts 200
+
+# What readers see and how long they wait beside a re-parse, an ingest and checkpoints (some minutes).
+.PHONY: bench-readers
+bench-readers: $(STAMP)
+	$(BIN)/python -m benchmarks.readers

@@ -34,10 +34,15 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
     stated = stated_titles(page, site_names)
     offers: list[Offer] = []
     seen_h1 = 0
-    known = {word for title in stated for word in words(title.value)}
+    known = {word for title in stated for word in title.words}
     for node in page.nodes:
-        if node.first >= node.last or not (tag := _heading(node)):
+        if node.first >= node.last:
             continue
+        tag = node.tag
+        if tag not in HEADINGS:
+            if tag not in _CLASSED or node.last - node.first != 1 or not marks_of(node) & m.HEADLINE:
+                continue
+            tag = "classed"
         run = page.runs[node.first]
         if tag == "h1":
             seen_h1 += 1
@@ -71,6 +76,7 @@ class Stated:
     value: str
     key: str
     letters: str
+    words: list[str]
 
 
 def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
@@ -93,7 +99,7 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     for rule, text in found:
         value = without_site(text, site_names)
         folded = key(value)
-        titles.append(Stated(rule, value, folded, _letters(folded)))
+        titles.append(Stated(rule, value, folded, _letters(folded), words(value)))
     return titles
 
 
@@ -125,21 +131,8 @@ def is_site(part: str, site_names: frozenset[str]) -> bool:
     )
 
 
-def _heading(node: Node) -> str:
-    """The level of a heading element, `classed` for an element that names itself a headline, else nothing."""
-    if node.tag in HEADINGS:
-        return node.tag
-    if (
-        node.sig
-        and node.last - node.first == 1
-        and node.tag in ("div", "span", "td", "font", "header", "p")
-        and _NAMED.search(node.sig)
-    ):
-        return "classed" if marks_of(node) & m.HEADLINE else ""
-    return ""
-
-
-_NAMED = re.compile(r"head|titl|titr|rubrik|hed", re.I)
+_CLASSED = frozenset(("div", "span", "td", "font", "header", "p"))
+"""Elements that can be a headline by their class."""
 
 
 def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], order: int) -> Offer | None:
@@ -172,8 +165,10 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
         if at.tag in ("nav", "footer", "aside"):
             bad = True
         at = at.parent
-    for printed in texts:
-        agreement = max((similarity(printed, title.value) for title in stated), default=0.0)
+    distinct = {title.value: title for title in stated}.values()
+    for printed in dict.fromkeys(texts):
+        own = words(printed)
+        agreement = max((similarity(printed, own, title) for title in distinct), default=0.0)
         printed_key = key(printed)
         exact = sum(0.15 for title in stated if title.key == printed_key)
         score = base * (0.3 if bad else 1.0) + 1.6 * agreement + exact
@@ -233,13 +228,15 @@ def ends_trail(page: Page, heading: Node) -> bool:
     return False
 
 
-def similarity(one: str, other: str) -> float:
-    """Word F1 of two short texts (character F1 where words are not parted), 0 to 1."""
-    a, b = words(one), words(other)
-    if len(a) < 3 and len(one) > 12 and not one.isascii():
-        a, b = list(one), list(other)
+def similarity(text: str, own: list[str], title: Stated) -> float:
+    """Word F1 of a short text, cut into words, and a title (character F1 where words are not parted), 0 to 1."""
+    a, b = own, title.words
+    if len(a) < 3 and len(text) > 12 and not text.isascii():
+        a, b = list(text), list(title.value)
     if not a or not b:
         return 0.0
+    if a == b:
+        return 1.0
     rest = list(b)
     common = 0
     for word in a:

@@ -26,14 +26,9 @@ from sqlalchemy.orm import Session
 
 from newsarchive.records import Article
 from newsarchive.store.article_facts import Facts, facts_of
-from newsarchive.store.article_rows import Changes
-from newsarchive.store.article_states import (
-    ArticleState,
-    ArticleStates,
-    CaptureState,
-    RevisionState,
-    load_captures,
-)
+from newsarchive.store.article_loading import ArticleStates, load_captures
+from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState
+from newsarchive.store.article_writing import Changes
 from newsarchive.store.changes import Change, compare
 from newsarchive.store.identity import MIN_WORDS_TO_MATCH, same_headline, same_story
 from newsarchive.store.schema import ArticleRow, Page, Revision
@@ -173,7 +168,8 @@ class _Batch:
         first = self._revision(article_id, 1, capture, facts, self._cause(capture), None)
         state = self.articles.add(capture, facts, article_id, first)
         self.articles.add_revision(state, first, facts, is_current=True)
-        self.changes.add_revision(first, facts, None, Change(False, len(facts.said.words), 0), self.now)
+        all_of_it = Change(False, len(facts.said.spoken.split()), 0)
+        self.changes.add_revision(first, facts, None, all_of_it, self.now)
         return self._done(capture, facts, "new_article", state, first)
 
     def _captured(self, capture: CaptureState, facts: Facts, state: ArticleState) -> Saved:

@@ -59,21 +59,24 @@ def record_digest(article: Article, content: str | None = None) -> str:
     )
 
 
-def text_digest(text: str) -> str:
-    """SHA-256 (hex) of the letters and digits of a text, in lower case: spacing and quotes don't count."""
-    return digest_of_words(words(text))
+def text_digest(spoken_text: str) -> str:
+    """SHA-256 (hex) of a text as `spoken`: spacing, case and quotes don't count."""
+    return hashlib.sha256(spoken_text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def digest_of_words(found: list[str]) -> str:
-    """`text_digest` of a text whose `words` are at hand."""
-    return hashlib.sha256(" ".join(found).encode("utf-8", "surrogatepass")).hexdigest()
+def spoken(text: str) -> str:
+    """The words of a text, a space between them: compatibility forms unified, lower case, no punctuation."""
+    if not text.isascii():
+        return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    line = text.translate(_ASCII_WORDS)
+    while "  " in line:
+        line = line.replace("  ", " ")
+    return line.strip()
 
 
 def words(text: str) -> list[str]:
-    """The words of a text: compatibility forms unified, lower case, without punctuation."""
-    if text.isascii():
-        return text.translate(_ASCII_WORDS).split()
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """The words of a text as `spoken`."""
+    return spoken(text).split()
 
 
 def word_count(text: str) -> int:

@@ -23,7 +23,7 @@ _UPDATED_WORDS = (
     "updated update modified edited revised reviewed last_changed last_edit last_update changed "
     "mis_à_jour mise_à_jour modifié modifiée actualisé aktualisiert aktualisierung geändert "
     "bearbeitet überarbeitet letzte_änderung stand zuletzt lastmod actualizado actualizada "
-    "actualización modificado atualizado atualizada aggiornato aggiornamento ultima_modifica "
+    "actualización modificado atualizado atualizada aggiornato aggiornamento ultima_modifica modifica "
     "bijgewerkt gewijzigd uppdaterad uppdaterat oppdatert opdateret päivitetty zaktualizowano "
     "aktualizacja aktualizováno aktualizované ažurirano posodobljeno обновлено изменено оновлено "
     "обновена ажурирано güncelleme güncellendi son_güncelleme cập_nhật diperbarui আপডেট सर्वশেষ अपडेट "
@@ -66,7 +66,7 @@ _SPACED, _SPACELESS_WORDS, _LONGEST = _vocabulary()
 
 
 OTHER_ARTICLES = re.compile(
-    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|current-time|current-date|weather|wetter|\bevent|newsletter|most-?(?:read|viewed|popular)|trending|tweet|instagram|fb-post|meistgelesen"
+    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|(?:current|today|server|now)-?(?:time|date)|(?:time|date)-?(?:now|today)|weather|wetter|\bevent|newsletter|most-?(?:read|viewed|popular)|trending|tweet|instagram|fb-post|meistgelesen"
     r"|popular|\bwm-ipp|promo|archive-|footer-nav",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
@@ -31,6 +32,11 @@ LIST = 3
 """So many dates in boxes of one kind are a list of other articles."""
 AHEAD = 5
 """So many runs before the headline its date may stand."""
+
+_Kind = tuple[int, int, str, str]
+_TITLE = 15
+"""Characters of a link that can be the headline of another article."""
+_CARDS = frozenset({"article", "section", "div", "li", "a"})
 
 Place = str
 """`own`, `frame` (header, footer), `perhaps` (teaser, navigation, side bar) or `others` (comments)."""
@@ -62,6 +68,8 @@ class Printed:
     """It stands above the headline, and not in the headline's own box: where sites show their clocks."""
     box: str = ""
     """Class and id of the box that it stands in."""
+    listed: bool = False
+    """It stands in one of several boxes of one kind, side by side, each with its date: a list of articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,35 @@ class Visible:
         """All texts that may hold a date, in page order."""
         if self.page.is_plain_text:
             return list(self._lines())
-        return self._collected(0, len(self.page.runs))
+        found = self._collected(0, len(self.page.runs))
+        lists = self._lists(found)
+        return [
+            replace(item, listed=True)
+            if any(kind in lists for kind, _ in self._boxes(item))
+            else item
+            for item in found
+        ]
+
+    def _boxes(self, item: Printed) -> list[tuple[_Kind, int]]:
+        """What boxes around a text could be one of several: their parent, tag and class; and their place."""
+        if item.index >= len(self.page.runs):
+            return []
+        return [
+            ((node.parent.first, node.parent.last, node.tag, node.sig), node.first)
+            for node in _chain(self.page.runs[item.index].node, 6)
+            if node.parent is not None
+            and node.tag in _CARDS
+            and node not in self.around
+            and any(run.links > _TITLE for run in self.page.runs[node.first : node.last])
+        ]
+
+    def _lists(self, items: list[Printed]) -> frozenset[_Kind]:
+        """The boxes of which three or more stand side by side, each with a date."""
+        if len(items) < LIST:
+            return frozenset()
+        boxes = {box for item in items for box in self._boxes(item)}
+        count = Counter(kind for kind, _ in boxes)
+        return frozenset(kind for kind, number in count.items() if number >= LIST)
 
     @cached_property
     def at_headline(self) -> list[Printed]:
