@@ -26,7 +26,7 @@ from newsarchive.store.copy import tables_in_order
 
 PAGES = 120
 WORDS = "duty quota tariff port vessel ministry export licence grain steel treaty dispute panel levy".split()
-_OF_THE_RUN = {"made_at", "parsed_at"}
+_OF_THE_RUN = {"added_at", "made_at", "parsed_at"}
 """Columns that say when a row was written."""
 
 
