@@ -34,9 +34,11 @@ from sqlalchemy import Table, create_engine, select, text
 from sqlalchemy.engine import make_url
 
 from newsarchive.captures import ClosedFile, iter_refs, verify
-from newsarchive.pipeline import Archive, ImportOptions, ReparseOptions, import_files, only_run, reparse
+from newsarchive.folder import SETTINGS_FILE
+from newsarchive.pipeline import Archive, ImportOptions, import_files, only_run
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.records import Capture
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.settings import load_settings
 from newsarchive.store import all_captures
 from newsarchive.store.copy import tables_in_order
 from newsarchive.store.lookups import closed_file_facts
@@ -94,7 +96,9 @@ def pages(count: int = PAGES) -> Iterator[Capture]:
             f"<!-- {random.Random(-number).randbytes(8000).hex()} --></body></html>"
         )
         if number % 12 == 11:
-            body = f"<html><title>Page not found</title><body><h1>404</h1><p>No page {number}.</p></body></html>"
+            body = (
+                f"<html><title>Page not found</title><body><h1>404</h1><p>No page {number}.</p></body></html>"
+            )
         url = f"https://paper.example/{story}"
         at = datetime(2026, 1, 5, tzinfo=UTC) + timedelta(seconds=number)
         yield Capture(url, url, at, 200, "OK", (("Content-Type", "text/html"),), body.encode())
@@ -198,7 +202,7 @@ def _finish_import(archive: Archive, files: list[Path]) -> None:
     assert not summary.problems, summary.problems
 
 
-class _copy:  # noqa: N801 - used as a function
+class _copy:
     """A copy of the archive a kind of work begins with, open; gone at the end."""
 
     def __init__(self, work: Work, folder: Path, databases: Databases) -> None:

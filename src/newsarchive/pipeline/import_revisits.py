@@ -5,45 +5,53 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from sqlalchemy.orm import Session
+
 from newsarchive import urls
 from newsarchive.captures import ForeignCapture, ForeignRevisit, promise_kept
 from newsarchive.captures.importing import Found
 from newsarchive.errors import CaptureError
 from newsarchive.pipeline.archive import Archive
-from newsarchive.store import StoredCapture, captures_of_page, page_of_url
+from newsarchive.records import CaptureRef
+from newsarchive.store import captures_of_page, page_of_url, ref_of_record, ref_with_payload
 
 
 def original_in_archive(archive: Archive, revisit: ForeignRevisit) -> ForeignCapture | None:
-    """The revisit with the payload of a capture that the archive has of that page, or None."""
-    url = urls.canonical_url(revisit.refers_to_url or revisit.found.capture.url)
+    """The revisit with the payload of a capture that the archive has, or None.
+
+    It is found by its id, by its SHA-256, or among the captures of its page; another digest that the revisit
+    promises (SHA-1, mostly) is compared with their bytes.
+    """
     with archive.store.read() as session:
-        page_id = page_of_url(session, url)
-        candidates = captures_of_page(session, page_id) if page_id is not None else []
-    for stored in candidates:
-        if stored.status != 200 or stored.ref.record_type == "revisit":
+        candidates = list(_candidates(session, revisit))
+    promise = revisit.found.digest
+    for ref in candidates:
+        if ref.record_type == "revisit":
             continue
-        named = stored.ref.record_id == revisit.refers_to or (stored.url, stored.captured_at) == (
-            revisit.refers_to_url,
-            revisit.refers_to_date,
-        )
-        if revisit.found.digest is None and not named:
-            continue
-        whole = _with_payload(archive, revisit, stored)
-        if whole is not None:
-            return whole
+        try:
+            original = archive.read_stored(ref)
+        except CaptureError:
+            continue  # `verify` tells of it
+        if promise is None or promise_kept(promise, original.body):
+            http = ref.record_type != "resource"
+            return revisit.with_payload(original, f"{ref.record_id} in this archive", http=http)
     return None
 
 
-def _with_payload(archive: Archive, revisit: ForeignRevisit, stored: StoredCapture) -> ForeignCapture | None:
-    promise = revisit.found.digest
-    try:
-        original = archive.read_stored(stored.ref)
-    except CaptureError:
-        return None  # `verify` tells of it
-    if promise is not None and not promise_kept(promise, original.body):
-        return None
-    http = stored.ref.record_type != "resource"
-    return revisit.with_payload(original, f"{stored.ref.record_id} in this archive", http=http)
+def _candidates(session: Session, revisit: ForeignRevisit) -> Iterator[CaptureRef]:
+    digest = (revisit.found.digest or "").lower()
+    for ref in (
+        ref_of_record(session, revisit.refers_to) if revisit.refers_to else None,
+        ref_with_payload(session, digest) if digest.startswith("sha256:") else None,
+    ):
+        if ref is not None:
+            yield ref
+    url = urls.canonical_url(revisit.refers_to_url or revisit.found.capture.url)
+    page_id = page_of_url(session, url)
+    place = (revisit.refers_to_url, revisit.refers_to_date)
+    for stored in captures_of_page(session, page_id) if page_id is not None else []:
+        if stored.status == 200 and (digest or (stored.url, stored.captured_at) == place):
+            yield stored.ref
 
 
 def originals_in_files(

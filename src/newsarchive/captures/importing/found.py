@@ -116,7 +116,7 @@ class ForeignRevisit:
         known = ", ".join(part for part in parts if part) or "not named"
         return (
             f"{self.found.capture.url} repeats a payload that is neither in the files given nor in the "
-            f"archive ({known}): import the file that holds it, then this one again"
+            f"archive ({known}): name the file that holds it too"
         )
 
 
