@@ -182,7 +182,7 @@ def _headline(story: _Story, selected: Selected, names: frozenset[str]) -> Run |
     story.found_by["headline"] = best.rule
     if story.explain:
         for at, offer in enumerate(offers):
-            story.note("headline", offer.rule, offer.value, at == 0, f"score {offer.score:.2f}")
+            story.note("headline", offer.rule, offer.value, at == 0, f"{offer.why}: score {offer.score:.2f}")
     if best.run is not None:
         return best.run
     return next((offer.run for offer in offers if offer.run is not None), None)
@@ -299,9 +299,12 @@ def _dates(
     story.issues.extend(dates.issues)
     if story.explain:
         for candidate in dates.candidates:
-            story.note(
-                candidate.field, candidate.rule, candidate.text, candidate.verdict == "won", candidate.reason
-            )
+            text = candidate.text
+            if (found := candidate.value) is not None:
+                text += f" → {found.local.isoformat()} ({found.precision}, zone {found.zone_basis})"
+            won = candidate.verdict == "won"
+            reason = candidate.reason or "the first good date in the order of trust"
+            story.note(candidate.field, candidate.rule, text, won, reason)
 
 
 def _finished(
