@@ -42,7 +42,7 @@ def cell_text(value: Any) -> str:
 
 
 def plain_number(value: Decimal) -> int | float:
-    """A decimal of PostgreSQL, which counts and rounds to decimals, as the integer or float that SQLite has."""
+    """A decimal, to which PostgreSQL counts and rounds, as the integer or float that SQLite has."""
     whole = value.is_finite() and value.as_tuple().exponent == 0
     return int(value) if whole else float(value)
 

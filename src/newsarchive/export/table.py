@@ -49,8 +49,9 @@ def write_table(result: QueryResult, names: list[str], out: BinaryIO, width: int
     out.write(_line(headings, widths, right))
     out.write(("  ".join("─" * size for size in widths) + "\n").encode())
     count = 0
-    for count, cells in enumerate(lines, 1):
+    for cells in lines:
         out.write(_line(cells, widths, right))
+        count += 1
     return count
 
 
@@ -77,7 +78,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _cells(row: Row, longest: int) -> list[str]:
-    """The values as text, none much longer than can be shown: rows wait in memory until the widths are known."""
+    """The values as text, cut to what can be shown: some hundred rows wait in memory for their widths."""
     return [_cell(value, longest) for value in row]
 
 

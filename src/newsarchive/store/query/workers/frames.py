@@ -1,4 +1,4 @@
-"""What both workers share: their life from request to last frame, the frames, and the limits of their process.
+"""What both workers share: their life, the frames they send, and the limits of their process.
 
 A frame is four bytes of length (big endian) and a marshalled tuple: `("columns", [(name, type)])`,
 `("rows", [row, …])`, `("done",)` or `("error", kind, message)`. The parent trusts the format

@@ -71,7 +71,7 @@ def connect(path: str, memory: int) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = 0")
     connection.execute("PRAGMA cache_size = -32000")
     with contextlib.suppress(sqlite3.OperationalError):
-        # Opened for the first time an FTS5 table declares its columns, which the authorizer takes for writing.
+        # Opened for the first time, an FTS5 table declares its columns: to the authorizer that is writing.
         connection.execute("SELECT 0 FROM search_index LIMIT 0")
     connection.set_authorizer(authorize)
     return connection
