@@ -64,6 +64,11 @@ bench-reparse: $(STAMP)
 kills-ingest: $(STAMP)
 	$(BIN)/python -m benchmarks.kill_ingest --kills 500
 
+# Slow on purpose: 500 real kills of re-parses and imports, on SQLite and PostgreSQL (about half an hour).
+.PHONY: kills-reparse
+kills-reparse: $(STAMP)
+	$(BIN)/python -m benchmarks.kill_reparse --kills 500
+
 # The plug pulled at 200 moments of a whole ingest; needs strace (Linux).
 .PHONY: power-loss
 power-loss: $(STAMP)

@@ -7,13 +7,15 @@ under way at a time, so memory does not grow with their number.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
 from typing import Any, Protocol, TypeVar
 
 from newsarchive.errors import ArchiveError, MissingExtra, NewsArchiveError
@@ -82,7 +84,7 @@ class Pool:
 
     def _start(self) -> ProcessPoolExecutor:
         # spawn: a fork would take the database's connections and the threads' locks along.
-        return ProcessPoolExecutor(self.size, mp_context=get_context("spawn"), initializer=_leave_ctrl_c)
+        return ProcessPoolExecutor(self.size, mp_context=get_context("spawn"), initializer=_begin)
 
     def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
         try:
@@ -153,6 +155,16 @@ def _line(error: BaseException) -> str:
     return (str(error).partition("\n")[0] or type(error).__name__)[:200]
 
 
-def _leave_ctrl_c() -> None:
-    """Ctrl-C goes to the whole group; the caller decides, and lets tasks under way finish."""
+def _begin() -> None:
+    """The first thing that a worker process does."""
+    # Ctrl-C goes to the whole group; the caller decides, and lets tasks under way finish.
     signal(SIGINT, SIG_IGN)
+    Thread(target=_leave_with_the_caller, daemon=True).start()
+
+
+def _leave_with_the_caller() -> None:
+    """End this worker when its caller is gone: a pool's worker would wait for tasks for ever."""
+    caller = parent_process()
+    if caller is not None:
+        caller.join()
+        os._exit(1)

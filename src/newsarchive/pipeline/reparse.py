@@ -25,7 +25,7 @@ from newsarchive.pipeline.archive import Archive
 from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.crew import crew_for
 from newsarchive.pipeline.grouping import group_new_articles
-from newsarchive.pipeline.parsing import parse_capture
+from newsarchive.pipeline.parsing import VERSIONS, parse_capture, require_versions
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.records import CaptureRef, SiteProfile, utc_now
 from newsarchive.store import (
@@ -94,7 +94,7 @@ class _Task:
     batch: tuple[tuple[StoredCapture, CaptureRef | None], ...]
     """Captures of one WARC file, each with the record that holds its payload when it is a revisit."""
     version: tuple[str, str]
-    """Version of newsarchive and of its parser: a worker must have the same."""
+    """The versions that a worker must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ def _tasks(archive: Archive, options: ReparseOptions, version: str | None, stop:
                 archive.profiles,
                 archive.settings.fetch.max_decoded_bytes,
                 tuple(part),
-                (__version__, PARSER_VERSION),
+                VERSIONS,
             )
 
 
@@ -228,11 +228,7 @@ def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
 
 def _work(task: _Task) -> _Done:
     """Read and parse one batch. Runs in a worker process, which keeps nothing between two."""
-    if task.version != (__version__, PARSER_VERSION):
-        raise ArchiveError(
-            f"the worker on {gethostname()} has newsarchive {__version__} with parser {PARSER_VERSION}; "
-            f"this one is {task.version[0]} with parser {task.version[1]}: install the same"
-        )
+    require_versions(task.version)
     parsed: list[Parsed] = []
     damaged: list[tuple[str, str]] = []
     unseen: tuple[str, str] | None = None
@@ -246,7 +242,10 @@ def _work(task: _Task) -> _Done:
                 damaged.append((stored.url, str(error)))
                 continue
             article = parse_capture(
-                stored, capture, profiles=task.profiles, max_decoded_bytes=task.max_decoded_bytes
+                capture,
+                stored.source_timezone,
+                profiles=task.profiles,
+                max_decoded_bytes=task.max_decoded_bytes,
             )
             parsed.append(Parsed(stored.id, article))
     return _Done(parsed, damaged, unseen)

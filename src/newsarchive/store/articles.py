@@ -26,15 +26,12 @@ from sqlalchemy.orm import Session
 
 from newsarchive.records import Article
 from newsarchive.store.article_facts import Facts, facts_of
-from newsarchive.store.article_rows import Changes
-from newsarchive.store.article_states import (
-    ArticleState,
-    ArticleStates,
-    CaptureState,
-    RevisionState,
-    load_captures,
-)
+from newsarchive.store.article_loading import ArticleStates, load_captures
+from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState
+from newsarchive.store.article_writing import Changes
+from newsarchive.store.bulk import without_cycle_search
 from newsarchive.store.changes import Change, compare
+from newsarchive.store.digests import spoken_count
 from newsarchive.store.identity import MIN_WORDS_TO_MATCH, same_headline, same_story
 from newsarchive.store.schema import ArticleRow, Page, Revision
 
@@ -95,9 +92,10 @@ def save_parses(
     Captures are taken in the order given; give those of one page oldest first. Each capture once.
     """
     session.flush()
-    batch = _Batch(session, parsed, parser_version, now, imported)
-    saved = [batch.save(one) for one in parsed]
-    batch.write()
+    with without_cycle_search():
+        batch = _Batch(session, parsed, parser_version, now, imported)
+        saved = [batch.save(one) for one in parsed]
+        batch.write()
     return saved
 
 
@@ -173,7 +171,8 @@ class _Batch:
         first = self._revision(article_id, 1, capture, facts, self._cause(capture), None)
         state = self.articles.add(capture, facts, article_id, first)
         self.articles.add_revision(state, first, facts, is_current=True)
-        self.changes.add_revision(first, facts, None, Change(False, len(facts.said.words), 0), self.now)
+        all_of_it = Change(False, spoken_count(facts.said.spoken), 0)
+        self.changes.add_revision(first, facts, None, all_of_it, self.now)
         return self._done(capture, facts, "new_article", state, first)
 
     def _captured(self, capture: CaptureState, facts: Facts, state: ArticleState) -> Saved:
