@@ -10,6 +10,7 @@ from newsarchive.store.changes import Said
 from newsarchive.store.clean import clean_article
 from newsarchive.store.digests import content_digest, digest_of_words, record_digest, word_count, words
 from newsarchive.store.identity import telling_canonical
+from newsarchive.store.search_index import Fields, fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,24 @@ class Facts:
     article: Article
     said: Said
     word_count: int
+    compared_words: int
+    """How many words `changes.compare` sees: some scripts are written without spaces."""
     text_digest: str
     content_digest: str
     record_digest: str
     canonical: str | None
     """The canonical URL, where it tells something (see `identity`)."""
+    search: Fields
+    """What the full-text index gets."""
+
+
+def digest_of(article: Article) -> str:
+    """The digest of everything the parser found, as `facts_of` computes it."""
+    return record_digest(clean_article(article))
 
 
 def facts_of(article: Article) -> Facts:
-    """Compute everything about an article that saving it needs."""
+    """Compute everything about an article that saving it needs: work that no database has a part in."""
     article = clean_article(article)
     text = article.text
     found = words(text)
@@ -41,13 +51,16 @@ def facts_of(article: Article) -> Facts:
             authors=article.authors,
             published=published_key(**date_columns("published", article.published)),
             text=text,
-            words=found,
         ),
         word_count=word_count(text),
+        compared_words=len(found),
         text_digest=digest_of_words(found),
         content_digest=content,
         record_digest=record_digest(article, content),
         canonical=telling_canonical(article.canonical_url),
+        search=fields_of(
+            article.headline, article.summary, [(block.kind, block.text) for block in article.blocks]
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from newsarchive.store.article_facts import Facts, said_columns
 from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState, chunks
 from newsarchive.store.bulk import Rows, insert_rows, update_rows
 from newsarchive.store.changes import Change
-from newsarchive.store.search_index import index_articles
+from newsarchive.store.search_index import index_fields
 
 _WAIT_FOR_OTHERS = text("SELECT pg_advisory_xact_lock(hashtext('newsarchive numbers'))")
 """Until the end of the transaction; one lock for all tables, so that no two writers wait crosswise."""
@@ -150,7 +150,7 @@ class Changes:
         self._insert(schema.ParseFinding, self._findings)
         self._insert(schema.ParseIssueRow, self._issues)
         # What the batch made current is found by a search from the same commit on.
-        index_articles(self._session, [state.id for state in states if state.facts is not None])
+        index_fields(self._session, [(s.id, s.current.number, s.facts.search) for s in states if s.facts])
         self._session.expire_all()
 
     def _write_names(self, states: Iterable[ArticleState], changed: set[int]) -> None:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from newsarchive.store.article_facts import Facts, published_key
 from newsarchive.store.changes import Said
-from newsarchive.store.digests import words
 from newsarchive.store.schema import ArticleRow, BlockRow, CaptureRow, Page, ParseResult, Revision
 
 CHUNK = 400
@@ -257,7 +256,6 @@ class ArticleStates:
                     published_precision=revision.published_precision,
                 ),
                 text=text,
-                words=words(text),
             )
         return revision.said
 

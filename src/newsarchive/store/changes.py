@@ -32,8 +32,11 @@ class Said:
     published: tuple[object, ...]
     """Instant, day and precision: a date moved is never trivial."""
     text: str
-    words: list[str]
-    """The words of the text."""
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the text, as they are compared."""
+        return words(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,27 +55,19 @@ def _word(token: str) -> int:
     return crc32(data) << 32 | crc32(data, 0x9E3779B9)
 
 
-def _mixed(value: int) -> int:
-    """SplitMix64's finisher: every bit of the input moves every bit of the output."""
-    value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9 & _MASK
-    value = (value ^ value >> 27) * 0x94D049BB133111EB & _MASK
-    return value ^ value >> 31
-
-
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of an article's text (headline and byline left out: copies change them)."""
     tokens = token_texts(text)
     unspaced = sum(1 for token in tokens if not token.isascii() and len(token) <= 2) * 2 > len(tokens)
-    size = _SHINGLE_UNSPACED if unspaced else _SHINGLE
     words = [_word(token) for token in tokens]
-    shingles = set()
-    for at in range(len(words) - size + 1):
-        value = 0
-        for word in words[at : at + size]:
-            value = (value * 0x100000001B3 + word) & _MASK
-        shingles.add(_mixed(value))
-    figures = {token for token in tokens if token.isdecimal()}
-    return Fingerprint(frozenset(shingles), frozenset(figures))
+    runs = words
+    for more in range(1, _SHINGLE_UNSPACED if unspaced else _SHINGLE):
+        runs = [(run * 0x100000001B3 + word) & _MASK for run, word in zip(runs, words[more:], strict=False)]
+    # SplitMix64's finisher: every bit of the input moves every bit of the output.
+    once = ((run ^ run >> 30) * 0xBF58476D1CE4E5B9 & _MASK for run in set(runs))
+    twice = ((run ^ run >> 27) * 0x94D049BB133111EB & _MASK for run in once)
+    figures = frozenset(token for token in tokens if token.isdecimal())
+    return Fingerprint(frozenset(run ^ run >> 31 for run in twice), figures)
 
 
 def are_copies(one: Fingerprint, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> bool:

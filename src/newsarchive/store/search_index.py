@@ -28,11 +28,11 @@ _CHUNK = 400
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The tokens of one article, field by field, `_BREAK` between paragraphs."""
+    """The tokens of one article, field by field, a space between them and `_BREAK` between paragraphs."""
 
-    headline: list[str]
-    subheads: list[str]
-    body: list[str]
+    headline: str
+    subheads: str
+    body: str
 
 
 def fields_of(headline: str | None, summary: str | None, blocks: Iterable[tuple[str, str]]) -> Fields:
@@ -48,7 +48,27 @@ def fields_of(headline: str | None, summary: str | None, blocks: Iterable[tuple[
         opening = token_texts(summary)
         if opening and body[: len(opening)] != opening:
             body = [*opening, _BREAK, *body]
-    return Fields(token_texts(headline or ""), subheads[:MOST_TOKENS], body[:MOST_TOKENS])
+    return Fields(
+        " ".join(token_texts(headline or "")), " ".join(subheads[:MOST_TOKENS]), " ".join(body[:MOST_TOKENS])
+    )
+
+
+def index_fields(session: Session, articles: Sequence[tuple[int, int, Fields]]) -> None:
+    """Write (article, number of its current revision, its fields) into the index.
+
+    Call it in the transaction that writes the revisions.
+    """
+    sqlite = _is_sqlite(session)
+    for start in range(0, len(articles), _CHUNK):
+        some = articles[start : start + _CHUNK]
+        _take_out(session, [article_id for article_id, _, _ in some])
+        rows = [
+            {"id": article_id, "revision": number}
+            | (_fts5_columns(fields) if sqlite else {"tokens": to_tsvector(fields)})
+            for article_id, number, fields in some
+        ]
+        if rows:
+            session.execute(_INSERT_FTS5 if sqlite else _INSERT_TSVECTOR, rows)
 
 
 def index_articles(session: Session, article_ids: Sequence[int]) -> None:
@@ -98,17 +118,20 @@ def _index_chunk(session: Session, ids: list[int]) -> None:
     blocks: dict[int, list[tuple[str, str]]] = {row[4]: [] for row in articles}
     for revision_id, kind, content in session.execute(_BLOCKS, {"ids": list(blocks)}):
         blocks[revision_id].append((kind, content))
-    sqlite = _is_sqlite(session)
-    rows = []
-    for article_id, number, headline, summary, revision_id in articles:
-        fields = fields_of(headline, summary, blocks[revision_id])
-        row = {"id": article_id, "revision": number}
-        rows.append(row | (_fts5_columns(fields) if sqlite else {"tokens": to_tsvector(fields)}))
-    key = "rowid" if sqlite else "article_id"
+    _take_out(session, ids)
+    index_fields(
+        session,
+        [
+            (article_id, number, fields_of(headline, summary, blocks[revision_id]))
+            for article_id, number, headline, summary, revision_id in articles
+        ],
+    )
+
+
+def _take_out(session: Session, ids: list[int]) -> None:
+    key = "rowid" if _is_sqlite(session) else "article_id"
     delete = text(f"DELETE FROM search_index WHERE {key} IN :ids")  # noqa: S608 - constants
     session.execute(delete.bindparams(bindparam("ids", expanding=True)), {"ids": ids})
-    if rows:
-        session.execute(_INSERT_FTS5 if sqlite else _INSERT_TSVECTOR, rows)
 
 
 _INSERT_FTS5 = text(
@@ -126,7 +149,7 @@ def _is_sqlite(session: Session) -> bool:
 
 
 def _fts5_columns(fields: Fields) -> dict[str, str]:
-    return {name: " ".join(getattr(fields, name)) for name in FIELDS}
+    return {name: getattr(fields, name) for name in FIELDS}
 
 
 def to_tsvector(fields: Fields) -> str:
@@ -139,7 +162,7 @@ def to_tsvector(fields: Fields) -> str:
     for name in FIELDS:
         weight = WEIGHTS[name]
         suffix = "" if weight == "D" else weight
-        for token in getattr(fields, name):
+        for token in getattr(fields, name).split():
             if token != _BREAK:
                 places.setdefault(token, []).append(f"{at}{suffix}")
             at += 1
