@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from threading import Event
 
 from newsarchive.pipeline.archive import Archive
 from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.progress import Progress, silent
-from newsarchive.store import Saved
+from newsarchive.store import Parsed, Saved
 from newsarchive.store.copies import Prints, group_copies, group_some
-from newsarchive.store.copies_compare import Fingerprint
 
 
 class Grouping:
@@ -24,8 +23,9 @@ class Grouping:
         self._prints: Prints = {}
         self._copies = 0
 
-    def take(self, saved: Sequence[Saved], prints: Mapping[int, Fingerprint]) -> None:
-        """Compare the articles that were just saved; `prints` are those of their texts, by capture."""
+    def take(self, saved: Sequence[Saved], parsed: Sequence[Parsed]) -> None:
+        """Compare the articles that were just saved from these parsed captures."""
+        prints = {one.capture_id: one.facts.fingerprint for one in parsed}
         changed = []
         for one in saved:
             if one.article_id is not None and one.outcome in _CHANGED:

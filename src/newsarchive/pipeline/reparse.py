@@ -111,7 +111,7 @@ def reparse(
             with transactions() as session:
                 saved = _save(session, result, report)
             if not options.dry_run:
-                grouping.take(saved, result.prints)
+                grouping.take(saved, result.parsed)
             done += result.size
             progress(done, total)
         if not options.dry_run:

@@ -31,7 +31,6 @@ from newsarchive.store import (
     facts_of,
     ref_of_record,
 )
-from newsarchive.store.copies_compare import Fingerprint, fingerprint
 
 BATCH = 100
 """Captures per task of a worker and per transaction."""
@@ -66,8 +65,6 @@ class Done:
     parsed: list[Parsed] = field(default_factory=list)
     """Captures that are new, or in which something else was found."""
     same: list[Same] = field(default_factory=list)
-    prints: dict[int, Fingerprint] = field(default_factory=dict)
-    """The fingerprints of the texts of `parsed`, by capture."""
     damaged: list[tuple[str, str]] = field(default_factory=list)
     """URL and what is wrong, of captures that can't be read."""
     unseen: tuple[str, str] | None = None
@@ -134,9 +131,7 @@ def work(task: Task) -> Done:
                 shows = article.page_class in ("article", "teaser")
                 done.same.append(Same(stored.id, version, shows))
                 continue
-            facts = facts_of(article)
-            done.parsed.append(Parsed(stored.id, facts, version))
-            done.prints[stored.id] = fingerprint(facts.said.text)
+            done.parsed.append(Parsed(stored.id, facts_of(article), version))
     return done
 
 

@@ -8,9 +8,11 @@ from typing import Any
 from newsarchive.records import Article, FoundDate
 from newsarchive.store.changes import Said
 from newsarchive.store.clean import clean_article
+from newsarchive.store.copies_compare import Fingerprint, fingerprint_of_tokens
 from newsarchive.store.digests import content_digest, digest_of_words, record_digest, word_count, words
 from newsarchive.store.identity import telling_canonical
-from newsarchive.store.search_index import Fields, fields_of
+from newsarchive.store.search_index import Fields, fields_of_tokens
+from newsarchive.store.search_tokens import token_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Facts:
     """The canonical URL, where it tells something (see `identity`)."""
     search: Fields
     """What the full-text index gets."""
+    fingerprint: Fingerprint
+    """What copies of it are found by."""
 
 
 def digest_of(article: Article) -> str:
@@ -42,6 +46,7 @@ def facts_of(article: Article) -> Facts:
     text = article.text
     found = words(text)
     content = content_digest(article)
+    tokens = [(block.kind, token_texts(block.text)) for block in article.blocks]
     return Facts(
         article=article,
         said=Said(
@@ -58,9 +63,8 @@ def facts_of(article: Article) -> Facts:
         content_digest=content,
         record_digest=record_digest(article, content),
         canonical=telling_canonical(article.canonical_url),
-        search=fields_of(
-            article.headline, article.summary, [(block.kind, block.text) for block in article.blocks]
-        ),
+        search=fields_of_tokens(article.headline, article.summary, tokens),
+        fingerprint=fingerprint_of_tokens([token for _, of_block in tokens for token in of_block]),
     )
 
 

@@ -37,13 +37,20 @@ class Fields:
 
 def fields_of(headline: str | None, summary: str | None, blocks: Iterable[tuple[str, str]]) -> Fields:
     """The fields of an article from its headline, its summary and its blocks (kind, text)."""
+    return fields_of_tokens(headline, summary, [(kind, token_texts(content)) for kind, content in blocks])
+
+
+def fields_of_tokens(
+    headline: str | None, summary: str | None, blocks: Iterable[tuple[str, list[str]]]
+) -> Fields:
+    """`fields_of` where the tokens of the blocks are at hand."""
     subheads: list[str] = []
     body: list[str] = []
-    for kind, content in blocks:
+    for kind, tokens in blocks:
         target = subheads if kind == "subhead" else body
         if target:
             target.append(_BREAK)
-        target += token_texts(content)
+        target += tokens
     if summary:
         opening = token_texts(summary)
         if opening and body[: len(opening)] != opening:
