@@ -373,6 +373,7 @@ def tables(archive: Archive, kind: Kind = "reparse") -> dict[str, list[str]]:
     left_out = _OF_THE_RUN if kind == "reparse" else _OF_THE_RUN | _PLACES
     with archive.store.read() as session:
         numbers = {name: _numbers(session, name) for name in ("sources", "pages", "captures")}
+        numbers["parse_results"] = numbers["captures"]
         for table in tables_in_order():
             if table.name.startswith(("run", "warc_files")):
                 continue

@@ -146,7 +146,7 @@ def _save(session: Session, result: Done, report: ReparseReport) -> list[Saved]:
     if not result.parsed:
         return []
     before = page_classes(session, [one.capture_id for one in result.parsed])
-    saved = save_parses(session, result.parsed, now=now)
+    saved = save_parses(session, result.parsed, now=now, imported=result.imported)
     session.flush()
     revised = [
         (one.article_id, one.revision)

@@ -19,7 +19,7 @@ from newsarchive.article import parser_version
 from newsarchive.captures import Storage, kept_open, read_capture
 from newsarchive.errors import ArchiveError, CaptureError, CaptureMissing
 from newsarchive.parse import PARSER_VERSION
-from newsarchive.pipeline.archive import Archive
+from newsarchive.pipeline.archive import Archive, is_import_file
 from newsarchive.pipeline.parsing import parse_capture
 from newsarchive.records import CaptureRef, SiteProfile
 from newsarchive.store import (
@@ -62,6 +62,8 @@ class Same:
 class Done:
     """What a worker made of a task."""
 
+    imported: bool = False
+    """Whether the captures lie in a file of an import."""
     parsed: list[Parsed] = field(default_factory=list)
     """Captures that are new, or in which something else was found."""
     same: list[Same] = field(default_factory=list)
@@ -113,7 +115,7 @@ def work(task: Task) -> Done:
             f"the worker on {gethostname()} has newsarchive {__version__} with parser {PARSER_VERSION}; "
             f"this one is {task.version[0]} with parser {task.version[1]}: install the same"
         )
-    done = Done()
+    done = Done(imported=is_import_file(task.batch[0][0].ref.file))
     with kept_open(task.place) as place:
         for stored, original in task.batch:
             try:
