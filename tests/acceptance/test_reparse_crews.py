@@ -18,14 +18,15 @@ from sqlalchemy import select
 
 from newsarchive.cli.app import main
 from newsarchive.errors import ArchiveError
-from newsarchive.pipeline import Archive, ReparseOptions, reparse
+from newsarchive.pipeline import Archive
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.records import Capture
 from newsarchive.settings import load_settings
 from newsarchive.store.copy import tables_in_order
 
 PAGES = 120
 WORDS = "duty quota tariff port vessel ministry export licence grain steel treaty dispute panel levy".split()
-_OF_THE_RUN = {"made_at", "parsed_at"}
+_OF_THE_RUN = {"added_at", "made_at", "parsed_at"}
 """Columns that say when a row was written."""
 
 

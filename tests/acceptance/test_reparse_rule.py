@@ -11,7 +11,8 @@ import pytest
 from benchmarks.corpus_archive import make_archive
 from sqlalchemy import text
 
-from newsarchive.pipeline import Archive, ReparseOptions, reparse
+from newsarchive.pipeline import Archive
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.records import Capture, SiteLayout, SiteProfile
 from newsarchive.settings import load_settings
 

@@ -83,3 +83,37 @@ def test_killed_upgrades_lose_nothing(database_url: str) -> None:
     """A short share; `make kills-upgrades` does a hundred on each database with 100,000 rows."""
     _rows, before = prepare(database_url, 800, "0001")
     assert kill_many(database_url, 6, before, "0001") == 6
+
+
+def test_repairs_that_were_called_imports_get_their_kind_and_lose_it_again(database_url: str) -> None:
+    """0004."""
+    ask = text("SELECT kind, detail FROM runs ORDER BY id")
+    with Store.open(database_url, check=True) as store:
+        store.downgrade("0003")
+        with store.engine.begin() as connection:
+            for number, kind, detail in (
+                (1, "import", "repair"),
+                (2, "import", None),
+                (3, "ingest", "disk full"),
+            ):
+                connection.execute(
+                    text(
+                        "INSERT INTO runs (id, kind, detail, started_at, program_version) "
+                        "VALUES (:number, :kind, :detail, '2026-01-01 00:00:00.000000', '0.1')"
+                    ),
+                    {"number": number, "kind": kind, "detail": detail},
+                )
+        store.upgrade(backup=False)
+        with store.read() as session:
+            assert [tuple(row) for row in session.execute(ask)] == [
+                ("repair", None),
+                ("import", None),
+                ("ingest", "disk full"),
+            ]
+        store.downgrade("0003")
+        with store.read() as session:
+            assert [tuple(row) for row in session.execute(ask)] == [
+                ("import", "repair"),
+                ("import", None),
+                ("ingest", "disk full"),
+            ]

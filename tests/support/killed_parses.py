@@ -35,9 +35,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from newsarchive.captures import ClosedFile, iter_refs, verify
-from newsarchive.pipeline import Archive, ImportOptions, ReparseOptions, import_files, only_run, reparse
+from newsarchive.folder import SETTINGS_FILE
+from newsarchive.pipeline import Archive, ImportOptions, import_files, only_run
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.records import Capture
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.settings import load_settings
 from newsarchive.store import all_captures
 from newsarchive.store.copy import tables_in_order
 from newsarchive.store.lookups import closed_file_facts

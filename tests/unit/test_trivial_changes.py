@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from newsarchive.store.changes import Said, compare
-from newsarchive.store.digests import words
+from newsarchive.store.digests import spoken
 
 TEXT = "Kenya will cut the duty on rice from 75 per cent to 35 per cent on Monday, the ministry announced."
 
 
 def said(text: str = TEXT) -> Said:
-    return Said("article", "Kenya cuts duty on rice", None, ("A. Writer",), (1, 2, 3), text, words(text))
+    return Said("article", "Kenya cuts duty on rice", None, ("A. Writer",), (1, 2, 3), text, spoken(text))
 
 
 @pytest.mark.parametrize(

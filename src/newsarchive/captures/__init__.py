@@ -1,8 +1,21 @@
 """Captures: the raw bytes of pages in WARC files (ISO 28500:2017), written, read back and proven."""
 
+from newsarchive.captures.by_reference import (
+    WithForeignFiles,
+    describe_foreign,
+    is_foreign,
+    made_up_id,
+    ref_to,
+)
 from newsarchive.captures.citation import CitationPack, write_citation_pack
 from newsarchive.captures.files import ClosedFile
-from newsarchive.captures.importing import ForeignCapture, ForeignProblem, iter_foreign
+from newsarchive.captures.importing import (
+    ForeignCapture,
+    ForeignProblem,
+    ForeignRevisit,
+    iter_foreign,
+    promise_kept,
+)
 from newsarchive.captures.reader import (
     iter_captures,
     iter_refs,
@@ -31,24 +44,31 @@ __all__ = [
     "Finding",
     "ForeignCapture",
     "ForeignProblem",
+    "ForeignRevisit",
     "LocalStorage",
     "Original",
     "RemoteStorage",
     "Repair",
     "Slice",
     "Storage",
+    "WithForeignFiles",
     "close_left_open",
     "describe_file",
+    "describe_foreign",
     "export_slice",
+    "is_foreign",
     "iter_captures",
     "iter_foreign",
     "iter_refs",
     "kept_open",
     "left_open",
+    "made_up_id",
     "payload_digest",
+    "promise_kept",
     "read_capture",
     "read_payload",
     "read_record_bytes",
+    "ref_to",
     "repair_torn_tails",
     "storage_for",
     "surt",

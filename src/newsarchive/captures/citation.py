@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from newsarchive.captures.http_message import split_message
+from newsarchive.captures.by_reference import is_foreign
 from newsarchive.captures.members import iter_members
-from newsarchive.captures.reader import Lookup, read_capture
-from newsarchive.captures.record import format_warc_date, parse_record
+from newsarchive.captures.reader import Lookup, payload_of, read_capture
+from newsarchive.captures.record import (
+    IMPORT_NOTE,
+    IMPORTED_FROM,
+    IMPORTED_OFFSET,
+    IMPORTED_RECORD,
+    Record,
+    format_warc_date,
+    parse_record,
+    sha256,
+)
 from newsarchive.captures.slices import export_slice
 from newsarchive.captures.storage import Storage, storage_for
 from newsarchive.errors import CaptureError, CaptureMissing
@@ -67,26 +76,29 @@ def _fill(
     export_slice(storage, [pack.ref], folder / RECORD_FILE, lookup=lookup, software=pack.made_with)
     (folder / "article.txt").write_text(pack.article_text.rstrip("\n") + "\n", encoding="utf-8")
     (folder / "article.json").write_text(pack.article_json.rstrip("\n") + "\n", encoding="utf-8")
-    start = _payload_start(folder / RECORD_FILE, pack.ref)
-    (folder / "README.txt").write_text(_readme(pack, capture, start), encoding="utf-8")
+    record, start = _holder(folder / RECORD_FILE, pack.ref)
+    (folder / "README.txt").write_text(_readme(pack, capture, record, start), encoding="utf-8")
     sums = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.iterdir())
     ]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
 
 
-def _payload_start(warc: Path, ref: CaptureRef) -> int:
-    """Where the payload begins (from 1, as `tail -c +N` counts) when the record file is unpacked."""
-    wanted = ref.refers_to or ref.record_id
+def _holder(warc: Path, ref: CaptureRef) -> tuple[Record, int]:
+    """The record that holds the payload, and where that begins in the unpacked file.
+
+    Counted from 1, as `tail -c +N` does.
+    """
     unpacked = 0
     with warc.open("rb") as stream:
         for member in iter_members(stream):
             record = parse_record(member.data)
-            if record.record_id == wanted:
-                body = split_message(record.block)[1]
-                return unpacked + len(member.data) - len(body) - 4 + 1
+            if record.type in ("response", "resource"):
+                body = payload_of(record)
+                if sha256(body) == ref.payload_digest:
+                    return record, unpacked + len(member.data) - len(body) - 4 + 1
             unpacked += len(member.data)
-    raise CaptureMissing(f"record {wanted} is not in the pack")
+    raise CaptureMissing(f"the payload of {ref.record_id} is not in the pack")
 
 
 def _zip(folder: Path, target: Path, capture: Capture) -> None:
@@ -100,11 +112,15 @@ def _zip(folder: Path, target: Path, capture: Capture) -> None:
             archive.writestr(entry, path.read_bytes())
 
 
-def _readme(pack: CitationPack, capture: Capture, start: int) -> str:
+def _readme(pack: CitationPack, capture: Capture, record: Record, start: int) -> str:
     digest = pack.ref.payload_digest.removeprefix("sha256:")
-    coding = capture.header("content-encoding")
-    coded = f"\nThe payload is as it came over the wire, with content coding {coding}.\n" if coding else ""
     cut = f"\nThe answer is not whole: it was cut ({capture.truncated}).\n" if capture.truncated else ""
+    answer = (
+        f"{capture.status} {capture.reason}" if record.type != "resource" else "not stored, only the page"
+    )
+    cut_out = f"gzip -dc {RECORD_FILE} | tail -c +{start} | head -c {len(capture.body)}"
+    payload = f"gzip.open('{RECORD_FILE}').read()[{start - 1}:{start - 1 + len(capture.body)}]"
+    by_python = f'python3 -c "import gzip, hashlib; print(hashlib.sha256({payload}).hexdigest())"'
     return f"""\
 WHAT THIS IS
 
@@ -113,14 +129,14 @@ One page as its server sent it, and the article that was read from it.
   page           {capture.url}
   captured       {format_warc_date(capture.captured_at)} (UTC)
   server         {capture.ip_address or "address not recorded"}
-  answer         {capture.status} {capture.reason}
+  answer         {answer}
   payload        {len(capture.body)} bytes, sha256 {digest}
   record         {pack.ref.record_id}
   read with      {pack.made_with}
-{coded}{cut}
+{_provenance(pack.ref, record)}{cut}
   article.txt    the article's text
   article.json   all that was read from the page
-  {RECORD_FILE} the server's answer and our request, in WARC 1.1 (ISO 28500:2017)
+  {RECORD_FILE} the page in WARC 1.1 (ISO 28500:2017), with the request where that was stored
   record.cdxj    index of it, for replay tools
   SHA256SUMS     digests of these files
 
@@ -133,7 +149,11 @@ HOW TO CHECK IT
 2. The payload has the digest named above. This cuts it out of the record and must print
    {digest}:
 
-    gzip -dc {RECORD_FILE} | tail -c +{start} | head -c {len(capture.body)} | sha256sum
+    {cut_out} | sha256sum
+
+   The same with nothing but Python, on any system:
+
+    {by_python}
 
 3. The record is whole and its own digests are right (any WARC tool will do, such as warcio):
 
@@ -143,10 +163,42 @@ HOW TO CHECK IT
 
     gzip -dc {RECORD_FILE} | less
 
-5. See that the words in article.txt stand in the page. To see the page as it looked, open
-   {RECORD_FILE} in a replay tool for web archives.
+5. See that the words in article.txt stand in the page. {_page_command(capture, cut_out)}
+
+   To see the page as it looked, open {RECORD_FILE} in a replay tool for web archives.
 
 A digest proves that the bytes did not change after it was written down. Who wants to prove that to
 others compares it with a copy of the digest kept elsewhere: the archive's database, a printed
 citation, a time stamp service.
 """
+
+
+def _provenance(ref: CaptureRef, record: Record) -> str:
+    """Whose record it is, when this archive did not fetch the page itself."""
+    fields = record.fields
+    if is_foreign(ref.file):
+        lines = [
+            f"This archive did not fetch the page: the record lies in {ref.file}, from byte {ref.offset} on."
+        ]
+    elif IMPORTED_FROM.lower() in fields:
+        where = f"{fields[IMPORTED_FROM.lower()]}, from byte {fields.get(IMPORTED_OFFSET.lower(), '?')} on"
+        lines = [f"This archive did not fetch the page: the record was copied from {where}."]
+    else:
+        return ""
+    if IMPORTED_RECORD.lower() in fields:
+        lines.append(f"There it is {fields[IMPORTED_RECORD.lower()]}.")
+    if IMPORT_NOTE.lower() in fields:
+        lines.append(f"What was odd about it there: {fields[IMPORT_NOTE.lower()]}.")
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _page_command(capture: Capture, cut_out: str) -> str:
+    """How to get the page out of the record, its content coding taken off."""
+    coding = (capture.header("content-encoding") or "identity").strip().lower()
+    unpack = {"identity": "", "gzip": " | gzip -dc", "x-gzip": " | gzip -dc", "br": " | brotli -dc"}.get(
+        coding
+    )
+    if unpack is None:
+        return f"It is coded as {coding}: unpack\n   it after this:\n\n    {cut_out} > page"
+    stored = "" if coding == "identity" else f" It is stored as it came, with content coding {coding}."
+    return f"This writes it into a file:{stored}\n\n    {cut_out}{unpack} > page.html"

@@ -7,24 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
+from newsarchive.captures.by_reference import found_at, is_foreign
 from newsarchive.captures.http_message import (
     parse_head,
     parse_status_line,
     restore_transfer_encoding,
     split_message,
 )
+from newsarchive.captures.importing.found import ForeignCapture, ForeignRevisit
 from newsarchive.captures.members import Member, decode_member, iter_members
-from newsarchive.captures.record import Record, parse_record, sha256
+from newsarchive.captures.record import REQUESTED_URI, SOURCE, Record, parse_record, sha256
 from newsarchive.captures.scan import Good, scan
 from newsarchive.captures.storage import Storage, buffered, storage_for
-from newsarchive.captures.writer import REQUESTED_URI, SOURCE
 from newsarchive.errors import CaptureDamaged, CaptureError, CaptureMissing
-from newsarchive.records import Capture, CaptureRef
+from newsarchive.records import Capture, CaptureRef, Headers
 
 Lookup = Callable[[str], CaptureRef | None]
 """Finds the reference of the response with a record id: the database knows it."""
 
-HTTP_TYPES = ("response", "revisit")
+CAPTURE_TYPES = ("response", "revisit", "resource")
 """Record types that are captures."""
 _REQUEST_READ = 16 * 1024
 
@@ -69,6 +70,8 @@ def read_capture(
     `CaptureDamaged`.
     """
     storage = storage_for(place)
+    if is_foreign(ref.file):
+        return read_foreign(storage, ref, lookup).capture
     record = read_record(storage, ref)
     capture = _whole_capture(storage, ref, record, lookup, resolve=True, check_payload=True)
     if with_request:
@@ -106,7 +109,7 @@ def iter_captures(
                 ref, capture = waiting
                 waiting = None
                 yield ref, with_request_fields(capture, record) if _is_request_of(record, ref) else capture
-            if record.type not in HTTP_TYPES:
+            if record.type not in CAPTURE_TYPES:
                 continue
             ref = ref_of(file, member, record)
             try:
@@ -168,13 +171,13 @@ def iter_refs(place: Path | str | Storage, file: str) -> Iterator[CaptureRef]:
     with storage_for(place).open(file) as stream:
         for member in iter_members(stream):
             record = parse_record(member.data, offset=member.offset)
-            if record.type in HTTP_TYPES:
+            if record.type in CAPTURE_TYPES:
                 yield ref_of(file, member, record)
 
 
 def ref_of(file: str, member: Member, record: Record) -> CaptureRef:
     """The reference of a response or revisit record that was just read."""
-    digest = record.fields.get("warc-payload-digest") or sha256(split_message(record.block)[1])
+    digest = record.fields.get("warc-payload-digest") or sha256(payload_of(record))
     refers_to = record.fields.get("warc-refers-to", "").strip("<>") or None
     return CaptureRef(
         file=file,
@@ -182,18 +185,30 @@ def ref_of(file: str, member: Member, record: Record) -> CaptureRef:
         length=member.length,
         record_id=record.record_id,
         payload_digest=digest,
-        record_type=cast(Literal["response", "revisit"], record.type),
+        record_type=cast(Literal["response", "revisit", "resource"], record.type),
         refers_to=refers_to if record.type == "revisit" else None,
     )
 
 
+def payload_of(record: Record) -> bytes:
+    """The payload in a response or resource record (ISO 28500:2017, 6.3 and 6.4); of a revisit none."""
+    return record.block if record.type == "resource" else split_message(record.block)[1]
+
+
 def capture_of(record: Record) -> Capture:
-    """The capture in a response or revisit record (a revisit's body is empty). Raises `CaptureDamaged`."""
-    if record.type not in HTTP_TYPES:
+    """The capture in a response, resource or revisit record (a revisit's body is empty).
+
+    A resource is a page of which no HTTP answer is stored: it counts as status 200. Raises `CaptureDamaged`.
+    """
+    if record.type not in CAPTURE_TYPES:
         raise CaptureDamaged(f"record {record.record_id} is a {record.type or 'nothing'}, not a response")
-    head, body = split_message(record.block)
-    status_line, headers = parse_head(head)
-    version, status, reason = parse_status_line(status_line)
+    if record.type == "resource":
+        content_type = record.fields.get("content-type")
+        version, status, reason = "HTTP/1.1", 200, "OK"
+        headers: Headers = (("Content-Type", content_type),) if content_type else ()
+    else:
+        status_line, headers = parse_head(split_message(record.block)[0])
+        version, status, reason = parse_status_line(status_line)
     truncated = record.fields.get("warc-truncated")
     if truncated not in ("length", "time", "disconnect"):
         truncated = "unspecified" if truncated else None
@@ -204,7 +219,7 @@ def capture_of(record: Record) -> Capture:
         status=status,
         reason=reason,
         headers=restore_transfer_encoding(headers),
-        body=body,
+        body=payload_of(record),
         http_version=version,
         ip_address=record.fields.get("warc-ip-address"),
         truncated=cast("Literal['length', 'time', 'disconnect', 'unspecified'] | None", truncated),
@@ -242,7 +257,25 @@ def _request_behind(storage: Storage, ref: CaptureRef) -> Record | None:
     return record if _is_request_of(record, ref) else None
 
 
+def read_foreign(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> ForeignCapture:
+    """What a reference into a file of others points to, a revisit with its payload, checked.
+
+    Raises `CaptureMissing`, `CaptureDamaged`.
+    """
+    found = found_at(storage, ref)
+    if isinstance(found, ForeignRevisit):
+        original = _original(storage, ref, lookup)
+        found = found.with_payload(original, str(ref.refers_to), http=True)
+    _check_payload(ref, found.capture.body)
+    return found
+
+
 def _original_payload(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> bytes:
+    return _original(storage, ref, lookup).body
+
+
+def _original(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> Capture:
+    """The response or resource that holds the payload of a revisit."""
     original = lookup(ref.refers_to) if lookup and ref.refers_to else None
     if original is None:
         raise CaptureMissing(
@@ -250,7 +283,9 @@ def _original_payload(storage: Storage, ref: CaptureRef, lookup: Lookup | None) 
         )
     if original.record_type == "revisit":
         raise CaptureDamaged(f"revisit {ref.record_id} points to another revisit, {original.record_id}")
-    return capture_of(read_record(storage, original)).body
+    if is_foreign(original.file):
+        return read_foreign(storage, original, lookup).capture
+    return capture_of(read_record(storage, original))
 
 
 def _check_payload(ref: CaptureRef, body: bytes) -> None:

@@ -16,6 +16,20 @@ IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-d
 SERVER_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 """The revisit profile for a 304: the stored payload still stands (ISO 28500:2017, 6.7.3)."""
 
+REQUESTED_URI = "Newsarchive-Requested-URI"
+"""Our own named field: the URL asked first, where redirects led elsewhere. Readers skip fields they
+do not know (ISO 28500:2017, 5.1)."""
+SOURCE = "Newsarchive-Source"
+"""Our own named field: the source for which the page was asked, so that a database can be made again."""
+IMPORTED_FROM = "Newsarchive-Imported-From"
+"""Our own named field: the file that a copied record comes from."""
+IMPORTED_OFFSET = "Newsarchive-Imported-Offset"
+"""Our own named field: where in that file the record begins."""
+IMPORTED_RECORD = "Newsarchive-Imported-Record-ID"
+"""Our own named field: the WARC-Record-ID that the record has there."""
+IMPORT_NOTE = "Newsarchive-Import-Note"
+"""Our own named field: what was odd about the record there, and how it was read."""
+
 _END = b"\r\n\r\n"
 
 

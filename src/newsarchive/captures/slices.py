@@ -12,18 +12,20 @@ from datetime import UTC
 from pathlib import Path
 from typing import BinaryIO
 
+from newsarchive.captures.by_reference import is_foreign
 from newsarchive.captures.files import SUFFIX, stream_digest, sync_file, sync_folder
 from newsarchive.captures.members import Member, compress_member, decode_member, iter_members
-from newsarchive.captures.reader import Lookup, capture_of, read_record_bytes
-from newsarchive.captures.record import Record, parse_record
+from newsarchive.captures.reader import Lookup, capture_of, payload_of, read_foreign, read_record_bytes
+from newsarchive.captures.record import Record, parse_record, sha256
 from newsarchive.captures.storage import Storage, buffered, storage_for
 from newsarchive.captures.surt import surt
-from newsarchive.captures.writer import warcinfo_record
+from newsarchive.captures.writer import copied_record, warcinfo_record
 from newsarchive.errors import CaptureDamaged, CaptureError, CaptureMissing
 from newsarchive.records import CaptureRef
 
 _LINES_IN_MEMORY = 100_000
 _BEHIND = 16 * 1024
+_LONGEST_BEHIND = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,38 @@ def _copy(
         if ref.file not in files:
             files.add(ref.file)
             target.write(_warcinfo_of(storage, ref.file))
-        raw = read_record_bytes(storage, ref)
-        record = parse_record(decode_member(raw, offset=ref.offset), offset=ref.offset)
-        if record.record_id != ref.record_id:
-            raise CaptureDamaged(f"{ref.file} has another record at byte {ref.offset} than {ref.record_id}")
-        lines.add(cdxj_line(record, ref, offset=target.tell(), file=name))
+        if is_foreign(ref.file):
+            raw, record = _of_others(storage, ref, lookup)
+        else:
+            raw = read_record_bytes(storage, ref)
+            record = parse_record(decode_member(raw, offset=ref.offset), offset=ref.offset)
+            if record.record_id != ref.record_id:
+                raise CaptureDamaged(
+                    f"{ref.file} has another record at byte {ref.offset} than {ref.record_id}"
+                )
+        lines.add(cdxj_line(record, ref, offset=target.tell(), length=len(raw), file=name))
         target.write(raw)
         target.write(_request_behind(storage, ref))
     return len(written)
+
+
+def _of_others(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> tuple[bytes, Record]:
+    """A record from a file of others as a gzip member: its own bytes where they are by the book.
+
+    Else (wrong length, chunk sizes left in, an ARC record, …) a copy as an import makes it, which says so.
+    """
+    data = read_record_bytes(storage, ref)
+    raw = data if data.startswith(b"\x1f\x8b") else compress_member(data)
+    try:
+        record = parse_record(decode_member(raw))
+        if record.record_id == ref.record_id and (
+            record.type == "revisit" or sha256(payload_of(record)) == ref.payload_digest
+        ):
+            return raw, record
+    except CaptureDamaged:
+        pass
+    copied = copied_record(read_foreign(storage, ref, lookup))
+    return compress_member(copied), parse_record(copied)
 
 
 def _with_originals(refs: Iterable[CaptureRef], lookup: Lookup | None) -> Iterator[CaptureRef]:
@@ -144,12 +170,12 @@ def _member_if(storage: Storage, file: str, offset: int, wanted: Callable[[Recor
                 return b""
             return data[: member.length]
         except CaptureDamaged:
-            if len(data) < size:
+            if len(data) < size or size > _LONGEST_BEHIND:
                 return b""
             size *= 16
 
 
-def cdxj_line(record: Record, ref: CaptureRef, *, offset: int, file: str) -> bytes:
+def cdxj_line(record: Record, ref: CaptureRef, *, offset: int, length: int, file: str) -> bytes:
     """One line of a CDXJ index: SURT key, 14-digit time, JSON."""
     capture = capture_of(record)
     content_type = (capture.content_type or "unknown").partition(";")[0].strip().lower()
@@ -158,7 +184,7 @@ def cdxj_line(record: Record, ref: CaptureRef, *, offset: int, file: str) -> byt
         "mime": "warc/revisit" if record.type == "revisit" else content_type,
         "status": str(capture.status),
         "digest": ref.payload_digest,
-        "length": str(ref.length),
+        "length": str(length),
         "offset": str(offset),
         "filename": file,
     }

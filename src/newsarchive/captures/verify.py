@@ -9,10 +9,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from newsarchive.captures.by_reference import check_foreign, is_foreign
 from newsarchive.captures.files import ClosedFile, stream_digest
-from newsarchive.captures.http_message import split_message
 from newsarchive.captures.members import MEMBER_HEADER
-from newsarchive.captures.reader import HTTP_TYPES, Lookup, ref_of
+from newsarchive.captures.reader import CAPTURE_TYPES, Lookup, payload_of, ref_of
 from newsarchive.captures.record import sha256
 from newsarchive.captures.scan import Damage, Good, head_of_record, scan
 from newsarchive.captures.storage import Storage, storage_for
@@ -77,6 +77,13 @@ def verify(
         if name in seen:
             raise ValueError(f"references must come ordered by file; {name} came twice")
         seen.add(name)
+        if is_foreign(name):
+            for kind, detail, ref in check_foreign(storage, name, refs, closed.get(name), deep=deep):
+                offset, record_id = (ref.offset, ref.record_id) if ref else (None, None)
+                yield Finding(name, kind, detail, offset, record_id, ref=ref)
+            if lookup is not None:
+                yield from _unknown_originals(name, refs, lookup)
+            continue
         if name not in names:
             yield Finding(name, "file-missing", f"{len(refs)} references point into it")
             continue
@@ -169,15 +176,15 @@ def _check_good(name: str, found: Good, ref: CaptureRef | None) -> Iterator[Find
     block_digest = record.fields.get("warc-block-digest", "")
     if block_digest.startswith("sha256:") and sha256(record.block) != block_digest:
         wrong.append("the block is not what WARC-Block-Digest promises")
-    if record.type not in HTTP_TYPES:
+    if record.type not in CAPTURE_TYPES:
         if ref is not None:
             wrong.append(f"a reference points to a {record.type} record")
         if wrong:
             yield Finding(name, "record-wrong", "; ".join(wrong), member.offset, record.record_id, url, ref)
         return
     actual = ref_of(name, member, record)
-    if record.type == "response":
-        digest = sha256(split_message(record.block)[1])
+    if record.type != "revisit":
+        digest = sha256(payload_of(record))
         if actual.payload_digest.startswith("sha256:") and digest != actual.payload_digest:
             wrong.append("the payload is not what WARC-Payload-Digest promises")
     if ref is None:
@@ -245,7 +252,7 @@ def _gap(stream: BinaryIO, name: str, start: int, stop: int, is_open: bool) -> I
     for found in scan(stream, start=start, stop=stop):
         if isinstance(found, Damage):
             yield _damage(name, found, is_open, None)
-        elif found.record.type in HTTP_TYPES:
+        elif found.record.type in CAPTURE_TYPES:
             ref = ref_of(name, found.member, found.record)
             yield Finding(
                 name,

@@ -7,20 +7,28 @@ the database. Closing syncs the file, renames it and syncs the folder.
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from newsarchive.captures.files import OPEN_SUFFIX, ClosedFile, check_run_name, file_name
 from newsarchive.captures.http_message import request_message, response_head
+from newsarchive.captures.importing.found import ForeignCapture
 from newsarchive.captures.members import MAX_MEMBER_BYTES, compress_member
 from newsarchive.captures.open_file import OpenFile
 from newsarchive.captures.record import (
     IDENTICAL_PAYLOAD,
+    IMPORT_NOTE,
+    IMPORTED_FROM,
+    IMPORTED_OFFSET,
+    IMPORTED_RECORD,
+    REQUESTED_URI,
     SERVER_NOT_MODIFIED,
+    SOURCE,
     build_record,
     format_warc_date,
     sha256,
@@ -30,11 +38,6 @@ from newsarchive.errors import CaptureError
 from newsarchive.records import Capture, CaptureRef, utc_now
 
 DEFAULT_ROLL_BYTES = 1 << 30
-REQUESTED_URI = "Newsarchive-Requested-URI"
-"""Our own named field: the URL asked first, where redirects led elsewhere. Readers skip fields they
-do not know (ISO 28500:2017, 5.1)."""
-SOURCE = "Newsarchive-Source"
-"""Our own named field: the source for which the page was asked, so that a database can be made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +95,46 @@ class CaptureWriter:
         a power loss. Raises `CaptureError` when they can't be written (disk full, …); the file is then as
         it was before.
         """
+        if revisit_of is not None and capture.status == 304:
+            capture = replace(capture, body=b"")  # a 304 has none; what came all the same is no page
+        return self._write(capture, revisit_of, request_message(capture), None)
+
+    def append_copy(self, found: ForeignCapture, *, revisit_of: Original | None = None) -> CaptureRef:
+        """Write a capture that somebody else made, with what its file says of it and nothing else.
+
+        The request is the one stored there; where there is none, none is written. A page without an
+        HTTP answer is a `resource` (ISO 28500:2017, 6.4). Raises as `append` does.
+        """
+        return self._write(found.capture, revisit_of if found.http else None, found.request, found)
+
+    def _write(
+        self,
+        capture: Capture,
+        revisit_of: Original | None,
+        request: bytes | None,
+        origin: ForeignCapture | None,
+    ) -> CaptureRef:
         digest = sha256(capture.body)
         if revisit_of is not None and capture.status == 304:
             digest = revisit_of.ref.payload_digest
-            capture = replace(capture, body=b"")  # a 304 has none; what came all the same is no page
         elif revisit_of is not None and revisit_of.ref.payload_digest != digest:
             raise CaptureError(f"{capture.url} does not repeat the payload of {revisit_of.ref.record_id}")
         file = self._writable()
         record_id = new_record_id()
         common = _common_fields(capture, file.warcinfo_id)
-        response = _response_record(capture, common, record_id, digest, revisit_of)
-        request = _request_record(capture, common, record_id)
-        if max(len(response), len(request)) > MAX_MEMBER_BYTES:
+        answer = _answer_record(capture, common, record_id, digest, revisit_of, origin)
+        records = [answer] if request is None else [answer, _request_record(request, common, record_id)]
+        if max(map(len, records)) > MAX_MEMBER_BYTES:
             raise CaptureError(f"{capture.url} is more than {MAX_MEMBER_BYTES} bytes long and is not stored")
-        members = (compress_member(response), compress_member(request))
-        offset = file.write(b"".join(members), records=2)
+        members = [compress_member(record) for record in records]
+        offset = file.write(b"".join(members), records=len(members))
         return CaptureRef(
             file=file.name,
             offset=offset,
             length=len(members[0]),
             record_id=record_id,
             payload_digest=digest,
-            record_type="revisit" if revisit_of else "response",
+            record_type=_record_type(revisit_of, origin),
             refers_to=(revisit_of.ref.refers_to or revisit_of.ref.record_id) if revisit_of else None,
         )
 
@@ -170,31 +191,51 @@ def warcinfo_record(name: str, *, run: str, software: str) -> tuple[str, bytes]:
     return record_id, build_record(fields, block)
 
 
-def _common_fields(capture: Capture, warcinfo_id: str) -> list[tuple[str, str]]:
-    fields = [
-        ("WARC-Target-URI", capture.url),
-        ("WARC-Date", format_warc_date(capture.captured_at)),
-        ("WARC-Warcinfo-ID", f"<{warcinfo_id}>"),
-    ]
+def _common_fields(capture: Capture, warcinfo_id: str | None = None) -> list[tuple[str, str]]:
+    fields = [("WARC-Target-URI", capture.url), ("WARC-Date", format_warc_date(capture.captured_at))]
+    if warcinfo_id:
+        fields.append(("WARC-Warcinfo-ID", f"<{warcinfo_id}>"))
     if capture.ip_address:
         fields.append(("WARC-IP-Address", capture.ip_address))
     return fields
 
 
-def _response_record(
+def copied_record(found: ForeignCapture) -> bytes:
+    """A record with a capture that somebody else made, as `append_copy` writes it, but in no file yet."""
+    capture = found.capture
+    return _answer_record(
+        capture, _common_fields(capture), new_record_id(), sha256(capture.body), None, found
+    )
+
+
+def _record_type(
+    revisit_of: Original | None, origin: ForeignCapture | None
+) -> Literal["response", "revisit", "resource"]:
+    if revisit_of is not None:
+        return "revisit"
+    return "response" if origin is None or origin.http else "resource"
+
+
+def _answer_record(
     capture: Capture,
     common: list[tuple[str, str]],
     record_id: str,
     digest: str,
     revisit_of: Original | None,
+    origin: ForeignCapture | None,
 ) -> bytes:
-    head = response_head(capture)
-    block = head if revisit_of else head + capture.body
+    kind = _record_type(revisit_of, origin)
+    if kind == "resource":
+        block, content_type = capture.body, _one_line(capture.content_type or "application/octet-stream")
+    else:
+        head = response_head(capture)
+        block = head if revisit_of else head + capture.body
+        content_type = "application/http; msgtype=response"
     fields = [
-        ("WARC-Type", "revisit" if revisit_of else "response"),
+        ("WARC-Type", kind),
         ("WARC-Record-ID", f"<{record_id}>"),
         *common,
-        ("Content-Type", "application/http; msgtype=response"),
+        ("Content-Type", content_type),
         ("WARC-Payload-Digest", digest),
         ("WARC-Block-Digest", sha256(block)),
     ]
@@ -212,11 +253,27 @@ def _response_record(
         fields.append((REQUESTED_URI, capture.requested_url))
     if capture.source:
         fields.append((SOURCE, capture.source))
+    if origin:
+        fields += _provenance(origin)
     return build_record(fields, block)
 
 
-def _request_record(capture: Capture, common: list[tuple[str, str]], response_id: str) -> bytes:
-    block = request_message(capture)
+def _provenance(origin: ForeignCapture) -> list[tuple[str, str]]:
+    """Where a copied record was found, and what was odd about it there."""
+    fields = [(IMPORTED_FROM, _one_line(origin.source)), (IMPORTED_OFFSET, str(origin.offset))]
+    if origin.record_id:
+        fields.append((IMPORTED_RECORD, _one_line(origin.record_id)))
+    if origin.notes:
+        fields.append((IMPORT_NOTE, _one_line("; ".join(origin.notes))))
+    return fields
+
+
+def _one_line(text: str) -> str:
+    """A value as it may stand in a field: file names and others' headers can hold anything."""
+    return re.sub(r"[\x00-\x1f\x7f]", " ", text.encode("utf-8", "backslashreplace").decode())
+
+
+def _request_record(block: bytes, common: list[tuple[str, str]], response_id: str) -> bytes:
     fields = [
         ("WARC-Type", "request"),
         ("WARC-Record-ID", f"<{new_record_id()}>"),

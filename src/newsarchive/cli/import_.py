@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +26,21 @@ from newsarchive.cli.progress import progress_bar
 @click.option(
     "--base-url", metavar="URL", help="Put before the paths of HTML files that do not say their address."
 )
+@click.option(
+    "--by-reference",
+    is_flag=True,
+    help="Copy nothing: point into the files where they lie. They must stay there, unchanged.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1, max=256),
+    default=lambda: os.cpu_count() or 1,
+    show_default="all cores",
+    help="Processes that parse.",
+)
+@click.option(
+    "--dask", metavar="URL", help="Let the workers of this Dask scheduler parse, instead of processes."
+)
 @click.pass_context
 def import_(
     context: click.Context,
@@ -34,6 +50,9 @@ def import_(
     since: datetime | None,
     until: datetime | None,
     base_url: str | None,
+    by_reference: bool,
+    workers: int,
+    dask: str | None,
 ) -> int:
     """Import pages from WARC, ARC, WACZ, MHTML and HTML files, and from folders of them.
 
@@ -46,6 +65,7 @@ def import_(
       newsarchive import CC-NEWS-20171017.warc.gz --host news.example.org --language en
       newsarchive import crawl.wacz saved-pages/ --from 2017-01-01 --to 2017-12-31
       newsarchive import mirror/ --base-url https://news.example.org
+      newsarchive import --by-reference /mnt/crawls/*.warc.gz
     """
     from newsarchive.pipeline import ImportOptions, import_files, only_run
 
@@ -55,6 +75,9 @@ def import_(
         since=since.date() if since else None,
         until=until.date() if until else None,
         base_url=base_url,
+        by_reference=by_reference,
+        workers=workers,
+        dask=dask,
     )
     with (
         open_archive(context, create=True) as archive,

@@ -85,6 +85,8 @@ def _article_id(session: Any, which: str) -> int:
 
 
 def _lines(history: History, archive: Archive, *, with_text: bool) -> Iterator[str]:
+    from newsarchive.captures import is_foreign
+
     article = history.article
     yield article.headline or "(no headline)"
     yield ""
@@ -117,7 +119,8 @@ def _lines(history: History, archive: Archive, *, with_text: bool) -> Iterator[s
     for stored in history.captures:
         ref = stored.ref
         yield f"  {stored.id}  {rfc3339(stored.captured_at)}  status {stored.status}  {ref.record_type}"
-        yield f"     {archive.settings.warc}/{ref.file}, bytes {ref.offset} to {ref.offset + ref.length}"
+        place = ref.file if is_foreign(ref.file) else f"{archive.settings.warc}/{ref.file}"
+        yield f"     {place}, bytes {ref.offset} to {ref.offset + ref.length}"
         yield f"     {ref.record_id}  payload {ref.payload_digest}"
 
 

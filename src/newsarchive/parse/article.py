@@ -136,8 +136,9 @@ def _tell(
         blocks = _plain(story)
     else:
         headline = _headline(story, selected, names)
-        story.choose("authors", _with_layout(selected.authors, author_offers(page, headline, names)))
-        blocks = _text(story, selected, headline)
+        body = selected.body or find_body(page)
+        story.choose("authors", _with_layout(selected.authors, author_offers(page, headline, body, names)))
+        blocks = _text(story, selected, body, headline)
     _dates(story, layout, timezone, fetched_at)
     story.choose("section", _with_layout(selected.section, labels.section_offers(page)))
     story.choose("tags", _with_layout(selected.tags, labels.tag_offers(page)))
@@ -176,10 +177,9 @@ def _headline(story: _Story, selected: Selected, names: frozenset[str]) -> Run |
     return next((offer.run for offer in offers if offer.run is not None), None)
 
 
-def _text(story: _Story, selected: Selected, headline: Run | None) -> list[Block]:
+def _text(story: _Story, selected: Selected, body: Body | None, headline: Run | None) -> list[Block]:
     """Body and standfirst as blocks."""
     page = story.page
-    body = selected.body or find_body(page)
     pieces: list[Piece] = []
     if body is not None:
         pieces = pieces_of(page, body, _context(story, selected, body, headline))

@@ -30,8 +30,8 @@ class Body:
 
     node: Node
     rule: str
-    own_words: frozenset[str] | None
-    """Word pairs of the text that the page's metadata gives as its body, None without one."""
+    stated: StatedText | None
+    """The text that the page's metadata gives as its body, None without one."""
     immune: frozenset[Node] = frozenset()
     """Elements too full of text for their class names to make them furniture."""
 
@@ -50,19 +50,16 @@ def is_text(run: Run) -> bool:
     return size >= 80 or (size >= 25 and ends_sentence(text, True))
 
 
-def bad_chain(node: Node, immune: frozenset[Node], known: dict[Node, int]) -> int:
-    """The furniture marks that an element or anything around it carries; `known` remembers."""
-    path: list[Node] = []
-    at: Node | None = node
-    while at is not None and at not in known:
-        path.append(at)
-        at = at.parent
-    found = known[at] if at is not None else 0
-    for at in reversed(path):
-        mask = m.DISCUSSION if at in immune else ALL_BAD
-        found |= marks_of(at) & mask
-        known[at] = found
-    return found
+def bad_nodes(nodes: list[Node], immune: frozenset[Node]) -> set[Node]:
+    """The elements that are furniture, by their own marks or by those of an element around them.
+
+    `nodes` are in document order, so that what stands inside of furniture is not looked at.
+    """
+    bad: set[Node] = set()
+    for node in nodes:
+        if node.parent in bad or marks_of(node) & (m.DISCUSSION if node in immune else ALL_BAD):
+            bad.add(node)
+    return bad
 
 
 def metadata_body(page: Page) -> str:
@@ -75,10 +72,21 @@ def metadata_body(page: Page) -> str:
     return best
 
 
-def in_metadata(own: frozenset[str], text: str) -> bool:
-    """Whether most of a text's word pairs stand in the body that the metadata gives."""
-    pairs = word_pairs(text)
-    return bool(pairs) and sum(1 for pair in pairs if pair in own) * 10 >= len(pairs) * 8
+class StatedText:
+    """The article's text as the metadata gives it, to ask what stands in it."""
+
+    def __init__(self, text: str) -> None:
+        self._pairs = frozenset(word_pairs(text))
+        self._known: dict[str, bool] = {}
+
+    def says(self, text: str) -> bool:
+        """Whether most of a text's word pairs stand in it."""
+        known = self._known.get(text)
+        if known is None:
+            pairs = word_pairs(text)
+            held = sum([pair in self._pairs for pair in pairs])
+            known = self._known[text] = bool(pairs) and held * 10 >= len(pairs) * 8
+        return known
 
 
 def word_pairs(text: str) -> list[str]:
@@ -97,20 +105,24 @@ def find_body(page: Page) -> Body | None:
     total = raw[-1]
     if not total:
         return None
-    immune = immune_nodes(nodes, raw)
-    given = plain(metadata_body(page)) if total else ""
-    own = frozenset(word_pairs(given)) if len(given) > 400 else None
+    large = [
+        node
+        for node in nodes
+        if (raw[node.last] - raw[node.first]) * 100 >= total * 8 and node.tag not in FURNITURE_TAGS
+    ]
+    immune = immune_nodes(large, raw)
+    bad = bad_nodes(nodes, immune)
+    given = plain(metadata_body(page))
+    stated = StatedText(given) if len(given) > 400 else None
     weights: list[float] = []
-    chain_cache: dict[Node, int] = {}
     for run, good in zip(runs, texty, strict=True):
-        bad = bad_chain(run.node, immune, chain_cache)
         size = len(run.text)
-        if good and not bad:
-            weight = (size if run.node.tag == "p" else size * 0.8) - run.links
-            if own is not None:
-                weight *= 2.0 if in_metadata(own, run.text) else 0.3
-        elif bad:
+        if run.node in bad:
             weight = -0.35 * min(size, 300)
+        elif good:
+            weight = (size if run.node.tag == "p" else size * 0.8) - run.links
+            if stated is not None:
+                weight *= 2.0 if stated.says(run.text) else 0.3
         elif run.node.tag in HEADINGS:
             weight = -2.0
         else:
@@ -119,8 +131,8 @@ def find_body(page: Page) -> Body | None:
     sums = [0.0, *accumulate(weights)]
     props = {el.ident for prop, el, _ in page.walked.itemprops if "articleBody" in prop}
     best, best_score, rule = nodes[0], float("-inf"), "text-weight"
-    for node in nodes:
-        if (raw[node.last] - raw[node.first]) * 5 < total or node.tag in FURNITURE_TAGS or node.tag == "p":
+    for node in large:
+        if (raw[node.last] - raw[node.first]) * 5 < total or node.tag == "p":
             continue
         score = sums[node.last] - sums[node.first]
         why = "text-weight"
@@ -134,21 +146,22 @@ def find_body(page: Page) -> Body | None:
             elif node.tag == "article":
                 score *= 1.05
                 why = "article-element"
-            if own is not None:
+            if stated is not None:
                 why = "json-ld-alignment"
         if score >= best_score:
             best, best_score, rule = node, score, why
-    return Body(best, rule, own, immune)
+    return Body(best, rule, stated, immune)
 
 
-def immune_nodes(nodes: list[Node], raw: list[int]) -> frozenset[Node]:
-    """Elements that hold so much of the page's text that their class names can't make them furniture."""
+def immune_nodes(large: list[Node], raw: list[int]) -> frozenset[Node]:
+    """Elements that hold so much of the page's text that their class names can't make them furniture.
+
+    `raw` are the characters of running text before each run.
+    """
     total = raw[-1]
     found = []
-    for node in nodes:
+    for node in large:
         share = (raw[node.last] - raw[node.first]) / total
-        if share < 0.08 or node.tag in FURNITURE_TAGS:
-            continue
-        if m.says_body(node) or (share >= (0.9 if marks_of(node) & m.DIALOG else 0.4)):
+        if share >= (0.9 if marks_of(node) & m.DIALOG else 0.4) or m.says_body(node):
             found.append(node)
     return frozenset(found)

@@ -8,6 +8,7 @@ tag, or a hundred thousand boxes in each other, take minutes inside one C call t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from newsarchive.records import ParseIssue
@@ -20,14 +21,17 @@ MAX_DEPTH = 3_000
 """Elements that may be open at once; real pages stay below 100."""
 MAX_TAGS = 1_000_000
 """Tags of a page that are read at all; real pages stay below 50,000. An element costs about 500 bytes."""
-MANY_TAGS = 5_000
+MANY_TAGS = 20_000
 """Below this number of tags, nesting can't take long."""
 WINDOW = 32 * 1024
-THOROUGH = 256 * 1024
+THOROUGH = 384 * 1024
+"""Bytes from which on every tag is looked at. Below, quoted signs of a tag's end may cost some seconds."""
 
 # Possessive quantifiers: each byte is looked at once, so the work is linear in the page. A quote opens
 # a value only behind an equals sign, as in the HTML standard's tokenizer.
-_TAG = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""")
+_TAG = re.compile(rb"""<(?:(script\b)|[a-z])(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""", re.I)
+"""A tag; the group tells that it opens a script."""
+_END_OF_SCRIPT = re.compile(rb"</script", re.I)
 _NAME = re.compile(rb"<[a-zA-Z][\w:-]{0,60}")
 _ATTRIBUTE = re.compile(rb"""[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?""")
 
@@ -48,7 +52,7 @@ def defused(data: bytes) -> tuple[bytes, list[ParseIssue]]:
         issues.append(ParseIssue("giant-tag", f"attributes of {giants} tags left out"))
     if b"\0" in data:
         data = data.replace(b"\0", b"")
-    tags = data.count(b"<")
+    tags = data.count(b"<") if len(data) > 3 * MANY_TAGS else 0
     if tags > MAX_TAGS:
         cut = next(islice(re.finditer(b"<", data), MAX_TAGS, None)).start()
         issues.append(ParseIssue("too-large", f"{tags} tags, the first {MAX_TAGS} were read"))
@@ -80,8 +84,8 @@ def too_deep(data: bytes) -> bool:
 def needs_look(data: bytes) -> bool:
     """Whether a tag of more than `MAX_ATTRIBUTES` attributes is possible at all.
 
-    Small pages can't be slow. A page of middle size is suspect when 32 KB go by without a `>`;
-    a large one is always read through, since quoted values may hold a `>`.
+    Small pages can't be slow. A page of middle size is suspect when 32 KB outside of scripts go by
+    without a `>`; a large one is always read through, since quoted values may hold a `>`.
     """
     if len(data) < WINDOW:
         return False
@@ -90,9 +94,12 @@ def needs_look(data: bytes) -> bool:
     at, end = 0, len(data)
     while at + WINDOW < end:
         close = data.rfind(b">", at, at + WINDOW)
-        if close < 0:
+        if close >= 0:
+            at = close + 1
+        elif data.rfind(b"<script", 0, at) > data.rfind(b"</script", 0, at):
+            at += WINDOW
+        else:
             return True
-        at = close + 1
     return False
 
 
@@ -102,12 +109,9 @@ def without_giant_tags(data: bytes) -> tuple[bytes, int]:
         return data, 0
     pieces: list[bytes] = []
     done = found = 0
-    for match in _TAG.finditer(data):
+    for match in _tags(data):
         start, end = match.span()
-        if end - start < 2 * MAX_ATTRIBUTES:
-            continue
-        tag = match[0]
-        if not _too_many(tag) or data.rfind(b"<script", 0, start) > data.rfind(b"</script", 0, start):
+        if end - start < 2 * MAX_ATTRIBUTES or not _too_many(tag := match[0]):
             continue
         name = _NAME.match(tag)
         pieces += [data[done:start], name[0] if name else b"<p", b">"]
@@ -117,6 +121,20 @@ def without_giant_tags(data: bytes) -> tuple[bytes, int]:
         return data, 0
     pieces.append(data[done:])
     return b"".join(pieces), found
+
+
+def _tags(data: bytes) -> Iterator[re.Match[bytes]]:
+    """The opening tags of a page; what stands inside of scripts is passed over."""
+    at = 0
+    while at < len(data):
+        for match in _TAG.finditer(data, at):
+            yield match
+            if match.lastindex:
+                closing = _END_OF_SCRIPT.search(data, match.end())
+                at = closing.end() if closing else len(data)
+                break
+        else:
+            return
 
 
 def _too_many(tag: bytes) -> bool:

@@ -7,7 +7,6 @@ the page is in, with a few of their own. Words are cut at hyphens, underscores a
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import lru_cache
 
@@ -84,7 +83,7 @@ _BY_WORD: dict[str, int] = {}
 for _mark, _list in _WORDS.items():
     for _word in _list.split():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _mark
-_PAIRS = frozenset(word for word in _BY_WORD if "-" in word)
+_SECOND_WORDS = frozenset(word.partition("-")[2] for word in _BY_WORD if "-" in word)
 
 _RESPONSIVE = re.compile(r"\b(?:sm|md|lg|xl|2xl|print):(?:block|flex|grid|inline)")
 _NEGATIONS = frozenset(("with", "has", "no", "without"))
@@ -127,23 +126,23 @@ def _tokens(sig: str) -> list[str]:
     return [token.lower() for token in _TOKEN.findall(sig)]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def signature_marks(sig: str) -> int:
-    """The marks of a class and id text. Remembered, because pages repeat few signatures many times."""
+    """The marks of a class and id text. Remembered, because the pages of a site repeat few signatures."""
     marks = 0
     tokens = _tokens(sig)
-    for before, token in itertools.pairwise(["", *tokens]):
-        if before not in _NEGATIONS:
-            marks |= _BY_WORD.get(token, 0)
-    for pair in itertools.pairwise(tokens):
-        joined = "-".join(pair)
-        if joined in _PAIRS:
-            marks |= _BY_WORD[joined]
+    before = ""
+    for token in tokens:
+        if token in _BY_WORD and before not in _NEGATIONS:
+            marks |= _BY_WORD[token]
+        if token in _SECOND_WORDS:
+            marks |= _BY_WORD.get(f"{before}-{token}", 0)
+        before = token
     if not _DIALOG_WORDS.isdisjoint(tokens):
         marks |= DIALOG
     if _PARTS.search(sig.lower()):
         marks |= FURNITURE
-    if "hidden" in sig.split() and not _RESPONSIVE.search(sig):
+    if "hidden" in sig and "hidden" in sig.split() and not _RESPONSIVE.search(sig):
         marks |= HIDDEN
     if (
         marks & FURNITURE
@@ -177,3 +176,12 @@ def marks_of(node: Node) -> int:
             marks |= HIDDEN
         node.marks = marks
     return node.marks
+
+
+def any_mark(node: Node | None, wanted: int) -> bool:
+    """Whether an element, or any that it stands in, carries one of the wanted marks."""
+    while node is not None:
+        if marks_of(node) & wanted:
+            return True
+        node = node.parent
+    return False

@@ -6,10 +6,9 @@ Everything that a rule may ask for is computed here one time; rules only read.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from newsarchive.parse import jsonld
 from newsarchive.parse.decode import Decoded, decode
@@ -26,6 +25,25 @@ _MARKUP = re.compile(
 _PLAIN_LOOK = 256 * 1024
 
 
+class Meta:
+    """The contents of the page's meta elements by name, made plain text when they are asked for."""
+
+    def __init__(self, stated: Iterable[tuple[str, str]]) -> None:
+        self._stated: dict[str, list[str]] = {}
+        self._plain: dict[str, tuple[str, ...]] = {}
+        for name, content in stated:
+            self._stated.setdefault(name, []).append(content)
+
+    def get(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The contents of a name, property or itemprop (lower case) in page order."""
+        if name not in self._stated:
+            return default
+        known = self._plain.get(name)
+        if known is None:
+            known = self._plain[name] = tuple(plain(content) for content in self._stated[name])
+        return known
+
+
 @dataclass(frozen=True)
 class Page:
     """A page that was read. `runs` is its visible text in reading order (see `walk`)."""
@@ -35,7 +53,7 @@ class Page:
     root: Element | None
     """The root element; None for plain text and for bytes that hold nothing."""
     walked: Walked
-    meta: Mapping[str, tuple[str, ...]]
+    meta: Meta
     """Meta name, property or itemprop in lower case -> contents in page order, as plain text."""
     ld_nodes: tuple[jsonld.Node, ...]
     """Every typed JSON-LD object of the page, outermost first."""
@@ -43,7 +61,6 @@ class Page:
     """The lines of a plain-text page as they stand, without line ends; empty for HTML."""
     is_plain_text: bool = False
     issues: tuple[ParseIssue, ...] = ()
-    _memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def runs(self) -> list[Run]:
@@ -58,7 +75,7 @@ class Page:
     def first_meta(self, *names: str) -> str | None:
         """The first non-empty content of the named meta elements, in the order of the names."""
         for name in names:
-            for value in self.meta.get(name, ()):
+            for value in self.meta.get(name):
                 if value:
                     return value
         return None
@@ -125,14 +142,11 @@ def read_page(
         is_plain_text = _looks_plain(decoded.utf8, content_type)
     if is_plain_text:
         lines = tuple(decoded.utf8.decode("utf-8", "replace").splitlines())
-        return Page(url, decoded, None, Walked(), {}, (), lines, True, tuple(issues))
+        return Page(url, decoded, None, Walked(), Meta([]), (), lines, True, tuple(issues))
     utf8, dangers = defused(decoded.utf8)
     issues.extend(dangers)
     root = read_tree(utf8)
     walked = walk(root) if root is not None else Walked()
-    meta: dict[str, list[str]] = {}
-    for name, content in walked.meta:
-        meta.setdefault(name, []).append(plain(content))
     nodes: list[jsonld.Node] = []
     for script in walked.ld_scripts:
         text = script.content
@@ -141,9 +155,7 @@ def read_page(
             issues.append(ParseIssue("json-ld-broken", shown[:80]))
         for value in values:
             nodes.extend(jsonld.nodes(value))
-    return Page(
-        url, decoded, root, walked, {k: tuple(v) for k, v in meta.items()}, tuple(nodes), issues=tuple(issues)
-    )
+    return Page(url, decoded, root, walked, Meta(walked.meta), tuple(nodes), issues=tuple(issues))
 
 
 def _looks_plain(utf8: bytes, content_type: str | None) -> bool:

@@ -50,40 +50,47 @@ def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[P
     if not is_article and chars < 1500 and (match := _NOT_FOUND.search(head)):
         return "not_found", (f"title says {match[0]!r}", *evidence)
     visible = " ".join(run.text for run in page.runs)[:20_000] if chars < 2500 else ""
-    if visible and not is_article and chars < 2500:
+    if visible and not is_article:
         hits = len(_CONSENT.findall(visible))
         if hits >= 4 and hits * 250 > len(visible):
             return "consent", (f"{hits} words about consent in {len(visible)} characters", *evidence)
         if chars < 400 and (match := _NOT_FOUND.search(visible[:3000])):
             return "not_found", (f"text says {match[0]!r}", *evidence)
-    free = next(
-        (node["isAccessibleForFree"] for node in page.ld_articles if "isAccessibleForFree" in node), None
-    )
-    tier = (page.first_meta("article:content_tier") or "").lower()
-    locked = str(free).lower() in ("false", "0", "no") or tier in ("locked", "metered")
-    wall = _PAYWALL.search(visible) if visible else None
-    if (
-        (is_article or chars >= 140)
-        and chars < 2500
-        and (locked or wall)
-        and (chars < 1200 or (locked and wall))
-    ):
-        return "teaser", (f"paywall: {wall[0]!r}" if wall else "says it is not free", *evidence)
+    if visible and (is_article or chars >= 140):
+        locked = _says_locked(page)
+        wall = _PAYWALL.search(visible) if locked or chars < 1200 else None
+        if wall or (locked and chars < 1200):
+            return "teaser", (f"paywall: {wall[0]!r}" if wall else "says it is not free", *evidence)
     kinds = frozenset(kind for node in page.ld_nodes[:40] for kind in types(node))
     if chars < 300 and not page.is_plain_text:
         if kinds & _OTHER_TYPES or og_type.startswith(("video", "music")):
             return "other", ("video, gallery or live page", *evidence)
         return _without_text(page, kinds, evidence, is_article)
-    if not is_article and _link_share(page) > 0.6 and chars < 2500:
-        return "index", (f"link text {_link_share(page):.0%}", *evidence)
-    linked = _linked_titles(page)
-    if not is_article and linked >= 5 and max((len(b.text) for b in blocks), default=0) < SHORT_TEXT:
-        return "index", (f"{linked} linked titles, no text longer than {SHORT_TEXT} characters", *evidence)
-    if not is_article and kinds & _INDEX_TYPES and chars < 1500:
-        return "index", ("json-ld list", *evidence)
+    if not is_article and (sign := _sign_of_listing(page, blocks, kinds, chars)):
+        return "index", (sign, *evidence)
     if chars < 140:
         return "other", tuple(evidence)
     return "article", tuple(evidence)
+
+
+def _sign_of_listing(page: Page, blocks: list[Block], kinds: frozenset[str], chars: int) -> str:
+    """What shows that a page without a word about articles lists them; empty when nothing does."""
+    if chars < 2500 and (share := _link_share(page)) > 0.6:
+        return f"link text {share:.0%}"
+    if max((len(block.text) for block in blocks), default=0) < SHORT_TEXT and (
+        (linked := _linked_titles(page)) >= 5
+    ):
+        return f"{linked} linked titles, no text longer than {SHORT_TEXT} characters"
+    return "json-ld list" if kinds & _INDEX_TYPES and chars < 1500 else ""
+
+
+def _says_locked(page: Page) -> bool:
+    """Whether the metadata says that the article is not free to read."""
+    free = next(
+        (node["isAccessibleForFree"] for node in page.ld_articles if "isAccessibleForFree" in node), None
+    )
+    tier = (page.first_meta("article:content_tier") or "").lower()
+    return str(free).lower() in ("false", "0", "no") or tier in ("locked", "metered")
 
 
 def _without_text(

@@ -8,7 +8,7 @@ text statistics of any container are a matter of two look-ups.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from newsarchive.parse.text import squash
 from newsarchive.parse.tree import TEXT, Element, RawNode
@@ -62,21 +62,31 @@ class Run:
 
     __slots__ = ("bold", "breaks", "index", "inner", "links", "node", "size", "text")
 
-    def __init__(self, index: int, text: str, node: Node, buffer: _Buffer) -> None:
+    def __init__(
+        self,
+        index: int,
+        text: str,
+        node: Node,
+        size: int,
+        links: int = 0,
+        bold: int = 0,
+        breaks: int = 0,
+        inner: Sequence[tuple[int, Node]] = (),
+    ) -> None:
         self.index = index
         self.text = text
         """White space folded, except in preformatted text."""
         self.node = node
         """The innermost element that the whole text stands in."""
-        self.size = buffer.size
+        self.size = size
         """Characters as written."""
-        self.links = buffer.links
+        self.links = links
         """Of these, characters inside links."""
-        self.bold = buffer.bold
+        self.bold = bold
         """Of these, characters inside bold elements."""
-        self.breaks = buffer.breaks
+        self.breaks = breaks
         """Line breaks directly before it: 0 where a block boundary is."""
-        self.inner = buffer.inner
+        self.inner = inner
         """Inline elements inside it that carry a class: (characters, node), innermost first."""
 
 
@@ -95,6 +105,8 @@ class Walked:
         """(element, index of the run it stands in) of time elements."""
         self.itemprops: list[tuple[str, Element, int]] = []
         """(property, element, index of the run it stands in or before): microdata."""
+        self.rels: list[tuple[str, Element, int]] = []
+        """(rel in lower case, element, index of the run it stands in) of links with a `rel`."""
         self.ld_scripts: list[Element] = []
         self.data_scripts: list[Element] = []
         """Scripts of type application/json, such as `__NEXT_DATA__`."""
@@ -127,20 +139,26 @@ class _Buffer:
             if self.bold_from >= 0:
                 self.bold += min(self.total - self.bold_from, self.size)
                 self.bold_from = self.total
-            joined = "".join(self.parts)
+            parts = self.parts
+            joined = "".join(parts) if len(parts) > 1 else parts[0]
             text = joined.strip("\r\n").expandtabs() if preformatted else squash(joined)
             if text:
-                runs.append(Run(len(runs), text, node, self))
+                runs.append(
+                    Run(
+                        len(runs), text, node, self.size, self.links, self.bold, self.breaks, self.inner or ()
+                    )
+                )
                 self.breaks = 0
             self.size = self.links = self.bold = 0
-            self.inner = []
+            if self.inner:
+                self.inner = []
         self.parts.clear()
 
 
 def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls per element would cost as much as parsing
     """All visible runs of a tree, with its metadata elements. Linear in the size of the tree."""
     out = Walked()
-    nodes, runs, times, itemprops = out.nodes, out.runs, out.times, out.itemprops
+    nodes, runs, times, itemprops, rels = out.nodes, out.runs, out.times, out.itemprops, out.rels
     buffer = _Buffer()
     parts = buffer.parts
     flush = buffer.flush
@@ -194,6 +212,8 @@ def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls 
             if inline:
                 if name == "time":
                     times.append((Element(name, child, attrs), len(runs)))
+                elif "rel" in attrs:
+                    rels.append(((attrs["rel"] or "").lower(), Element(name, child, attrs), len(runs)))
                 if below is None:
                     child = child.next
                     continue
@@ -241,10 +261,14 @@ def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls 
                     leaf = Node(node, name, child, attrs, len(runs))
                     nodes.append(leaf)
                     size = len(text)
-                    parts.append(text)
-                    buffer.size += size
-                    buffer.total += size
-                    flush(runs, leaf, pre > 0 or name == "pre")
+                    if pre or name == "pre" or buffer.link_from >= 0 or buffer.bold_from >= 0:
+                        parts.append(text)
+                        buffer.size += size
+                        buffer.total += size
+                        flush(runs, leaf, pre > 0 or name == "pre")
+                    elif shown := squash(text):
+                        buffer.total += size
+                        runs.append(Run(len(runs), shown, leaf, size))
                     leaf.last = len(runs)
                 child = child.next
                 continue

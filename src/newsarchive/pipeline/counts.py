@@ -11,6 +11,7 @@ SHOWN = (
     ("captures", "captured"),
     ("recovered", "recovered"),
     ("imported", "imported"),
+    ("copied_instead", "copied, as they can't be read by reference"),
     ("known", "known already"),
     ("left_out", "left out"),
     ("not_modified", "not modified"),

@@ -1,79 +1,114 @@
-"""Captures that others made: copied into WARC files of our own, given pages, parsed and saved.
+"""Captures that others made: copied into WARC files of our own or pointed at in theirs, parsed and saved.
 
-Nothing is imported twice: the same bytes of the same address and moment are known by their row. So an
-import that was stopped is gone on with by starting it again.
+This process reads the files, keeps the captures and writes the rows; a crew (see `crew`) parses, a batch of
+pages of one file at a time. Nothing is imported twice: the same bytes of the same address and moment are
+known by their row. So an import that was stopped is gone on with by starting it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from threading import Event
 
-from newsarchive import __version__, content, urls
-from newsarchive.article import parse_article
+from newsarchive import __version__, urls
+from newsarchive.article import parser_version
 from newsarchive.captures import (
     CaptureWriter,
     ForeignCapture,
     ForeignProblem,
-    Original,
+    ForeignRevisit,
     iter_foreign,
-    payload_digest,
 )
+from newsarchive.captures.importing import Found
 from newsarchive.errors import CaptureError, InputError
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, new_run_name
 from newsarchive.pipeline.counts import RunSummary
+from newsarchive.pipeline.crew import crew_for
 from newsarchive.pipeline.grouping import group_new_articles
-from newsarchive.pipeline.parsing import BATCH, parse_and_save, parse_left_over
+from newsarchive.pipeline.import_keeping import Keeper
+from newsarchive.pipeline.import_options import RULES, ImportOptions
+from newsarchive.pipeline.import_revisits import original_in_archive, originals_in_files
+from newsarchive.pipeline.parsing import (
+    VERSIONS,
+    parse_capture,
+    parse_left_over,
+    require_versions,
+    save_parsed,
+)
 from newsarchive.pipeline.progress import Progress, silent
-from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_id_of, source_name_for
-from newsarchive.records import Candidate, Capture, utc_now
+from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
+from newsarchive.records import Capture, SiteProfile, utc_now
 from newsarchive.store import (
+    Facts,
+    Parsed,
     RunOutcome,
     Saved,
     StoredCapture,
+    facts_of,
     finish_run,
-    has_capture,
-    original_with_payload,
-    page_of_url,
-    save_capture,
-    see_candidates,
     start_run,
-    stored_capture,
+    timezone_of_url,
 )
 
-_PAGE_TYPES = ("text/html", "application/xhtml+xml", "")
-"""Media types of pages; an answer that names none is looked at too."""
+BATCH = 100
+"""Pages per task of a worker and per transaction, at most."""
+BATCH_BYTES = 8 * 1024 * 1024
+"""A batch that holds so many bytes is not made longer."""
+SMALL_BYTES = 8 * 1024 * 1024
+"""Files of fewer bytes together are parsed in this process: starting others would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """Which of the captures are wanted. Empty: all of them."""
+class _Task:
+    """A batch of pages for a worker, picklable: nothing is read and nothing written by whoever parses it."""
 
-    hosts: tuple[str, ...] = ()
-    """These hosts and the hosts below them."""
-    languages: tuple[str, ...] = ()
-    """As the parser finds them: `en` takes `en-gb` too."""
-    since: date | None = None
-    """First day of capture (UTC)."""
-    until: date | None = None
-    """Last day of capture (UTC), inclusive."""
-    base_url: str | None = None
-    """Put in front of the paths of HTML files that do not say where they come from."""
+    pages: tuple[tuple[Capture, str | None], ...]
+    """Each with the time zone of its source."""
+    profiles: tuple[SiteProfile, ...]
+    max_decoded_bytes: int
+    version: tuple[str, str]
+
+
+_Result = tuple[Facts, str]
+"""What was found in a page, and the version that found it."""
+
+
+def _work(task: _Task) -> list[_Result]:
+    """Parse one batch, perhaps in another process, which keeps nothing between two."""
+    require_versions(task.version)
+    found = []
+    for capture, timezone in task.pages:
+        article = parse_capture(
+            capture, timezone, profiles=task.profiles, max_decoded_bytes=task.max_decoded_bytes
+        )
+        version = parser_version(capture.url, capture.captured_at, task.profiles)
+        found.append((facts_of(article), version))
+    return found
 
 
 class _Import:
     """One run over some files."""
 
     def __init__(
-        self, archive: Archive, options: ImportOptions, run_id: int, summary: RunSummary, stop: Event
+        self,
+        archive: Archive,
+        options: ImportOptions,
+        run_id: int,
+        summary: RunSummary,
+        progress: Progress,
+        stop: Event,
     ) -> None:
         self.archive, self.options, self.run_id = archive, options, run_id
-        self.summary, self.stop = summary, stop
-        self.waiting: list[int] = []
+        self.summary, self.progress, self.stop = summary, progress, stop
+        self.seen = 0
+        self.repeats: dict[int, ForeignRevisit] = {}
+        """Revisits whose payload was not found yet."""
+        self.under_way: deque[tuple[list[int], list[ForeignCapture]]] = deque()
+        """Of each batch that is being parsed the numbers of its captures, or what is to be kept of it."""
 
     def recover(self) -> None:
         """Finish what a killed run left."""
@@ -81,76 +116,129 @@ class _Import:
         for saved in parse_left_over(self.archive, on_damage=self._damaged):
             self._count(saved)
 
-    def take_file(self, path: Path, writer: CaptureWriter, seen: Callable[[], None]) -> None:
-        """Everything wanted from one file or folder; what can't be read is noted."""
-        try:
-            for found in iter_foreign(path, base_url=self.options.base_url):
-                if isinstance(found, ForeignProblem):
-                    self._problem(f"{found.source} at byte {found.offset}: {found.detail}")
-                elif self._is_wanted(found.capture):
-                    self._take(found, writer)
-                else:
-                    self.summary.counts["left_out"] += 1
-                seen()
-                if self.stop.is_set():
-                    break
-        except InputError as error:
-            self._problem(str(error))
-        self.parse_waiting()
-
-    def parse_waiting(self) -> None:
-        """Parse and save the captures that were copied since the last time."""
-        with self.archive.store.read() as session:
-            stored = [one for number in self.waiting if (one := stored_capture(session, number)) is not None]
-        self.waiting.clear()
-        if stored:
-            self._count(parse_and_save(self.archive, stored, on_damage=self._damaged, imported=True))
-
-    def _is_wanted(self, capture: Capture) -> bool:
-        return all(rule(capture, self.options) for rule in RULES) and self._is_in_language(capture)
-
-    def _is_in_language(self, capture: Capture) -> bool:
-        if not self.options.languages:
-            return True
-        limit = self.archive.settings.fetch.max_decoded_bytes
-        article = parse_article(
-            content.decode(capture.body, capture.header("content-encoding"), limit=limit).body,
-            url=capture.url,
-            fetched_at=capture.captured_at,
-            content_type=capture.content_type,
-            profiles=self.archive.profiles,
+    def take(self, paths: Sequence[Path], writer: CaptureWriter) -> None:
+        """Everything wanted from some files and folders; what can't be read is noted."""
+        self.keeper = Keeper(
+            self.archive, self.run_id, self.summary, writer, by_reference=self.options.by_reference
         )
-        found = (article.language or "").lower()
+        workers = 1 if _are_small(paths) else self.options.workers
+        with crew_for(workers, self.options.dask) as crew:
+            for results in crew.results(_work, self._tasks(paths)):
+                self._save(results)
+
+    def _tasks(self, paths: Sequence[Path]) -> Iterator[_Task]:
+        for path in paths:
+            yield from self._tasks_of(self._wanted_in(path))
+        if self.repeats and not self.stop.is_set():
+            yield from self._tasks_of(originals_in_files(self.repeats, self._all_in(paths)))
+            for one in self.repeats.values():
+                self._problem(f"{one.source} at byte {one.offset}: {one.unresolved}")
+
+    def _tasks_of(self, wanted: Iterable[ForeignCapture]) -> Iterator[_Task]:
+        batch: list[ForeignCapture] = []
+        for one in wanted:
+            batch.append(one)
+            if len(batch) >= BATCH or sum(len(one.capture.body) for one in batch) >= BATCH_BYTES:
+                yield from self._task(batch)
+                batch = []
+        yield from self._task(batch)
+
+    def _task(self, batch: list[ForeignCapture]) -> Iterator[_Task]:
+        """A batch as a task, if any of it is new. It is kept before it is parsed.
+
+        Only where the language decides must it be parsed first.
+        """
+        numbers: list[int] = []
+        if self.options.languages:
+            fresh = [one for one in batch if not self.keeper.is_known(one.capture)]
+            self.summary.counts["known"] += len(batch) - len(fresh)
+        else:
+            kept = list(zip(batch, self.keeper.keep(batch), strict=True))
+            fresh = [one for one, number in kept if number is not None]
+            numbers = [number for _, number in kept if number is not None]
+        if fresh:
+            self.under_way.append((numbers, fresh if self.options.languages else []))
+            yield _Task(
+                tuple((one.capture, self._timezone_of(one.capture)) for one in fresh),
+                self.archive.profiles,
+                self.archive.settings.fetch.max_decoded_bytes,
+                VERSIONS,
+            )
+
+    def _timezone_of(self, capture: Capture) -> str | None:
+        url = urls.canonical_url(capture.requested_url)
+        name = source_name_for(self.archive, url)
+        declared = next((one.timezone for one in self.archive.settings.sources if one.name == name), None)
+        with self.archive.store.read() as session:
+            return timezone_of_url(session, url, name) or declared
+
+    def _save(self, results: list[_Result]) -> None:
+        numbers, found = self.under_way.popleft()
+        if self.options.languages:
+            pairs = [pair for pair in zip(found, results, strict=True) if self._is_in_language(pair[1])]
+            self.summary.counts["left_out"] += len(found) - len(pairs)
+            kept = zip(self.keeper.keep([one for one, _ in pairs]), pairs, strict=True)
+            parsed = [Parsed(number, *result) for number, (_, result) in kept if number is not None]
+        else:
+            parsed = [Parsed(number, *result) for number, result in zip(numbers, results, strict=True)]
+        self._count(save_parsed(self.archive, parsed, on_damage=self._damaged, imported=True))
+
+    def _is_in_language(self, result: _Result) -> bool:
+        found = (result[0].article.language or "").lower()
         return any(found == one or found.startswith(one + "-") for one in self.options.languages)
 
-    def _take(self, found: ForeignCapture, writer: CaptureWriter) -> None:
-        capture = found.capture
-        digest = payload_digest(capture.body)
-        with self.archive.store.read() as session:
-            if has_capture(session, capture.url, capture.captured_at, digest):
-                self.summary.counts["known"] += 1
-                return
-        page_id = self._page_of(capture, found.source)
-        with self.archive.store.read() as session:
-            original = original_with_payload(session, page_id, digest)
-        revisit_of = Original(*original) if original and capture.body else None
-        ref = writer.append(capture, revisit_of=revisit_of)
-        with self.archive.store.write() as session:
-            number = save_capture(session, page_id, capture, ref, run_id=self.run_id, imported=True)
-        self.summary.counts["imported"] += 1
-        self.waiting.append(number)
-        if len(self.waiting) >= BATCH:
-            self.parse_waiting()
+    def _wanted_in(self, path: Path) -> Iterator[ForeignCapture]:
+        """What passes the rules, revisits with their payload; of those without it note is taken."""
+        if self.stop.is_set():
+            return
+        try:
+            for found in iter_foreign(path, base_url=self.options.base_url):
+                self.seen += 1
+                self.progress(self.seen, None)
+                yield from self._wanted(found)
+                if self.stop.is_set():
+                    return
+        except InputError as error:
+            self._problem(str(error))
 
-    def _page_of(self, capture: Capture, found_in: str) -> int:
-        url = urls.canonical_url(capture.requested_url)
-        with self.archive.store.write() as session:
-            page_id = page_of_url(session, url)
-            if page_id is None:
-                source_id = source_id_of(session, self.archive, source_name_for(self.archive, url))
-                seen = see_candidates(session, source_id, [Candidate(url, found_in)], capture.captured_at)
-                page_id = (*seen.new, *seen.known)[0]
-        return page_id
+    def _wanted(self, found: Found) -> Iterator[ForeignCapture]:
+        if isinstance(found, ForeignProblem):
+            self._problem(f"{found.source} at byte {found.offset}: {found.detail}")
+            return
+        one = found.found if isinstance(found, ForeignRevisit) else found
+        if not all(rule(one.capture, self.options) for rule in RULES):
+            self.summary.counts["left_out"] += 1
+            return
+        if self.options.by_reference:
+            self._check_reference(one)
+        if isinstance(found, ForeignRevisit):
+            whole = original_in_archive(self.archive, found)
+            if whole is None:
+                self.repeats[len(self.repeats)] = found
+                return
+            one = whole
+        yield one
+
+    def _check_reference(self, found: ForeignCapture) -> None:
+        """Raise `InputError` for a file whose records can't be read one by one, or that has changed."""
+        if found.length is None or found.path is None:
+            raise InputError(
+                f"{found.source} can't be imported by reference: its records can't be read one by one "
+                "(no WARC or ARC file, a zip, or one gzip member for many of them). Import it without "
+                "--by-reference"
+            )
+        self.keeper.know(found.path)
+
+    def _all_in(self, paths: Sequence[Path]) -> Iterator[Found]:
+        """All captures of all files once more; their problems are told already."""
+        for path in paths:
+            try:
+                for found in iter_foreign(path, base_url=self.options.base_url):
+                    yield found
+                    if self.stop.is_set():
+                        return
+            except InputError:
+                continue
 
     def _count(self, saved: Sequence[Saved]) -> None:
         self.summary.counts.update(one.outcome for one in saved)
@@ -164,26 +252,17 @@ class _Import:
         self.summary.problem(line)
 
 
-def is_page(capture: Capture, options: ImportOptions) -> bool:
-    """A whole answer that may be an article: status 200, HTML, an address of the web."""
-    media_type = (capture.content_type or "").partition(";")[0].strip().lower()
-    return capture.status == 200 and media_type in _PAGE_TYPES and urls.is_web_url(capture.url)
-
-
-def is_of_host(capture: Capture, options: ImportOptions) -> bool:
-    """One of the wanted hosts, or below one."""
-    host = urls.host_of(capture.url) or ""
-    wanted = [one.lower() for one in options.hosts]
-    return not wanted or any(host == one or host.endswith("." + one) for one in wanted)
-
-
-def is_in_time(capture: Capture, options: ImportOptions) -> bool:
-    """Captured on one of the wanted days."""
-    day = capture.captured_at.date()
-    return (options.since is None or day >= options.since) and (options.until is None or day <= options.until)
-
-
-RULES = (is_page, is_of_host, is_in_time)
+def _are_small(paths: Sequence[Path]) -> bool:
+    total = 0
+    for path in paths:
+        for file in path.rglob("*") if path.is_dir() else [path]:
+            try:
+                total += file.stat().st_size
+            except OSError:
+                continue  # what can't be read is told when it is read
+            if total > SMALL_BYTES:
+                return False
+    return True
 
 
 def import_files(
@@ -206,20 +285,11 @@ def import_files(
             session, "import", utc_now(), program_version=__version__, parser_version=PARSER_VERSION
         )
     outcome: RunOutcome = "failed"
-    run = _Import(archive, options or ImportOptions(), run_id, summary, stop)
-    seen = 0
-
-    def one_more() -> None:
-        nonlocal seen
-        seen += 1
-        progress(seen, None)
-
+    run = _Import(archive, options or ImportOptions(), run_id, summary, progress, stop)
     try:
         run.recover()
         with archive.writer(new_run_name("import")) as writer:
-            for path in paths:
-                if not stop.is_set():
-                    run.take_file(path, writer, one_more)
+            run.take(paths, writer)
         for closed in writer.closed:
             note_closed(archive, closed)
         group_new_articles(archive, summary, stop=stop, progress=progress)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from socket import gethostname
 
-from newsarchive import content
+from newsarchive import __version__, content
 from newsarchive.article import parse_article, parser_version
-from newsarchive.errors import CaptureError
+from newsarchive.errors import ArchiveError, CaptureError
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, is_import_file
 from newsarchive.records import Article, Capture, ParseIssue, SiteProfile, utc_now
@@ -28,6 +29,19 @@ BATCH = 200
 """Captures parsed and committed together when there are many."""
 
 
+VERSIONS = (__version__, PARSER_VERSION)
+"""Version of newsarchive and of its parser: a worker elsewhere must have the same."""
+
+
+def require_versions(wanted: tuple[str, str]) -> None:
+    """Raise `ArchiveError` in a worker whose versions are not those of the process that asks."""
+    if wanted != VERSIONS:
+        raise ArchiveError(
+            f"the worker on {gethostname()} has newsarchive {__version__} with parser {PARSER_VERSION}; "
+            f"this one is {wanted[0]} with parser {wanted[1]}: install the same"
+        )
+
+
 def versions_of(profiles: Sequence[SiteProfile]) -> Versions:
     """Which version of the parser, layouts included, parses which capture."""
     hosts = {host.lower() for profile in profiles for host in profile.hosts}
@@ -35,20 +49,20 @@ def versions_of(profiles: Sequence[SiteProfile]) -> Versions:
 
 
 def parse_capture(
-    stored: StoredCapture,
     capture: Capture,
+    timezone: str | None,
     *,
     profiles: Sequence[SiteProfile],
     max_decoded_bytes: int,
 ) -> Article:
-    """Parse a capture as the source's site was laid out on the day of the capture."""
+    """Parse a capture as the source's site was laid out on its day; `timezone` is the source's."""
     decoded = content.decode(capture.body, capture.header("content-encoding"), limit=max_decoded_bytes)
     article = parse_article(
         decoded.body,
         url=capture.url,
-        fetched_at=stored.captured_at,
+        fetched_at=capture.captured_at,
         content_type=capture.content_type,
-        timezone=stored.source_timezone,
+        timezone=timezone,
         profiles=profiles,
     )
     wrong = decoded.problem or (f"WARC-Truncated: {capture.truncated}" if capture.truncated else None)
@@ -71,8 +85,8 @@ def parse_stored(
             on_damage(one, error)
             continue
         article = parse_capture(
-            one,
             capture,
+            one.source_timezone,
             profiles=archive.profiles,
             max_decoded_bytes=archive.settings.fetch.max_decoded_bytes,
         )

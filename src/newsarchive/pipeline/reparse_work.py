@@ -14,13 +14,11 @@ from threading import Event
 
 from sqlalchemy.orm import Session
 
-from newsarchive import __version__
 from newsarchive.article import parser_version
 from newsarchive.captures import Storage, kept_open, read_capture
-from newsarchive.errors import ArchiveError, CaptureError, CaptureMissing
-from newsarchive.parse import PARSER_VERSION
+from newsarchive.errors import CaptureError, CaptureMissing
 from newsarchive.pipeline.archive import Archive, is_import_file
-from newsarchive.pipeline.parsing import parse_capture
+from newsarchive.pipeline.parsing import VERSIONS, parse_capture, require_versions
 from newsarchive.records import CaptureRef, SiteProfile
 from newsarchive.store import (
     Parsed,
@@ -46,7 +44,7 @@ class Task:
     batch: tuple[tuple[StoredCapture, CaptureRef | None], ...]
     """Captures of one WARC file, each with the record that holds its payload when it is a revisit."""
     version: tuple[str, str]
-    """Version of newsarchive and of its parser: a worker must have the same."""
+    """The versions that a worker must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def tasks(archive: Archive, versions: Versions | None, source: str | None, stop:
                     archive.profiles,
                     archive.settings.fetch.max_decoded_bytes,
                     tuple(part),
-                    (__version__, PARSER_VERSION),
+                    VERSIONS,
                 )
 
 
@@ -110,11 +108,7 @@ def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
 
 def work(task: Task) -> Done:
     """Read and parse one batch, and compute what can be computed. A worker keeps nothing between two."""
-    if task.version != (__version__, PARSER_VERSION):
-        raise ArchiveError(
-            f"the worker on {gethostname()} has newsarchive {__version__} with parser {PARSER_VERSION}; "
-            f"this one is {task.version[0]} with parser {task.version[1]}: install the same"
-        )
+    require_versions(task.version)
     done = Done(imported=is_import_file(task.batch[0][0].ref.file))
     with kept_open(task.place) as place:
         for stored, original in task.batch:
@@ -126,7 +120,10 @@ def work(task: Task) -> Done:
                 done.damaged.append((stored.url, str(error)))
                 continue
             article = parse_capture(
-                stored, capture, profiles=task.profiles, max_decoded_bytes=task.max_decoded_bytes
+                capture,
+                stored.source_timezone,
+                profiles=task.profiles,
+                max_decoded_bytes=task.max_decoded_bytes,
             )
             version = parser_version(stored.url, stored.captured_at, task.profiles)
             if stored.record_digest is not None and digest_of(article) == stored.record_digest:

@@ -58,7 +58,7 @@ def repair_archive(archive: Archive) -> RunSummary:
     summary = RunSummary("repair")
     with archive.store.write() as session:
         run_id = start_run(
-            session, "import", utc_now(), program_version=__version__, parser_version=PARSER_VERSION
+            session, "repair", utc_now(), program_version=__version__, parser_version=PARSER_VERSION
         )
 
     def damaged(stored: StoredCapture, error: CaptureError) -> None:
@@ -80,7 +80,7 @@ def repair_archive(archive: Archive) -> RunSummary:
     finally:
         with archive.store.write() as session:
             outcome: RunOutcome = "done" if done else "failed"
-            finish_run(session, run_id, utc_now(), outcome, dict(+summary.counts), "repair")
+            finish_run(session, run_id, utc_now(), outcome, dict(+summary.counts))
         archive.store.checkpoint()
     return summary
 

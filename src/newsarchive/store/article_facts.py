@@ -9,10 +9,29 @@ from newsarchive.records import Article, FoundDate
 from newsarchive.store.changes import Said
 from newsarchive.store.clean import clean_article
 from newsarchive.store.copies_compare import Fingerprint, fingerprint_of_tokens
-from newsarchive.store.digests import content_digest, digest_of_words, record_digest, word_count, words
+from newsarchive.store.digests import content_digest, record_digest, spoken, text_digest, word_count
 from newsarchive.store.identity import telling_canonical
-from newsarchive.store.search_index import Fields, fields_of_tokens
-from newsarchive.store.search_tokens import token_texts
+from newsarchive.store.search_index import Fields, fields_of_lines
+from newsarchive.store.search_tokens import token_line
+
+SAID_COLUMNS = (
+    "page_class",
+    "headline",
+    "summary",
+    "section",
+    "language",
+    "site_name",
+    "lead_image",
+    "canonical_url",
+    "word_count",
+    "text_digest",
+    *(
+        f"{date}_{part}"
+        for date in ("published", "updated")
+        for part in ("at", "on", "text", "zone_basis", "precision")
+    ),
+)
+"""The columns that `articles` and `revisions` have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +40,9 @@ class Facts:
 
     article: Article
     said: Said
+    columns: tuple[Any, ...]
+    """The values of `SAID_COLUMNS`."""
     word_count: int
-    compared_words: int
-    """How many words `changes.compare` sees: some scripts are written without spaces."""
     text_digest: str
     content_digest: str
     record_digest: str
@@ -44,9 +63,11 @@ def facts_of(article: Article) -> Facts:
     """Compute everything about an article that saving it needs: work that no database has a part in."""
     article = clean_article(article)
     text = article.text
-    found = words(text)
-    content = content_digest(article)
-    tokens = [(block.kind, token_texts(block.text)) for block in article.blocks]
+    told = spoken(text)
+    count, digest, content = word_count(text), text_digest(told), content_digest(article)
+    published = _date_values(article.published)
+    at, day, _text, _basis, precision = published
+    lines = [(block.kind, token_line(block.text)) for block in article.blocks]
     return Facts(
         article=article,
         said=Said(
@@ -54,57 +75,50 @@ def facts_of(article: Article) -> Facts:
             headline=article.headline,
             summary=article.summary,
             authors=article.authors,
-            published=published_key(**date_columns("published", article.published)),
+            published=published_key(at, day, precision),
             text=text,
+            spoken=told,
         ),
-        word_count=word_count(text),
-        compared_words=len(found),
-        text_digest=digest_of_words(found),
+        columns=(
+            article.page_class,
+            article.headline,
+            article.summary,
+            article.section,
+            article.language,
+            article.site_name,
+            article.lead_image,
+            article.canonical_url,
+            count,
+            digest,
+            *published,
+            *_date_values(article.updated),
+        ),
+        word_count=count,
+        text_digest=digest,
         content_digest=content,
         record_digest=record_digest(article, content),
         canonical=telling_canonical(article.canonical_url),
-        search=fields_of_tokens(article.headline, article.summary, tokens),
-        fingerprint=fingerprint_of_tokens([token for _, of_block in tokens for token in of_block]),
+        search=fields_of_lines(article.headline, article.summary, lines),
+        fingerprint=fingerprint_of_tokens(" ".join(line for _, line in lines).split()),
     )
 
 
-def said_columns(facts: Facts) -> dict[str, Any]:
-    """The columns that `articles` and `revisions` have in common."""
-    article = facts.article
-    return {
-        "page_class": article.page_class,
-        "headline": article.headline,
-        "summary": article.summary,
-        "section": article.section,
-        "language": article.language,
-        "site_name": article.site_name,
-        "lead_image": article.lead_image,
-        "canonical_url": article.canonical_url,
-        "word_count": facts.word_count,
-        "text_digest": facts.text_digest,
-        **date_columns("published", article.published),
-        **date_columns("updated", article.updated),
-    }
-
-
-def date_columns(name: str, found: FoundDate | None) -> dict[str, Any]:
+def _date_values(found: FoundDate | None) -> tuple[Any, ...]:
     """The five columns of a date. No time of day is stored that the page does not print."""
     if found is None:
-        return dict.fromkeys(f"{name}_{part}" for part in ("at", "on", "text", "zone_basis", "precision"))
+        return (None,) * 5
     # A day is known only where one is printed: "October 2017" has none, and none is invented.
     has_day = found.precision not in ("month", "year")
-    return {
-        f"{name}_at": found.exact_instant,
-        f"{name}_on": found.day if has_day else None,
-        f"{name}_text": found.text,
-        f"{name}_zone_basis": found.zone_basis,
-        f"{name}_precision": found.precision,
-    }
+    return (
+        found.exact_instant,
+        found.day if has_day else None,
+        found.text,
+        found.zone_basis,
+        found.precision,
+    )
 
 
-def published_key(
-    *, published_at: Any, published_on: Any, published_precision: Any, **_others: Any
-) -> tuple[Any, ...]:
+def published_key(published_at: Any, published_on: Any, published_precision: Any) -> tuple[Any, ...]:
     """What of a publication date counts when two states are compared (to the second, as stored)."""
     at = published_at.replace(microsecond=0) if published_at is not None else None
     return (at, published_on, published_precision)

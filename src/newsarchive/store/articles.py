@@ -26,16 +26,12 @@ from sqlalchemy.orm import Session
 
 from newsarchive.records import Article
 from newsarchive.store.article_facts import Facts, facts_of
-from newsarchive.store.article_rows import Changes
-from newsarchive.store.article_states import (
-    ArticleState,
-    ArticleStates,
-    CaptureState,
-    RevisionState,
-    chunks,
-    load_captures,
-)
+from newsarchive.store.article_loading import ArticleStates, load_captures
+from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState
+from newsarchive.store.article_writing import Changes
+from newsarchive.store.bulk import among, without_cycle_search
 from newsarchive.store.changes import Change, compare
+from newsarchive.store.digests import spoken_count
 from newsarchive.store.identity import MIN_WORDS_TO_MATCH, same_headline, same_story
 from newsarchive.store.schema import ArticleRow, CaptureRow, Page, Revision
 
@@ -96,9 +92,10 @@ def save_parses(
     Captures are taken in the order given; give those of one page oldest first. Each capture once.
     """
     session.flush()
-    batch = _Batch(session, parsed, now, imported)
-    saved = [batch.save(one) for one in parsed]
-    batch.write()
+    with without_cycle_search():
+        batch = _Batch(session, parsed, now, imported)
+        saved = [batch.save(one) for one in parsed]
+        batch.write()
     return saved
 
 
@@ -108,21 +105,15 @@ def proofs_of(session: Session, parsed: Sequence[Parsed]) -> list[int]:
     A new capture of such an article can't be told apart from the old one by comparing when another version
     parsed that one: the difference may be the publisher's or the parser's. Re-parse it first.
     """
-    found: set[int] = set()
-    current = (
-        select(Revision.capture_id)
-        .join(
-            ArticleRow,
-            (Revision.article_id == ArticleRow.id) & (Revision.number == ArticleRow.current_revision),
-        )
-        .distinct()
-    )
     captures = [one.capture_id for one in parsed]
-    for ids in chunks(captures):
-        shown = select(Page.article_id).join(CaptureRow, CaptureRow.page_id == Page.id)
-        found.update(session.scalars(current.where(ArticleRow.id.in_(shown.where(CaptureRow.id.in_(ids))))))
-    for urls in chunks({one.facts.canonical for one in parsed} - {None}):
-        found.update(session.scalars(current.where(ArticleRow.canonical_url.in_(urls))))
+    urls = {one.facts.canonical for one in parsed if one.facts.canonical is not None}
+    current = select(Revision.capture_id).join(
+        ArticleRow, (Revision.article_id == ArticleRow.id) & (Revision.number == ArticleRow.current_revision)
+    )
+    shown = select(Page.article_id).join(CaptureRow, CaptureRow.page_id == Page.id)
+    of_page = ArticleRow.id.in_(shown.where(among(session, CaptureRow.id, captures)))
+    of_address = among(session, ArticleRow.canonical_url, sorted(urls))
+    found = {number for rule in (of_page, of_address) for number in session.scalars(current.where(rule))}
     return sorted(found - set(captures))
 
 
@@ -176,7 +167,8 @@ class _Batch:
         first = self._revision(article_id, 1, capture, facts, self._cause(capture), None)
         state = self.articles.add(capture, facts, article_id, first)
         self.articles.add_revision(state, first, facts, is_current=True)
-        self.changes.add_revision(first, facts, None, Change(False, facts.compared_words, 0), self.now)
+        all_of_it = Change(False, spoken_count(facts.said.spoken), 0)
+        self.changes.add_revision(first, facts, None, all_of_it, self.now)
         return self._done(capture, facts, "new_article", state, first)
 
     def _captured(self, capture: CaptureState, facts: Facts, state: ArticleState) -> Saved:
@@ -194,10 +186,8 @@ class _Batch:
             if same is not None:
                 return self._done(capture, facts, "unchanged", state, same)
         cause = self._cause(capture)
-        if (
-            capture.payload_digest == current.payload_digest
-            and current.parser_version != self.versions[capture.id]
-        ):
+        other_parser = current.parser_version != self.versions[capture.id]
+        if capture.payload_digest == current.payload_digest and other_parser:
             cause = "reparse"
         change = compare(self.articles.said(state, current), facts.said)
         made = self._add_revision(state, capture, facts, cause, current, change, is_current=is_newest)

@@ -94,7 +94,7 @@ def warc_file_id(session: Session, name: str, opened_at: datetime) -> int:
 
 
 def close_warc_file(
-    session: Session, name: str, closed_at: datetime, *, bytes: int, records: int, sha256: str
+    session: Session, name: str, closed_at: datetime, *, bytes: int, records: int | None, sha256: str
 ) -> None:
     """Note size, record count and digest of a WARC file that will not grow any more.
 
@@ -106,6 +106,11 @@ def close_warc_file(
         .where(WarcFile.id == file_id)
         .values(closed_at=closed_at, bytes=bytes, records=records, sha256=sha256)
     )
+
+
+def rename_warc_file(session: Session, name: str, new_name: str) -> None:
+    """Note that a WARC file has another name now; its captures go with it."""
+    session.execute(update(WarcFile).where(WarcFile.name == name).values(name=new_name))
 
 
 def stored_capture(session: Session, capture_id: int) -> StoredCapture | None:

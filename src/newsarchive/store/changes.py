@@ -32,11 +32,8 @@ class Said:
     published: tuple[object, ...]
     """Instant, day and precision: a date moved is never trivial."""
     text: str
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the text, as they are compared."""
-        return words(self.text)
+    spoken: str
+    """The words of the text, as `digests.spoken` gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Change:
 
 def compare(old: Said, new: Said) -> Change:
     """How `new` differs from `old`."""
-    old_words, new_words = old.words, new.words
+    old_words, new_words = old.spoken.split(), new.spoken.split()
     added = removed = 0
     if old_words != new_words:
         start, end = _common_ends(old_words, new_words)

@@ -94,13 +94,14 @@ def _refuse_data(connection: Connection, described: str) -> None:
 
 def _copy_table(old: Connection, new: Connection, table: Table, progress: Progress | None) -> None:
     total = old.execute(select(func.count()).select_from(table)).scalar_one()
-    names = [column.name for column in table.columns]
+    names = table.columns.keys()
+    shown = names.index("article_id") if table.name == "pages" else 0
     done = 0
     for batch in _batches(old, table):
-        rows = [dict(zip(names, row, strict=True)) for row in batch]
+        rows = [tuple(row) for row in batch]
         if table.name == "pages":
-            rows = [row | {"article_id": None} for row in rows]
-        insert_rows(new, table, rows)
+            rows = [(*row[:shown], None, *row[shown + 1 :]) for row in rows]
+        insert_rows(new, table, names, rows)
         done += len(rows)
         if progress is not None:
             progress(table.name, done, total)

@@ -14,8 +14,12 @@ from newsarchive.records import Article, FoundDate
 _WORD = re.compile(r"\w+")
 # The same for ASCII, three times as fast: letters in lower case, all that is no part of a word a space.
 _ASCII_WORDS = "".join(c.lower() if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))
+# Every space a space and the rest the letter x, so that each word begins with the same two characters.
+_ASCII_GAPS = "".join(" " if c.isspace() else "x" for c in map(chr, range(128)))
 # Scripts written without spaces: each character counts as a word, as word processors count them.
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# One spelling for equal values: sorted keys, fixed separators, nothing but ASCII.
+_JSON = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
 def content_digest(article: Article) -> str:
@@ -59,27 +63,35 @@ def record_digest(article: Article, content: str | None = None) -> str:
     )
 
 
-def text_digest(text: str) -> str:
-    """SHA-256 (hex) of the letters and digits of a text, in lower case: spacing and quotes don't count."""
-    return digest_of_words(words(text))
+def text_digest(spoken_text: str) -> str:
+    """SHA-256 (hex) of a text as `spoken`: spacing, case and quotes don't count."""
+    return hashlib.sha256(spoken_text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def digest_of_words(found: list[str]) -> str:
-    """`text_digest` of a text whose `words` are at hand."""
-    return hashlib.sha256(" ".join(found).encode("utf-8", "surrogatepass")).hexdigest()
+def spoken(text: str) -> str:
+    """The words of a text, a space between them: compatibility forms unified, lower case, no punctuation."""
+    if not text.isascii():
+        return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    line = text.translate(_ASCII_WORDS)
+    while "  " in line:
+        line = line.replace("  ", " ")
+    return line.strip()
 
 
 def words(text: str) -> list[str]:
-    """The words of a text: compatibility forms unified, lower case, without punctuation."""
-    if text.isascii():
-        return text.translate(_ASCII_WORDS).split()
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """The words of a text as `spoken`."""
+    return spoken(text).split()
+
+
+def spoken_count(spoken_text: str) -> int:
+    """How many words a text as `spoken` has."""
+    return spoken_text.count(" ") + 1 if spoken_text else 0
 
 
 def word_count(text: str) -> int:
     """How many words a text has; in Chinese, Japanese and Thai each character counts as one."""
     if text.isascii():
-        return len(text.split())
+        return (" " + text.translate(_ASCII_GAPS)).count(" x")
     spaceless, n = _SPACELESS.subn(" ", text)
     return n + len(spaceless.split())
 
@@ -91,6 +103,4 @@ def _date(found: FoundDate | None) -> list[Any] | None:
 
 
 def _sha256(values: Iterable[Any]) -> str:
-    # JSON with sorted keys and fixed separators: one spelling for equal values.
-    told = json.dumps(list(values), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(told.encode("ascii")).hexdigest()
+    return hashlib.sha256(_JSON.encode(list(values)).encode("ascii")).hexdigest()

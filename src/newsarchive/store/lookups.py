@@ -81,7 +81,10 @@ def ref_of_record(session: Session, record_id: str) -> CaptureRef | None:
 def original_with_payload(
     session: Session, page_id: int, payload_digest: str
 ) -> tuple[CaptureRef, str, datetime] | None:
-    """The response record of this page that holds the payload already: (reference, URL, captured at)."""
+    """The response record of this page that holds the payload already: (reference, URL, captured at).
+
+    Only one in the archive's own files: what is written there must not lean on files of others.
+    """
     query = (
         select(CaptureRow, WarcFile.name)
         .join(WarcFile)
@@ -90,12 +93,39 @@ def original_with_payload(
             CaptureRow.payload_digest == payload_digest,
             CaptureRow.record_type == "response",
             CaptureRow.truncated.is_(None),
+            ~WarcFile.name.startswith("/"),
         )
         .order_by(CaptureRow.captured_at)
         .limit(1)
     )
     row = session.execute(query).one_or_none()
     return None if row is None else (_ref(*row), row[0].url, row[0].captured_at)
+
+
+def ref_with_payload(session: Session, payload_digest: str) -> CaptureRef | None:
+    """A response or resource of any page that holds the payload, in our own files or in those of others."""
+    query = (
+        select(CaptureRow, WarcFile.name)
+        .join(WarcFile)
+        .where(
+            CaptureRow.payload_digest == payload_digest,
+            CaptureRow.record_type != "revisit",
+            CaptureRow.truncated.is_(None),
+        )
+        .order_by(CaptureRow.id)
+        .limit(1)
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else _ref(*row)
+
+
+def timezone_of_url(session: Session, url: str, source_name: str) -> str | None:
+    """The zone of the source to which a canonical URL belongs, else of the source of that name."""
+    by_page = select(Source.timezone).join(Page, Page.source_id == Source.id).where(Page.url == url)
+    row = session.execute(by_page).one_or_none()
+    if row is not None:
+        return row[0]
+    return session.scalar(select(Source.timezone).where(Source.name == source_name))
 
 
 def validated_original(session: Session, page_id: int) -> tuple[CaptureRef, str, datetime] | None:

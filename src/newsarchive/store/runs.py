@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from newsarchive.store.clean import clean, clean_or_none
 from newsarchive.store.schema import Fetch, Run, RunCount, Source
 
-RunKind = Literal["ingest", "reparse", "import", "fetch"]
+RunKind = Literal["ingest", "reparse", "import", "fetch", "repair"]
 RunOutcome = Literal["done", "failed", "stopped"]
 FetchKind = Literal["page", "feed", "sitemap", "home", "robots"]
 

@@ -8,85 +8,104 @@ whether the index is in step (`stale_articles`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, column, delete, table, text
 from sqlalchemy.orm import Session
 
+from newsarchive.store.bulk import Rows, among, insert_raw
 from newsarchive.store.search_compile import WEIGHTS
 from newsarchive.store.search_language import FARTHEST_NEAR, FIELDS
-from newsarchive.store.search_tokens import token_texts
+from newsarchive.store.search_tokens import token_line
+from newsarchive.store.types import Identifier
 
 MOST_TOKENS = 15_000
 """Tokens of a field that are indexed. PostgreSQL counts positions up to 16,383 only."""
 
 _BREAK = "¶"
 """Stands between paragraphs, so that no phrase reaches across. Not a token: nobody can search for it."""
-_FIELD_GAP = FARTHEST_NEAR + 10
 _CHUNK = 400
+_FIELD_GAP = FARTHEST_NEAR + 10
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The tokens of one article, field by field, a space between them and `_BREAK` between paragraphs."""
+class Fields(NamedTuple):
+    """The tokens of one article, field by field: spaces between them, `_BREAK` between paragraphs."""
 
     headline: str
     subheads: str
     body: str
 
 
+class Document(NamedTuple):
+    """An article's current revision, as far as it is searched."""
+
+    article_id: int
+    revision: int
+    fields: Fields
+
+
 def fields_of(headline: str | None, summary: str | None, blocks: Iterable[tuple[str, str]]) -> Fields:
     """The fields of an article from its headline, its summary and its blocks (kind, text)."""
-    return fields_of_tokens(headline, summary, [(kind, token_texts(content)) for kind, content in blocks])
+    return fields_of_lines(headline, summary, [(kind, token_line(content)) for kind, content in blocks])
 
 
-def fields_of_tokens(
-    headline: str | None, summary: str | None, blocks: Iterable[tuple[str, list[str]]]
-) -> Fields:
-    """`fields_of` where the tokens of the blocks are at hand."""
+def fields_of_lines(headline: str | None, summary: str | None, blocks: Iterable[tuple[str, str]]) -> Fields:
+    """`fields_of` where the blocks are token lines already."""
     subheads: list[str] = []
     body: list[str] = []
-    for kind, tokens in blocks:
-        target = subheads if kind == "subhead" else body
-        if target:
-            target.append(_BREAK)
-        target += tokens
+    for kind, line in blocks:
+        if line and not line.isspace():
+            (subheads if kind == "subhead" else body).append(line)
     if summary:
-        opening = token_texts(summary)
-        if opening and body[: len(opening)] != opening:
-            body = [*opening, _BREAK, *body]
-    return Fields(
-        " ".join(token_texts(headline or "")), " ".join(subheads[:MOST_TOKENS]), " ".join(body[:MOST_TOKENS])
-    )
+        opening = token_line(summary)
+        # Where the page prints it, it is there already.
+        if not opening.isspace() and not (body and _begins_with(body[0], opening.split())):
+            body.insert(0, opening)
+    return Fields(token_line(headline or ""), _joined(subheads), _joined(body))
 
 
-def index_fields(session: Session, articles: Sequence[tuple[int, int, Fields]]) -> None:
-    """Write (article, number of its current revision, its fields) into the index.
+def _begins_with(line: str, tokens: list[str]) -> bool:
+    return line.split(maxsplit=len(tokens))[: len(tokens)] == tokens
 
-    Call it in the transaction that writes the revisions.
-    """
-    sqlite = _is_sqlite(session)
-    for start in range(0, len(articles), _CHUNK):
-        some = articles[start : start + _CHUNK]
-        _take_out(session, [article_id for article_id, _, _ in some])
-        rows = [
-            {"id": article_id, "revision": number}
-            | (_fts5_columns(fields) if sqlite else {"tokens": to_tsvector(fields)})
-            for article_id, number, fields in some
-        ]
-        if rows:
-            session.execute(_INSERT_FTS5 if sqlite else _INSERT_TSVECTOR, rows)
+
+def _joined(paragraphs: list[str]) -> str:
+    line = f" {_BREAK} ".join(paragraphs)
+    if len(line) < 2 * MOST_TOKENS:  # a token and its space are two characters at least
+        return line
+    return " ".join(line.split()[:MOST_TOKENS])
 
 
 def index_articles(session: Session, article_ids: Sequence[int]) -> None:
-    """Bring the index of these articles in step with their current revisions.
+    """Bring the index of these articles in step with their current revisions, as the tables say.
 
     Call it in the transaction that changed them, after its rows are written. Numbers of articles
     that are gone are taken out of the index.
     """
     session.flush()
     for start in range(0, len(article_ids), _CHUNK):
-        _index_chunk(session, list(dict.fromkeys(article_ids[start : start + _CHUNK])))
+        ids = list(dict.fromkeys(article_ids[start : start + _CHUNK]))
+        forget_articles(session, ids)
+        add_documents(session, _documents(session, ids))
+
+
+def forget_articles(session: Session, article_ids: Sequence[int]) -> None:
+    """Take articles out of the index."""
+    if article_ids:
+        key = column("rowid" if _is_sqlite(session) else "article_id", Identifier)
+        session.execute(delete(table("search_index")).where(among(session, key, article_ids)))
+
+
+def add_documents(session: Session, documents: Iterable[Document]) -> None:
+    """Index articles that are not in the index."""
+    connection = session.connection()
+    rows: Rows
+    if _is_sqlite(session):
+        rows = [(d.article_id, *d.fields, d.revision) for d in documents]
+        insert_raw(connection, "search_index", ("rowid", *FIELDS, "revision"), rows)
+        return
+    rows = [(d.article_id, d.revision, to_tsvector(d.fields)) for d in documents]
+    # The driver sends text of no type, which the database reads as the column's: tsvector.
+    insert_raw(connection, "search_index", ("article_id", "revision", "tokens"), rows)
 
 
 def stale_articles(session: Session, limit: int = 1000) -> list[int]:
@@ -120,43 +139,19 @@ _BLOCKS = text(
 ).bindparams(bindparam("ids", expanding=True))
 
 
-def _index_chunk(session: Session, ids: list[int]) -> None:
+def _documents(session: Session, ids: list[int]) -> list[Document]:
     articles = session.execute(_ARTICLES, {"ids": ids}).all()
     blocks: dict[int, list[tuple[str, str]]] = {row[4]: [] for row in articles}
     for revision_id, kind, content in session.execute(_BLOCKS, {"ids": list(blocks)}):
         blocks[revision_id].append((kind, content))
-    _take_out(session, ids)
-    index_fields(
-        session,
-        [
-            (article_id, number, fields_of(headline, summary, blocks[revision_id]))
-            for article_id, number, headline, summary, revision_id in articles
-        ],
-    )
-
-
-def _take_out(session: Session, ids: list[int]) -> None:
-    key = "rowid" if _is_sqlite(session) else "article_id"
-    delete = text(f"DELETE FROM search_index WHERE {key} IN :ids")  # noqa: S608 - constants
-    session.execute(delete.bindparams(bindparam("ids", expanding=True)), {"ids": ids})
-
-
-_INSERT_FTS5 = text(
-    "INSERT INTO search_index (rowid, headline, subheads, body, revision)"
-    " VALUES (:id, :headline, :subheads, :body, :revision)"
-)
-_INSERT_TSVECTOR = text(
-    "INSERT INTO search_index (article_id, revision, tokens)"
-    " VALUES (:id, :revision, CAST(:tokens AS tsvector))"
-)
+    return [
+        Document(article_id, number, fields_of(headline, summary, blocks[revision_id]))
+        for article_id, number, headline, summary, revision_id in articles
+    ]
 
 
 def _is_sqlite(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
-
-
-def _fts5_columns(fields: Fields) -> dict[str, str]:
-    return {name: getattr(fields, name) for name in FIELDS}
 
 
 def to_tsvector(fields: Fields) -> str:

@@ -39,6 +39,8 @@ def _marks() -> str:
 
 _WORD = re.compile(rf"[^\W_][\w{_marks()}]*(?<!_)|[^\W_]")
 _ASCII_WORD = re.compile("[A-Za-z0-9]+")
+# What the same does to ASCII, without cutting it: lower case, a space for all that is no letter or digit.
+_ASCII_LINE = "".join(c.lower() if c.isalnum() else " " for c in map(chr, range(128)))
 _UNSPACED = re.compile(
     "[々〆〇\u0e00-\u0e4f\u0e80-\u0ecf\u1000-\u103f\u1050-\u108f\u1780-\u17df"
     "\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -131,6 +133,26 @@ def token_texts(text: str) -> list[str]:
     for word in _WORD.findall(text):
         found += _token_texts(word)
     return found
+
+
+def token_line(text: str) -> str:
+    """All tokens of a text, in order, with spaces between them: one or more."""
+    if text.isascii():
+        line = text.translate(_ASCII_LINE)
+        if not _has_long_word(line):
+            return line
+    return " ".join(token_texts(text))
+
+
+def _has_long_word(line: str) -> bool:
+    """Whether more than `LONGEST` characters stand without a space: asked by leaping from space to space."""
+    start = 0
+    while len(line) - start > LONGEST:
+        space = line.rfind(" ", start, start + LONGEST + 1)
+        if space < 0:
+            return True
+        start = space + 1
+    return False
 
 
 def tokens(text: str) -> Iterator[Token]:

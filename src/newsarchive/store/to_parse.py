@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, func, not_, or_, select, update
 from sqlalchemy.orm import Session
 
-from newsarchive.store.article_states import chunks
+from newsarchive.store.bulk import among
 from newsarchive.store.capturing import StoredCapture, as_stored, stored_captures
 from newsarchive.store.schema import CaptureRow, Page, ParseResult, Source, WarcFile
 
@@ -103,13 +103,13 @@ def unparsed_captures(session: Session, *, after: int = 0, limit: int = 500) -> 
 def mark_parsed_again(session: Session, captures: Sequence[tuple[int, str]], now: datetime) -> None:
     """Note that these versions found in these captures (number, version) what was found before."""
     for version in {version for _, version in captures}:
-        for ids in chunks(number for number, of in captures if of == version):
-            session.execute(
-                update(ParseResult)
-                .where(ParseResult.capture_id.in_(ids))
-                .values(parser_version=version, parsed_at=now)
-                .execution_options(synchronize_session=False)
-            )
+        ids = [number for number, of in captures if of == version]
+        session.execute(
+            update(ParseResult)
+            .where(among(session, ParseResult.capture_id, ids))
+            .values(parser_version=version, parsed_at=now)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _wanted(

@@ -61,9 +61,5 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def utc_text(value: datetime, *, fraction: bool = True) -> str:
     """An aware time as the text that SQLite keeps: UTC, fixed width, ending in `Z`."""
-    text = (
-        value.astimezone(UTC)
-        .replace(tzinfo=None)
-        .isoformat(timespec="microseconds" if fraction else "seconds")
-    )
-    return text + "Z"
+    told = value.astimezone(UTC).isoformat(timespec="microseconds" if fraction else "seconds")
+    return told.removesuffix("+00:00") + "Z"

@@ -14,7 +14,7 @@ import pytest
 from tests.unit.captures import makers
 from tests.unit.captures.makers import page, url
 
-from newsarchive.captures.importing import ForeignCapture, ForeignProblem, Found, iter_foreign
+from newsarchive.captures.importing import ForeignCapture, ForeignProblem, ForeignRevisit, Found, iter_foreign
 from newsarchive.errors import InputError
 
 Row = tuple[str, Callable[[], bytes], tuple[int, ...], str, str]
@@ -101,10 +101,14 @@ def test_a_cut_in_one_member_for_all_gives_the_records_before_it(tmp_path: Path)
 def test_a_revisit_gets_the_payload_of_its_original_in_the_same_file(tmp_path: Path) -> None:
     path = tmp_path / "x.warc.gz"
     path.write_bytes(makers.revisits())
-    (first, again), (problem,) = found_in(path)
+    first, again, elsewhere = iter_foreign(path)
+    assert isinstance(first, ForeignCapture) and isinstance(again, ForeignCapture)
     assert (again.capture.url, again.capture.body) == (url(2), first.capture.body)
     assert again.capture.captured_at == datetime(2017, 10, 18, 6, tzinfo=UTC)
-    assert "stored in another file" in problem.detail
+    assert again.is_revisit and not first.is_revisit
+    assert isinstance(elsewhere, ForeignRevisit)
+    assert (elsewhere.found.capture.url, elsewhere.found.capture.body) == (url(3), b"")
+    assert makers.sha1(b"elsewhere") in elsewhere.unresolved
 
 
 def test_a_304_of_another_maker_repeats_nothing(tmp_path: Path) -> None:
@@ -175,7 +179,7 @@ def _captures(path: Path, data: bytes) -> list[ForeignCapture]:
     [
         ("x.txt", b"a shopping list", "is no WARC"),
         ("x.warc.zst", b"\x28\xb5\x2f\xfd....", "zstandard"),
-        ("x.gz", gzip.compress(b"a shopping list"), "is no WARC"),
+        ("x.gz", gzip.compress(b"a shopping list", mtime=0), "is no WARC"),
     ],
 )
 def test_what_is_no_archive_is_refused_with_a_word(

@@ -150,12 +150,17 @@ def test_a_third_person_can_check_a_citation_pack(
     assert captures[number].url in readme
     assert captures[number].captured_at.strftime("%Y-%m-%dT%H:%M:%S") in readme
     commands = [line.strip() for line in readme.splitlines() if line.startswith("    ")]
-    sums, cut_out, check, _ = commands
+    sums, cut_out, by_python, check, _, page = commands
     if not shutil.which("sha256sum"):
         sums, cut_out = (c.replace("sha256sum", "shasum -a 256") for c in (sums, cut_out))
     assert subprocess.run(sums, shell=True, cwd=out, check=False).returncode == 0
     printed = subprocess.run(cut_out, shell=True, cwd=out, check=True, capture_output=True, text=True).stdout
     assert printed.split()[0] == refs[number].payload_digest.removeprefix("sha256:")
+    by_python = by_python.replace("python3", sys.executable, 1)
+    again = subprocess.run(by_python, shell=True, cwd=out, check=True, capture_output=True, text=True).stdout
+    assert again.strip() == printed.split()[0]
+    subprocess.run(page, shell=True, cwd=out, check=True)
+    assert (out / "page.html").read_bytes() == captures[number].body
     check = check.replace("warcio", f"{sys.executable} -m warcio.cli", 1)
     assert subprocess.run(check, shell=True, cwd=out, check=False).returncode == 0
     with (out / "article.txt").open("a") as stream:

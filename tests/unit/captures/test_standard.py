@@ -131,7 +131,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 
 
 def test_a_film_among_the_pages_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.captures.importing.warc.MAX_BLOCK_BYTES", 10_000)
+    monkeypatch.setattr("newsarchive.captures.importing.raw_records.MAX_BLOCK_BYTES", 10_000)
     path = tmp_path / "x.warc.gz"
     path.write_bytes(members(record(1), record(2, body=bytes(50_000)), record(3)))
     one, film, three = iter_foreign(path)

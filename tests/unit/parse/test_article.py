@@ -8,9 +8,8 @@ import pytest
 from tests.unit.parse.pages import PARAGRAPHS, body, page
 
 from newsarchive.parse import explain_article, parse_article
-from newsarchive.parse.authors import cleaned
 from newsarchive.parse.furniture import boilerplate, credit_line
-from newsarchive.parse.headline import without_site
+from newsarchive.parse.titles import without_site
 from newsarchive.records import SiteLayout
 
 HEADLINE = "Duties on steel pipes fall after nine years"
@@ -66,46 +65,6 @@ def test_headline(inner: str, head: str, title: str, expected: str) -> None:
 )
 def test_site_names_are_cut_off_titles(title: str, expected: str) -> None:
     assert without_site(title, frozenset(("herald",))) == expected
-
-
-# --- authors ---
-
-
-@pytest.mark.parametrize(
-    ("raw", "expected"),
-    [
-        (["By Ada Brown"], ("Ada Brown",)),
-        (["Ada Brown and Carl Doe"], ("Ada Brown", "Carl Doe")),
-        (["Von Ada Brown, Carl Doe und Eva Falk"], ("Ada Brown", "Carl Doe", "Eva Falk")),
-        (["Ada Brown, Trade Correspondent"], ("Ada Brown",)),
-        (["Ada Brown ada@herald.example"], ("Ada Brown",)),
-        (["Ada Brown (@adab)"], ("Ada Brown",)),
-        (["admin"], ()),
-        (["https://herald.example/ada"], ()),
-        (["Ada Brown", "ada brown"], ("Ada Brown",)),
-        (["Ada Brown", "The Herald"], ("Ada Brown",)),
-        (["The Herald"], ("The Herald",)),
-        (["山田太郎、鈴木花子"], ("山田太郎", "鈴木花子")),
-    ],
-)
-def test_author_texts_become_names(raw: list[str], expected: tuple[str, ...]) -> None:
-    assert cleaned(raw, frozenset(("herald",))) == expected
-
-
-@pytest.mark.parametrize(
-    ("inner", "head", "ld", "rule"),
-    [
-        ("", "", {"@type": "NewsArticle", "author": [{"@type": "Person", "name": "Ada Brown"}]}, "json-ld"),
-        ("", '<meta name="author" content="Ada Brown">', None, "meta"),
-        ('<span itemprop="author">Ada Brown</span>', "", None, "microdata"),
-        ('<div class="byline">By Ada Brown</div>', "", None, "byline-element"),
-        ("<p>By Ada Brown</p>", "", None, "byline-text"),
-    ],
-)
-def test_authors_by_rule(inner: str, head: str, ld: dict[str, object] | None, rule: str) -> None:
-    article = parse_article(page(f"<h1>{HEADLINE}</h1>{inner}{body()}", head=head, ld=ld))
-    assert article.authors == ("Ada Brown",)
-    assert article.found_by["authors"] == rule
 
 
 # --- text ---

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import zipfile
@@ -14,13 +15,28 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from newsarchive.captures.importing.arc import iter_arc
-from newsarchive.captures.importing.found import ForeignCapture, ForeignProblem, Found
+from newsarchive.captures.importing.found import (
+    ForeignCapture,
+    ForeignProblem,
+    ForeignRevisit,
+    Found,
+    promise_kept,
+)
 from newsarchive.captures.importing.pages import read_html, read_mhtml
 from newsarchive.captures.importing.stream import DecodedStream
 from newsarchive.captures.importing.warc import iter_warc
 from newsarchive.errors import InputError
 
-__all__ = ["ForeignCapture", "ForeignProblem", "Found", "iter_foreign"]
+__all__ = [
+    "ForeignCapture",
+    "ForeignProblem",
+    "ForeignRevisit",
+    "Found",
+    "begins_record",
+    "iter_foreign",
+    "iter_web_archive",
+    "promise_kept",
+]
 
 _ARC_START = re.compile(rb"filedesc:|[a-z]+:\S* \d{1,3}(\.\d{1,3}){3} \d{8,14} ")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
@@ -34,10 +50,10 @@ def iter_foreign(path: Path, *, base_url: str | None = None, start: int = 0) -> 
     """Every capture in a file or folder, in the order in which they lie, one in memory at a time.
 
     A damaged or torn file gives what it holds, with a `ForeignProblem` for each spot that gave
-    nothing. `base_url` is put in front of the relative path of HTML files that do not say where
-    they come from. `start` is the `offset` of a record of a WARC or ARC file to go on from; originals
-    of revisits in front of it are not found then. Raises `InputError` for a path that can't be read
-    or that is no archive at all.
+    nothing, and a `ForeignRevisit` for each record whose payload lies elsewhere. `base_url` is put in
+    front of the relative path of HTML files that do not say where they come from. `start` is the
+    `offset` of a record of a WARC or ARC file to go on from; originals of revisits in front of it are
+    not found then. Raises `InputError` for a path that can't be read or that is no archive at all.
     """
     if path.is_dir():
         yield from _iter_folder(path, base_url)
@@ -51,14 +67,17 @@ def iter_foreign(path: Path, *, base_url: str | None = None, start: int = 0) -> 
             elif path.suffix.lower() in _MHTML_SUFFIXES:
                 yield read_mhtml(path, path.name)
             elif magic == b"PK\x03\x04":
-                yield from _iter_zip(raw, path.name)
+                for found in _iter_zip(raw, path.name):
+                    yield _placed(found, path=path, length=None)  # inside a zip nothing is read by itself
             else:
-                yield from _iter_web_archive(raw, path.name, start)
+                for found in iter_web_archive(raw, path.name, start):
+                    yield _placed(found, path=path)
     except OSError as error:
         raise InputError(f"{path} can't be read: {error.strerror or error}") from error
 
 
-def _iter_web_archive(raw: BinaryIO, source: str, offset: int = 0) -> Iterator[Found]:
+def iter_web_archive(raw: BinaryIO, source: str, offset: int = 0) -> Iterator[Found]:
+    """Every capture of a WARC or ARC file from the record at `offset` on. Raises `InputError`."""
     if raw.read(4) == b"\x28\xb5\x2f\xfd":
         raise InputError(f"{source} is packed with zstandard, which is not read here: unpack it with unzstd")
     raw.seek(0)
@@ -81,6 +100,12 @@ def _iter_web_archive(raw: BinaryIO, source: str, offset: int = 0) -> Iterator[F
         raise InputError(f"{source} is no WARC, ARC, WACZ, MHTML or HTML file")
 
 
+def begins_record(data: bytes) -> bool:
+    """Whether some bytes, plain or gzip, begin as a WARC or ARC record does."""
+    start = DecodedStream(io.BytesIO(data)).peek(512).lstrip(b"\r\n\0")
+    return bool(start.startswith(b"WARC/") or _ARC_START.match(start))
+
+
 def _iter_zip(raw: BinaryIO, source: str) -> Iterator[Found]:
     """A WACZ (WARC files in a zip, with their digests in `datapackage.json`)."""
     try:
@@ -98,7 +123,7 @@ def _iter_zip(raw: BinaryIO, source: str) -> Iterator[Found]:
         inner = f"{source}!{name.rsplit('/', 1)[-1]}"
         try:
             with archive.open(name) as stream:
-                yield from _iter_web_archive(cast(BinaryIO, stream), inner)
+                yield from iter_web_archive(cast(BinaryIO, stream), inner)
             yield from _check_promise(archive, name, inner, promised.get(name))
         except _ZIP_ERRORS as error:
             yield ForeignProblem(inner, 0, f"damaged in the zip: {error}")
@@ -178,9 +203,19 @@ def _iter_folder(folder: Path, base_url: str | None) -> Iterator[Found]:
                 yield ForeignProblem(name, 0, str(error))
 
 
+def _placed(found: Found, **changes: Any) -> Found:
+    """The same with other fields of its place."""
+    if isinstance(found, ForeignRevisit):
+        return replace(found, found=replace(found.found, **changes))
+    return found if isinstance(found, ForeignProblem) else replace(found, **changes)
+
+
 def _renamed(found: Found, name: str) -> Found:
     inner = found.source.partition("!")[2]
-    return replace(found, source=f"{name}!{inner}" if inner else name)
+    source = f"{name}!{inner}" if inner else name
+    if isinstance(found, ForeignProblem):
+        return replace(found, source=source)
+    return _placed(found, source=source)
 
 
 def _archivebox(path: Path) -> tuple[str, datetime | None] | None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from newsarchive.captures.importing.found import ForeignCapture, ForeignProblem, Found
+from newsarchive.captures.importing.raw_records import MAX_BLOCK_BYTES, skip_blank_lines
 from newsarchive.captures.importing.stream import DecodedStream
-from newsarchive.captures.importing.warc import MAX_BLOCK_BYTES, capture_from_block, parse_digits_date
+from newsarchive.captures.importing.warc import capture_from_block, parse_digits_date
 
 _LINE = re.compile(
     r"([A-Za-z][A-Za-z0-9+.-]*:.*?) (\d{1,3}(?:\.\d{1,3}){3}|-) (\d{8,14}) (\S+)(?: .*)? (\d+)"
@@ -21,8 +22,7 @@ def iter_arc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
     """Captures and problems of an ARC file, plain or gzip, from the record at `start` on."""
     stream = DecodedStream(raw, start=start)
     while True:
-        while stream.peek(1) in (b"\r", b"\n"):
-            stream.read(1)
+        skip_blank_lines(stream)
         if stream.at_end():
             if stream.break_reason is None:
                 return
@@ -30,7 +30,7 @@ def iter_arc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
             if not stream.resume():
                 return
             continue
-        offset = stream.offset()
+        offset, alone = stream.offset(), stream.starts_member()
         line = stream.readline().decode("utf-8", "replace").rstrip("\r\n")
         match = _LINE.fullmatch(line)
         if match is None:
@@ -38,6 +38,9 @@ def iter_arc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
             yield ForeignProblem(source, offset, f"no ARC record begins here; {passed} bytes passed over")
             continue
         found = _read(stream, match, source, offset)
+        if isinstance(found, ForeignCapture) and alone:
+            skip_blank_lines(stream)
+            found = replace(found, length=stream.length_from(offset))
         if found is not None:
             yield found
 
@@ -63,10 +66,10 @@ def _read(stream: DecodedStream, match: re.Match[str], source: str, offset: int)
         notes = (f"the length says {size} bytes, the record has {size + len(rest)}",)
         block += rest
     typed = "" if content_type in ("no-type", "-") else content_type
-    capture, odd = capture_from_block(url, captured_at, block, typed, http=True)
+    capture, odd, has_answer = capture_from_block(url, captured_at, block, typed, http=True)
     address_known = address not in ("-", "0.0.0.0")  # noqa: S104 - "unknown" in these files, nothing is bound
     capture = replace(capture, ip_address=address if address_known else None)
-    return ForeignCapture(capture, source, offset, None, odd + notes)
+    return ForeignCapture(capture, source, offset, None, odd + notes, http=has_answer)
 
 
 def _line_ahead(stream: DecodedStream) -> str:

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from newsarchive.captures.importing.found import ForeignCapture, ForeignProblem, Found
-from newsarchive.captures.importing.warc import MAX_BLOCK_BYTES
+from newsarchive.captures.importing.raw_records import MAX_BLOCK_BYTES
 from newsarchive.records import Capture
 
 _HEAD_BYTES = 64 * 1024
@@ -51,7 +51,7 @@ def read_html(path: Path, source: str, *, url: str | None = None, saved_at: date
         instant = datetime.fromtimestamp(modified, UTC)
         notes.append("capture time is the file's time of change")
     capture = Capture(origin.url, origin.url, instant, 200, "OK", (("Content-Type", "text/html"),), body)
-    return ForeignCapture(capture, source, 0, None, tuple(notes))
+    return ForeignCapture(capture, source, 0, None, tuple(notes), http=False)
 
 
 def by_saved_from(head: str) -> Origin:
@@ -144,7 +144,7 @@ def read_mhtml(path: Path, source: str) -> Found:
         body,
         truncated="unspecified" if cut and _is_last(message, root) else None,
     )
-    return ForeignCapture(capture, source, 0, None, tuple(notes))
+    return ForeignCapture(capture, source, 0, None, tuple(notes), http=False)
 
 
 def _root_part(message: EmailMessage) -> EmailMessage | None:

@@ -48,6 +48,15 @@ class DecodedStream:
             self._marks.pop(0)
         return self._marks[0][1] if self._marks else self._member
 
+    def length_from(self, start: int) -> int | None:
+        """Bytes from `start`, a record's offset, to what comes next; None where that is in its member."""
+        if not self.at_end():
+            return self.offset() - start if self.starts_member() else None
+        if self.break_reason is not None:
+            return self._member - start or None
+        end = self._raw_next - len(self._packed) if self._gzip else self.offset()
+        return end - start
+
     def starts_member(self) -> bool:
         """Whether the byte read next is the first of a gzip member (of a plain file: always)."""
         self.offset()

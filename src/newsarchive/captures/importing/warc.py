@@ -1,208 +1,98 @@
-"""WARC files of any version and maker, read leniently.
-
-Own code and not a library's, because the libraries say nothing where a file is cut and give up
-where one length is wrong; here both cost one record, with a word about it.
-"""
+"""The captures in WARC files of any version and maker, each with its request."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import BinaryIO, Literal, cast
 
-from newsarchive.captures.importing.found import ForeignCapture, ForeignProblem, Found
+from newsarchive.captures.importing.found import (
+    ForeignCapture,
+    ForeignProblem,
+    ForeignRevisit,
+    Found,
+    promise_kept,
+)
 from newsarchive.captures.importing.payload import parse_response
+from newsarchive.captures.importing.raw_records import RawRecord, iter_records
 from newsarchive.captures.importing.stream import DecodedStream
-from newsarchive.captures.record import parse_warc_date, strip_brackets
-from newsarchive.captures.writer import REQUESTED_URI
+from newsarchive.captures.record import REQUESTED_URI, parse_warc_date, strip_brackets
 from newsarchive.errors import CaptureDamaged
 from newsarchive.records import Capture
 
-MAX_BLOCK_BYTES = 64 * 1024 * 1024
-"""Blocks longer than this are passed over: no news page is, but films in the same file are."""
-
-_VERSION = re.compile(rb"WARC/\d")
-_BURIED = re.compile(rb"\r?\n\r?\n(?=WARC/\d\.\d+\r?\n)")
-_RECORD_END = re.compile(rb"(\r?\n){2}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _WEB = ("http://", "https://")
-
-
-@dataclass(frozen=True, slots=True)
-class RawRecord:
-    """One record as found: fields in lower case, block as long as it really was."""
-
-    offset: int
-    alone: bool
-    """Whether the record starts where its gzip member (or plain file position) does."""
-    fields: dict[str, str]
-    block: bytes
-    notes: tuple[str, ...]
+_CAPTURES = ("response", "revisit", "resource")
 
 
 def iter_warc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
-    """Captures and problems of a WARC file, plain or gzip, from the record at `start` on."""
+    """Captures, revisits and problems of a WARC file, plain or gzip, from the record at `start` on."""
     originals: dict[str, int] = {}
-    for found in iter_records(DecodedStream(raw, start=start), source):
+    for found in _with_requests(iter_records(DecodedStream(raw, start=start), source)):
         if isinstance(found, ForeignProblem):
             yield found
             continue
-        kind = found.fields.get("warc-type", "").lower()
-        digest = found.fields.get("warc-payload-digest", "")
-        if kind == "response" and found.alone and digest:
-            originals.setdefault(digest.lower(), found.offset)
-        if kind == "revisit" and found.fields.get("warc-profile", "").endswith("server-not-modified"):
-            check = _capture(found, "response", source)  # a 304 repeats nothing: it has no payload at all
-            if check is not None:
-                yield check
-        elif kind == "revisit":
-            at = raw.tell()
-            yield _revisit(raw, found, originals.get(digest.lower()), source)
-            raw.seek(at)
-        elif kind in ("response", "resource"):
-            capture = _capture(found, kind, source)
-            if capture is not None:
-                yield capture
-
-
-def iter_records(stream: DecodedStream, source: str) -> Iterator[RawRecord | ForeignProblem]:
-    """All records of a WARC file, whatever their type, and what stands in the way of others."""
-    told = False
-    while True:
-        _skip_blank_lines(stream)
-        if stream.at_end():
-            if stream.break_reason is None:
-                return
-            if not told:
-                yield ForeignProblem(source, stream.offset(), stream.break_reason)
-            told = False
-            if not stream.resume():
-                return
-            continue
-        offset = stream.offset()
-        if not _VERSION.match(stream.peek(6)):
-            passed = _skip_to_record(stream)
-            yield ForeignProblem(source, offset, f"no record begins here; {passed} bytes passed over")
-            continue
-        found = _read_record(stream, source, offset, alone=stream.starts_member())
-        told = isinstance(found, ForeignProblem) and stream.break_reason is not None
-        yield found
-
-
-def _read_record(
-    stream: DecodedStream, source: str, offset: int, *, alone: bool
-) -> RawRecord | ForeignProblem:
-    fields = _read_fields(stream)
-    if fields is None:
-        return ForeignProblem(source, offset, stream.break_reason or "the file ends inside a record's header")
-    length_text = fields.get("content-length", "")
-    if not length_text.isascii() or not length_text.isdigit():
-        passed = _skip_to_record(stream)
-        return ForeignProblem(
-            source, offset, f"a record without a usable Content-Length; {passed} bytes passed over"
+        record, request = found
+        digest = record.fields.get("warc-payload-digest", "").lower()
+        repeats = record.kind == "revisit" and not record.fields.get("warc-profile", "").endswith(
+            "server-not-modified"  # a 304 repeats nothing: it has no payload at all
         )
-    length = int(length_text)
-    if length > MAX_BLOCK_BYTES:
-        passed = stream.skip(length)
-        word = "passed over" if passed == length else "passed over; the file ends inside it"
-        return ForeignProblem(source, offset, f"a record of {length} bytes is {word}")
-    block = stream.read(length)
-    if len(block) < length:
-        return _cut_or_overlong(stream, source, offset, alone, fields, block, length)
-    if _aligned(stream):
-        return RawRecord(offset, alone, fields, block, ())
-    return _with_true_length(stream, offset, alone, fields, block)
+        if record.kind == "response" and record.alone and digest:
+            originals.setdefault(digest, record.offset)
+        capture = _capture(record, "resource" if record.kind == "resource" else "response", source)
+        if isinstance(capture, ForeignCapture):
+            capture = replace(capture, request=request)
+            if repeats:
+                at = raw.tell()
+                yield _revisit(raw, record, capture, originals.get(digest), source)
+                raw.seek(at)
+                continue
+        if capture is not None:
+            yield capture
 
 
-def _cut_or_overlong(
-    stream: DecodedStream,
-    source: str,
-    offset: int,
-    alone: bool,
-    fields: dict[str, str],
-    block: bytes,
-    length: int,
-) -> RawRecord | ForeignProblem:
-    """The block ends too early: another record is buried in it, or the file is cut."""
-    if _BURIED.search(block):
-        return _with_true_length(stream, offset, alone, fields, block)
-    whole = stream.is_gzip or length - len(block) <= 4  # a gzip member that ended well was not cut
-    if whole and stream.break_reason is None and block.endswith((b"\r\n\r\n", b"\n\n")):
-        return _told(offset, alone, fields, re.sub(rb"(\r?\n){2}\Z", b"", block), length)
-    reason = stream.break_reason or "the file ends inside a record"
-    page = strip_brackets(fields.get("warc-target-uri", "")) or "of no page"
-    return ForeignProblem(source, offset, f"{reason}: {len(block)} of {length} bytes of {page}")
-
-
-def _with_true_length(
-    stream: DecodedStream, offset: int, alone: bool, fields: dict[str, str], block: bytes
-) -> RawRecord:
-    """The next record does not begin where Content-Length says: look for it, before or behind."""
-    said = int(fields["content-length"])
-    buried = _BURIED.search(block)
-    if buried:
-        stream.push_back(block[buried.end() :])
-        return _told(offset, alone, fields, block[: buried.start()], said)
-    rest = bytearray()
-    while len(rest) < MAX_BLOCK_BYTES and not stream.at_end():
-        line = stream.readline()
-        rest += line
-        if _VERSION.match(stream.peek(6)):
-            break
-    return _told(offset, alone, fields, block + re.sub(rb"(\r?\n){1,2}\Z", b"", bytes(rest)), said)
-
-
-def _told(offset: int, alone: bool, fields: dict[str, str], block: bytes, said: int) -> RawRecord:
-    note = f"Content-Length says {said} bytes, the record has {len(block)}"
-    return RawRecord(offset, alone, fields, block, (note,))
-
-
-def _aligned(stream: DecodedStream) -> bool:
-    ahead = stream.peek(64)
-    if _RECORD_END.match(ahead):
-        return True  # what follows may be junk, but this record ends as it should
-    ahead = ahead.lstrip(b"\r\n")
-    return b"WARC/".startswith(ahead[:5]) and (len(ahead) < 6 or bool(_VERSION.match(ahead)))
-
-
-def _read_fields(stream: DecodedStream) -> dict[str, str] | None:
-    stream.readline()  # the version
-    fields: dict[str, str] = {}
-    last = ""
-    while True:
-        line = stream.readline()
-        if not line.endswith(b"\n"):
-            return None
-        text = line.decode("utf-8", "replace").rstrip("\r\n")
-        if not text:
-            return fields
-        if text[0] in " \t" and last:
-            fields[last] += " " + text.strip()
+def _with_requests(
+    records: Iterator[RawRecord | ForeignProblem],
+) -> Iterator[tuple[RawRecord, bytes | None] | ForeignProblem]:
+    """Each capture with the block of its request, which some makers write in front of it, some behind."""
+    request: RawRecord | None = None
+    waiting: RawRecord | None = None
+    for found in records:
+        if isinstance(found, RawRecord) and found.kind == "request":
+            if waiting is not None and _belong_together(found, waiting):
+                yield waiting, found.block
+                waiting = None
+            else:
+                request = found
             continue
-        name, _, value = text.partition(":")
-        last = name.strip().lower()
-        fields[last] = value.strip()
+        if isinstance(found, RawRecord) and found.kind not in _CAPTURES:
+            continue
+        if waiting is not None:
+            yield waiting, None
+            waiting = None
+        if isinstance(found, ForeignProblem):
+            yield found
+        elif request is not None and _belong_together(request, found):
+            yield found, request.block
+            request = None
+        else:
+            waiting = found
+    if waiting is not None:
+        yield waiting, None
 
 
-def _skip_blank_lines(stream: DecodedStream) -> None:
-    while stream.peek(1) in (b"\r", b"\n"):
-        stream.read(1)
+def _belong_together(request: RawRecord, answer: RawRecord) -> bool:
+    """Whether one names the other in WARC-Concurrent-To (ISO 28500:2017, 5.7)."""
+    pairs = ((request, answer), (answer, request))
+    return any(
+        other.record_id is not None and f"<{other.record_id}>" in one.fields.get("warc-concurrent-to", "")
+        for one, other in pairs
+    )
 
 
-def _skip_to_record(stream: DecodedStream) -> int:
-    start = stream.position
-    while not stream.at_end():
-        stream.readline()
-        if _VERSION.match(stream.peek(6)):
-            break
-    return stream.position - start
-
-
-def _capture(record: RawRecord, kind: str, source: str) -> Found | None:
+def _capture(record: RawRecord, kind: str, source: str) -> ForeignCapture | ForeignProblem | None:
     """The capture in a response or resource; None for what is no web page (dns:, urn:, …)."""
     url = strip_brackets(record.fields.get("warc-target-uri", ""))
     if not url.lower().startswith(_WEB):
@@ -211,12 +101,11 @@ def _capture(record: RawRecord, kind: str, source: str) -> Found | None:
         return ForeignProblem(source, record.offset, f"{url} is stored in segments, which is not supported")
     if _CONTROL.search(url):
         return ForeignProblem(source, record.offset, f"{url!r} has control characters in it")
-    date = record.fields.get("warc-date", "")
     try:
-        captured_at = parse_digits_date(date) or parse_warc_date(date)
+        captured_at = _date(record.fields.get("warc-date", ""))
     except CaptureDamaged as error:
         return ForeignProblem(source, record.offset, f"{url}: {error}")
-    capture, notes = capture_from_block(
+    capture, notes, http = capture_from_block(
         url, captured_at, record.block, record.fields.get("content-type", ""), http=kind == "response"
     )
     truncated = record.fields.get("warc-truncated")
@@ -228,10 +117,20 @@ def _capture(record: RawRecord, kind: str, source: str) -> Found | None:
         ip_address=record.fields.get("warc-ip-address"),
         requested_url=record.fields.get(REQUESTED_URI.lower(), url),
     )
-    notes += record.notes + _digest_note(record, capture)
     return ForeignCapture(
-        capture, source, record.offset, strip_brackets(record.fields.get("warc-record-id", "")) or None, notes
+        capture,
+        source,
+        record.offset,
+        record.record_id,
+        notes + record.notes + _digest_note(record, capture),
+        length=record.length,
+        http=http,
+        digest=record.fields.get("warc-payload-digest") or None,
     )
+
+
+def _date(text: str) -> datetime:
+    return parse_digits_date(text) or parse_warc_date(text)
 
 
 def parse_digits_date(text: str) -> datetime | None:
@@ -245,13 +144,14 @@ def parse_digits_date(text: str) -> datetime | None:
 
 def capture_from_block(
     url: str, captured_at: datetime, block: bytes, content_type: str, *, http: bool
-) -> tuple[Capture, tuple[str, ...]]:
-    """A capture from a stored block: an HTTP response, or the bare bytes of a resource."""
+) -> tuple[Capture, tuple[str, ...], bool]:
+    """A capture from a stored block (an HTTP response, or the bare bytes of a resource), and which it was."""
     message = parse_response(block) if http else None
     if message is None:
-        headers = (("Content-Type", content_type),) if content_type else ()
+        bare = content_type if not content_type.startswith("application/http") else ""
+        headers = (("Content-Type", bare),) if bare else ()
         notes = ("no HTTP header is stored with it",) if http else ()
-        return Capture(url, url, captured_at, 200, "OK", headers, block), notes
+        return Capture(url, url, captured_at, 200, "OK", headers, block), notes, False
     capture = Capture(
         url,
         url,
@@ -262,39 +162,46 @@ def capture_from_block(
         message.body,
         http_version=message.version,
     )
-    return capture, message.notes
+    return capture, message.notes, True
 
 
-def _revisit(raw: BinaryIO, record: RawRecord, original: int | None, source: str) -> Found:
-    url = strip_brackets(record.fields.get("warc-target-uri", ""))
-    if original is None:
-        return ForeignProblem(
-            source, record.offset, f"{url} repeats a payload that is stored in another file"
-        )
-    first = next(iter_records(DecodedStream(raw, start=original), source))
-    found = _capture(first, "response", source) if isinstance(first, RawRecord) else first
-    again = _capture(record, "response", source)
-    if not isinstance(found, ForeignCapture) or not isinstance(again, ForeignCapture):
-        return (
-            again
-            if isinstance(again, ForeignProblem)
-            else ForeignProblem(source, record.offset, f"{url}: no page")
-        )
-    head = again.capture if again.capture.headers else found.capture
-    capture = replace(
-        head, url=url, requested_url=url, captured_at=again.capture.captured_at, body=found.capture.body
+def _revisit(
+    raw: BinaryIO, record: RawRecord, again: ForeignCapture, original: int | None, source: str
+) -> ForeignCapture | ForeignRevisit:
+    """A revisit with the payload of an original in front of it in the same file, else without."""
+    date = record.fields.get("warc-refers-to-date", "")
+    try:
+        referred: datetime | None = _date(date)
+    except CaptureDamaged:
+        referred = None
+    revisit = ForeignRevisit(
+        replace(again, capture=replace(again.capture, body=b""), is_revisit=True),
+        strip_brackets(record.fields.get("warc-refers-to", "")) or None,
+        strip_brackets(record.fields.get("warc-refers-to-target-uri", "")) or None,
+        referred,
     )
-    return ForeignCapture(capture, source, record.offset, again.record_id, ("payload of an earlier record",))
+    if original is None:
+        return revisit
+    first = next(iter_records(DecodedStream(raw, start=original), source))
+    found = _capture(first, "response", source) if isinstance(first, RawRecord) else None
+    if not isinstance(found, ForeignCapture) or not found.has_payload_of(again.digest):
+        return revisit
+    where = f"the record at byte {original} of the same file"
+    return revisit.with_payload(found.capture, where, http=found.http)
 
 
 def _digest_note(record: RawRecord, capture: Capture) -> tuple[str, ...]:
-    algorithm, _, value = record.fields.get("warc-payload-digest", "").partition(":")
-    if algorithm.lower() not in ("sha1", "sha256", "md5") or not value or record.fields.get("warc-truncated"):
+    promise = record.fields.get("warc-payload-digest", "")
+    algorithm, _, value = promise.partition(":")
+    if (
+        algorithm.lower() not in ("sha1", "sha256", "md5")
+        or not value
+        or "warc-truncated" in record.fields
+        or record.kind == "revisit"
+    ):
         return ()
     # The digest is of the payload as that maker stored it: with chunk sizes, where they were left in.
     stored = re.split(rb"\r?\n\r?\n", record.block, maxsplit=1)[-1]
-    for body in (capture.body, stored):
-        digest = hashlib.new(algorithm.lower(), body, usedforsecurity=False)
-        if value.lower() == digest.hexdigest() or value.upper() == base64.b32encode(digest.digest()).decode():
-            return ()
+    if promise_kept(promise, capture.body, stored):
+        return ()
     return ("the payload is not what its WARC-Payload-Digest promises",)

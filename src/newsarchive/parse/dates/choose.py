@@ -77,10 +77,13 @@ RULES: tuple[Rule, ...] = (
     Rule("time-element", visible.time_element, 2),
     Rule("marked", visible.marked, 2),
     Rule("dateline", visible.dateline, 3),
-    Rule("embedded", structured.embedded_published, 3),
+    Rule("printed-by-script", structured.printed_by_script, 3),
     Rule("embedded-updated", structured.embedded_updated, 3),
+    Rule("embedded", structured.embedded_published, 3),
     Rule("embedded-created", structured.embedded_created, 3),
+    Rule("first-post", visible.first_post, 3),
     Rule("description", structured.description, 3),
+    Rule("in-footer", visible.in_footer, 3),
     Rule("any-text", visible.any_text, 3, guess=True),
     Rule("html-comment", structured.html_comment, 3, guess=True),
 )
@@ -119,24 +122,30 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
         if rule.phase == 1:
             ask(rule)
     first = _first(good, "published")
-    if first is None:
-        later = {2, 3}
-    elif first.value.exact_instant is None or first.other:
-        later = {2}
+    open_day = first is not None and judge.site is None and _day_is_open(first.value, good, sources)
+    if first is None or first.value.exact_instant is None or first.other:
+        printed = True
+    elif open_day:
+        around = (first.value.day - timedelta(days=1), first.value.day + timedelta(days=1))
+        printed = address.names_day(sources.page.url, *around)
+        if not printed:
+            ask(AT_HEADLINE)
     else:
-        later = set()
-        if judge.site is None and _day_is_open(first.value, good, sources):
-            other_day = address.names_day(
-                sources.page.url, first.value.day - timedelta(days=1), first.value.day + timedelta(days=1)
-            )
-            if other_day:
-                later = {2}
-            else:
-                ask(AT_HEADLINE)
-    for rule in RULES:
-        if rule.phase in later:
-            ask(rule)
+        printed = False
+    if printed:
+        for rule in RULES:
+            if rule.phase == 2:
+                ask(rule)
+    if not _known(good):
+        for rule in RULES:
+            if rule.phase == 3 and not (rule.guess and _known(good)):
+                ask(rule)
     return _result(good, candidates, judge)
+
+
+def _known(good: list[Seen]) -> bool:
+    """Whether a day of publication is known that is no guess."""
+    return any(seen.field == "published" and not seen.weak and seen.rule not in _GUESSES for seen in good)
 
 
 def _first(good: list[Seen], field: Field) -> Seen | None:

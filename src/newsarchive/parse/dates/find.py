@@ -62,5 +62,5 @@ def read_date(
     hints = Hints(day_first, language, latest_day(fetched_at))
     for reading in readings(text, hints):
         if hints.latest is None or reading.day.date <= hints.latest:
-            return from_reading(text, reading, site)
+            return from_reading(text, reading, site, language=language)
     return relative_date(text, fetched_at, site)

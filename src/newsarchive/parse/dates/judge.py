@@ -18,6 +18,8 @@ _MAY_BE_YEARLESS = frozenset(
     {"layout", "labelled", "labelled-elsewhere", "near-headline", "behind-headline", "time-element", "marked"}
 )
 _FILLED_IN = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
+_BEHIND = 24
+"""Characters behind a date in which its label may stand: "3 May 2024 (updated)"."""
 _OLDEST = date(1600, 1, 1)
 _OLDEST_PRINTED = date(1993, 1, 1)
 """No page of the web printed its own date before; an older day in its text is what it tells about."""
@@ -60,7 +62,8 @@ class Judge:
                 return
         floor = 0
         found = False
-        for reading in self._readings(text):
+        all_read = self._readings(text)
+        for at, reading in enumerate(all_read):
             if reading.day.yearless and rule not in _MAY_BE_YEARLESS:
                 continue
             label = text[floor : reading.start]
@@ -68,8 +71,17 @@ class Judge:
             floor = reading.end
             if statement.whole and len(text) - (reading.end - reading.start) > 40:
                 return
-            field = statement.field or self._field(label, text[reading.end : reading.end + 24], statement)
-            value = from_reading(text, reading, self.site, drop_midnight=statement.machine) if field else None
+            behind = text[reading.end : reading.end + _BEHIND]
+            if at + 1 < len(all_read) and all_read[at + 1].start < reading.end + 2 * _BEHIND:
+                behind = ""  # what stands between two dates is the second one's label
+            field = statement.field or self._field(label, behind, statement)
+            value = (
+                from_reading(
+                    text, reading, self.site, drop_midnight=statement.machine, language=self.hints.language
+                )
+                if field
+                else None
+            )
             if value is not None and field is not None:
                 found = True
                 yield self._judged(

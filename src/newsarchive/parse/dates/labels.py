@@ -23,7 +23,7 @@ _UPDATED_WORDS = (
     "updated update modified edited revised reviewed last_changed last_edit last_update changed "
     "mis_à_jour mise_à_jour modifié modifiée actualisé aktualisiert aktualisierung geändert "
     "bearbeitet überarbeitet letzte_änderung stand zuletzt lastmod actualizado actualizada "
-    "actualización modificado atualizado atualizada aggiornato aggiornamento ultima_modifica "
+    "actualización modificado atualizado atualizada aggiornato aggiornamento ultima_modifica modifica "
     "bijgewerkt gewijzigd uppdaterad uppdaterat oppdatert opdateret päivitetty zaktualizowano "
     "aktualizacja aktualizováno aktualizované ažurirano posodobljeno обновлено изменено оновлено "
     "обновена ажурирано güncelleme güncellendi son_güncelleme cập_nhật diperbarui আপডেট सर्वশেষ अपडेट "
@@ -66,7 +66,7 @@ _SPACED, _SPACELESS_WORDS, _LONGEST = _vocabulary()
 
 
 OTHER_ARTICLES = re.compile(
-    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|current-time|current-date|weather|wetter|\bevent|newsletter|most-?(?:read|viewed|popular)|trending|tweet|instagram|fb-post|meistgelesen"
+    r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|(?:current|today|server|now)-?(?:time|date)|(?:time|date)-?(?:now|today)|weather|wetter|\bevent|newsletter|most-?(?:read|viewed|popular)|trending|tweet|instagram|fb-post|meistgelesen"
     r"|popular|\bwm-ipp|promo|archive-|footer-nav",
     re.IGNORECASE,
 )
@@ -76,8 +76,14 @@ PERHAPS_OTHER = re.compile(
     re.IGNORECASE,
 )
 """The same, but an article's own head is often called so as well."""
-FRAME = re.compile(r"footer|foot\b|copyright|imprint|impressum|\bheader\b|top-?bar|masthead", re.IGNORECASE)
-"""Classes, ids and tags of the page's frame: a date there counts only with a label."""
+FOOT = re.compile(
+    r"(?<!article-)(?<!entry-)(?<!post-)(?:footer|foot\b)|copyright|imprint|impressum", re.IGNORECASE
+)
+FRAME = re.compile(r"footer|foot\b|\bheader\b|top-?bar|masthead", re.IGNORECASE)
+"""Classes, ids and tags of the page's frame: a date there counts only with a label.
+
+At the page's foot even a label says little: sites print there when they were last changed as a whole.
+"""
 DATE_CLASS = re.compile(
     r"(?<!up)dat(?:e|um)(?!a)|\bdata\b|time(?!line)|publish|published|pub-?dat|post-?(?:ed|info|meta)|fecha|byline|meta|info",
     re.IGNORECASE,

@@ -53,6 +53,11 @@ _ENDING = 5
 """How many letters of inflection may follow a month name of five letters or more."""
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month in any language, letter by letter."""
+    return key(word) in _MONTHS
+
+
 def month_of(word: str, language: str | None = None) -> Month | None:
     """The month that a word names, or None.
 

@@ -162,7 +162,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         "day-month-year in numbers",
         _compiled(
             r"(?<![\d.,/-])(?P<a>\d{1,2})\s?(?P<sep>[./|-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
-            r"(?P<y>\d{4}|\d{2})(?![\d])(?![./-]\d)"
+            # A time of day may stand right behind a short year: 28.09.1912:44.
+            r"(?P<y>\d{4}(?!:\d\d)|\d{2})(?:(?![\d])(?![./-]\d)|(?=\d\d:\d\d))"
         ),
         _short,
     ),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
+from newsarchive.parse.dates.cards import in_lists
+from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain, squash
 from newsarchive.parse.walk import Node, Run
@@ -16,7 +17,7 @@ _DIGIT = re.compile(r"\d")
 # A year in any of the scripts and calendars read, or a short year at the end of a date in numbers.
 _YEAR = re.compile(
     r"(?<!\d)(?:19|20|13|14|25|১৯|২০|१९|२०|٢٠|۲۰|۱۳|۱۴|๒๕|[〇零一二]{2})[\d〇零一二三四五六七八九]{2}(?!\d)"
-    r"|\d\s?[年년]|\d[./-]\d\d?[./-]\d\d(?!\d)|[’'‘]\d\d(?!\d)|\d\s\|\s\d"
+    r"|\d\s?[年년]|\d[./-]\d\d?[./-]\d\d(?!\d(?!\d:\d))|[’'‘]\d\d(?!\d)|\d\s\|\s\d"
 )
 _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
@@ -27,17 +28,15 @@ _NEAR = 12
 """So many runs of text may lie between a headline and its date."""
 SOON = 12
 """So many runs behind the headline its date stands, where it stands there at all."""
-LIST = 3
-"""So many dates in boxes of one kind are a list of other articles."""
 AHEAD = 5
 """So many runs before the headline its date may stand."""
 
 Place = str
-"""`own`, `frame` (header, footer), `perhaps` (teaser, navigation, side bar) or `others` (comments)."""
+"""`own`, `frame` (header), `footer`, `perhaps` (teaser, navigation, side bar) or `others` (comments)."""
 
 
-_RANK: dict[Place, int] = {"own": 0, "frame": 1, "perhaps": 2, "others": 3}
-_PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("frame", FRAME))
+_RANK: dict[Place, int] = {"own": 0, "frame": 1, "footer": 2, "perhaps": 3, "others": 4}
+_PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("footer", FOOT), ("frame", FRAME))
 _DEEP = 100_000
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
@@ -62,6 +61,8 @@ class Printed:
     """It stands above the headline, and not in the headline's own box: where sites show their clocks."""
     box: str = ""
     """Class and id of the box that it stands in."""
+    listed: bool = False
+    """It stands in one of several boxes of one kind, side by side, each with its date: a list of articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,9 @@ class Visible:
         """All texts that may hold a date, in page order."""
         if self.page.is_plain_text:
             return list(self._lines())
-        return self._collected(0, len(self.page.runs))
+        found = self._collected(0, len(self.page.runs))
+        listed = in_lists(self.page.runs, {item.index for item in found}, self.around)
+        return [replace(item, listed=True) if item.index in listed else item for item in found]
 
     @cached_property
     def at_headline(self) -> list[Printed]:
@@ -198,7 +201,9 @@ class Visible:
                 continue
             if marked and not yeared and len(text) < 24:
                 text = self._joined(run) or text
-            place, near = self.place(run.node), self._near(run.index)
+            # A text that stands whole in an inline box stands where that box does.
+            whole = run.inner and run.inner[-1][0] >= run.size
+            place, near = self.place(run.inner[-1][1] if whole else run.node), self._near(run.index)
             before, above = self._before(run), self._above(run)
             found.append(Printed(text, run.index, place, marked, False, before, near, above, run.node.sig))
         found.sort(key=lambda item: item.index)

@@ -37,7 +37,7 @@ class Reading:
 # RFC 3339 and the everyday form of ISO 8601, as machines write them: no need to look for more.
 _ISO = re.compile(
     r"\s*(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[Tt ](?P<h>[01]\d|2[0-3]):(?P<min>[0-5]\d)"
-    r"(?::(?P<s>[0-5]\d)(?:\.(?P<f>\d{1,9}))?)?\s?(?P<z>[Zz]|[+-]\d\d:?\d\d)?)?\s*"
+    r"(?::(?P<s>[0-5]?\d)(?:\.(?P<f>\d{1,9}))?)?\s?(?P<z>[Zz]|[+-]\d\d:?\d\d)?)?\s*"
 )
 
 
@@ -114,7 +114,13 @@ def site_zone(timezone: str | None) -> ZoneInfo | None:
 
 
 def found_date(
-    text: str, day: date, clock: Clock | None, site: ZoneInfo | None, *, drop_midnight: bool = False
+    text: str,
+    day: date,
+    clock: Clock | None,
+    site: ZoneInfo | None,
+    *,
+    drop_midnight: bool = False,
+    language: str | None = None,
 ) -> FoundDate | None:
     """The record of a day and time; None where the instant lies outside of the calendar.
 
@@ -133,7 +139,7 @@ def found_date(
         if not (drop_midnight and midnight):
             precision = "hour" if clock.minute is None else "minute" if clock.second is None else "second"
         if clock.zone_name:
-            zone = zone_of(clock.zone_name) or ambiguous_zone(clock.zone_name, local, site)
+            zone = zone_of(clock.zone_name) or ambiguous_zone(clock.zone_name, local, site, language)
     if zone is not None:
         basis = "explicit"
     elif site is not None:
@@ -146,11 +152,18 @@ def found_date(
 
 
 def from_reading(
-    text: str, reading: Reading, site: ZoneInfo | None, *, drop_midnight: bool = False
+    text: str,
+    reading: Reading,
+    site: ZoneInfo | None,
+    *,
+    drop_midnight: bool = False,
+    language: str | None = None,
 ) -> FoundDate | None:
     """The record of a reading of `text`."""
     printed = text[reading.start : reading.end].strip()
-    return found_date(printed, reading.day.date, reading.clock, site, drop_midnight=drop_midnight)
+    return found_date(
+        printed, reading.day.date, reading.clock, site, drop_midnight=drop_midnight, language=language
+    )
 
 
 def unix_time(text: str, site: ZoneInfo | None) -> FoundDate | None:

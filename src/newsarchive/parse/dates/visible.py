@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from newsarchive.parse.dates.printed import AHEAD, LIST, SOON, Printed
+from newsarchive.parse.dates.cards import LIST
+from newsarchive.parse.dates.printed import AHEAD, SOON, Printed
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.text import squash
 from newsarchive.parse.tree import BadSelectorError
@@ -14,7 +15,8 @@ _SHORT = 160
 
 
 def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
-    return Statement(None, item.text, item.machine, item.before, needs_label, whole, item.above)
+    of_site = item.above or item.place == "footer"
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, of_site)
 
 
 def layout_published(sources: Sources) -> Statements:
@@ -58,8 +60,15 @@ def labelled_elsewhere(sources: Sources) -> Statements:
             yield from _labelled(item)
 
 
+def in_footer(sources: Sources) -> Statements:
+    """A labelled date at the foot of the page, where nothing else says when the page was last changed."""
+    for item in sources.visible.items:
+        if item.place == "footer" and len(item.text) < _SHORT:
+            yield Statement(None, item.text, item.machine, item.before, needs_label=True)
+
+
 def _labelled(item: Printed) -> Statements:
-    there = item.place in ("own", "frame") or (item.near and item.place == "perhaps")
+    there = item.place in ("own", "frame", "footer") or (item.near and item.place == "perhaps")
     if there and len(item.text) < _SHORT:
         yield _stated(item, needs_label=True)
 
@@ -70,7 +79,7 @@ def at_headline(sources: Sources) -> Statements:
 
 
 def near_headline(sources: Sources) -> Statements:
-    """The first date at or soon behind the headline, likewise."""
+    """The first date at or soon behind the headline, likewise; ahead of it the closest: clocks stand on top."""
     visible = sources.visible
     head = visible.headline
     if head is None:
@@ -78,7 +87,7 @@ def near_headline(sources: Sources) -> Statements:
     ahead = [item for item in visible.items if head.first - AHEAD <= item.index < head.first and item.marked]
     behind = [item for item in visible.items if head.last <= item.index < head.last + SOON]
     listed = Counter(item.box for item in behind if item.box)
-    return _own_lines(ahead + [item for item in behind if listed[item.box] < LIST])
+    return _own_lines(ahead[::-1] + [item for item in behind if listed[item.box] < LIST])
 
 
 def behind_headline(sources: Sources) -> Statements:
@@ -95,21 +104,38 @@ def behind_headline(sources: Sources) -> Statements:
 def _own_lines(items: list[Printed]) -> Statements:
     for item in items:
         there = item.place == "own" or (item.near and item.marked and item.place != "others")
-        if there and len(item.text) < _SHORT:
+        if there and not item.listed and len(item.text) < _SHORT:
             yield _stated(item, whole=not item.marked)
 
 
 def time_element(sources: Sources) -> Statements:
     """Any `<time>` outside of comments and teasers."""
     for item in sources.visible.items:
-        if item.place == "own" and item.machine:
+        if item.place == "own" and item.machine and not item.listed:
             yield _stated(item)
 
 
 def marked(sources: Sources) -> Statements:
     """Any box outside of comments and teasers whose class speaks of a date."""
     for item in sources.visible.items:
-        if item.place == "own" and item.marked:
+        if item.place == "own" and item.marked and not item.listed:
+            yield _stated(item)
+
+
+_THREAD = re.compile(
+    r"/(?:forums?|foren|board|threads?|topics?|viewtopic|showthread|discussions?|questions?)(?:[/.?_-]|\b)",
+    re.I,
+)
+
+
+def first_post(sources: Sources) -> Statements:
+    """The date of the first post of a thread, where the address says that the page is one."""
+    visible = sources.visible
+    if not _THREAD.search(sources.page.url):
+        return
+    after = visible.headline.last if visible.headline is not None else 0
+    for item in visible.items:
+        if item.index >= after and (item.listed or item.place == "others") and len(item.text) < _SHORT:
             yield _stated(item)
 
 
@@ -134,6 +160,10 @@ def any_text(sources: Sources) -> Statements:
     """The short text with a date and a year that is closest to the headline, not in comments or teasers."""
     visible = sources.visible
     middle = visible.headline.last if visible.headline is not None else 0
-    items = [item for item in visible.items if item.place in ("own", "frame") and len(item.text) < _SHORT]
+    items = [
+        item
+        for item in visible.items
+        if item.place in ("own", "frame", "footer") and not item.listed and len(item.text) < _SHORT
+    ]
     for item in sorted(items, key=lambda item: (item.place, abs(item.index - middle))):
         yield _stated(item)

@@ -57,14 +57,26 @@ def zone_like(text: str) -> bool:
 _AMBIGUOUS = frozenset({"ist", "bst", "ast", "gst", "sst", "amt", "bdt"})
 
 
-def ambiguous_zone(name: str, local: datetime, site: ZoneInfo | None) -> tzinfo | None:
-    """The site's zone, where it goes by the printed abbreviation at that time, else None."""
-    if site is None:
-        return None
+def ambiguous_zone(
+    name: str, local: datetime, site: ZoneInfo | None, language: str | None = None
+) -> tzinfo | None:
+    """The site's zone, where it goes by the printed abbreviation at that time.
+
+    Without a site, the zone that readers of the page's language mean by it, where that is one.
+    """
     printed = name.strip().lower()
+    if site is None:
+        spoken = _BY_LANGUAGE.get((printed, (language or "").lower().partition("-")[0]))
+        return ZoneInfo(spoken) if spoken else None
     known = (printed, site.key) in _SITE_NAMES or local.replace(tzinfo=site).tzname() == printed.upper()
     return site if known else None
 
 
+_INDIAN = ("hi", "mr", "gu", "pa", "te", "kn", "ml", "or", "as")
+_BY_LANGUAGE = {
+    **{("ist", language): "Asia/Kolkata" for language in _INDIAN},
+    ("ist", "he"): "Asia/Jerusalem",
+    ("ist", "ga"): "Europe/Dublin",
+}
 # Zones that the time zone database writes as a number but the local press with letters.
 _SITE_NAMES = frozenset({("bst", "Asia/Dhaka"), ("bdt", "Asia/Dhaka"), ("gst", "Asia/Dubai")})

@@ -19,7 +19,10 @@ class WarcFile(Base):
     )
 
     id: Mapped[Key] = commented("Number of the file in this archive.")
-    name: Mapped[str] = commented("File name, relative to the archive's warc folder.", unique=True)
+    name: Mapped[str] = commented(
+        "File name, relative to the archive's warc folder; the whole path of a file imported by reference.",
+        unique=True,
+    )
     opened_at: Mapped[Instant] = commented("When its first record was written or it was imported (UTC).")
     closed_at: Mapped[Instant | None] = commented(
         "When it was closed for good (UTC); empty: still written to."

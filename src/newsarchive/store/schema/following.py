@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped
 
 from newsarchive.store.schema.base import Base, Instant, Key, commented, one_of
 
-RUN_KINDS = ("ingest", "reparse", "import", "fetch")
+RUN_KINDS = ("ingest", "reparse", "import", "fetch", "repair")
 FETCH_KINDS = ("page", "feed", "sitemap", "home", "robots")
 
 
@@ -78,14 +78,14 @@ class Page(Base):
 
 
 class Run(Base):
-    """One run of ingest, reparse or import."""
+    """One run of ingest, reparse, import or repair."""
 
     __tablename__ = "runs"
     __table_args__ = (
         Index(None, "started_at"),
         one_of("kind", *RUN_KINDS),
         one_of("outcome", "done", "failed", "stopped"),
-        {"comment": "Runs of ingest, re-parse and import, with their outcome."},
+        {"comment": "Runs of ingest, re-parse, import and repair, with their outcome."},
     )
 
     id: Mapped[Key] = commented("Number of the run in this archive.")

@@ -8,6 +8,7 @@ handler); together they hold.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import time
@@ -70,6 +71,9 @@ def connect(path: str, memory: int) -> sqlite3.Connection:
     connection.execute("PRAGMA query_only = 1")
     connection.execute("PRAGMA trusted_schema = 0")
     connection.execute("PRAGMA cache_size = -32000")
+    with contextlib.suppress(sqlite3.OperationalError):
+        # Opened for the first time an FTS5 table declares its columns, which the authorizer takes for writing.
+        connection.execute("SELECT 0 FROM search_index LIMIT 0")
     connection.set_authorizer(authorize)
     return connection
 

@@ -1,0 +1,82 @@
+"""Who wrote it: people or desks, cut apart, without "By", titles, addresses and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from newsarchive.parse.authors import printed, stated
+from newsarchive.parse.authors.names import cleaned, looks_like_person, squeezed
+from newsarchive.parse.body import Body
+from newsarchive.parse.page import Page
+from newsarchive.parse.walk import Run
+
+__all__ = ["author_offers", "cleaned"]
+
+Names = tuple[str, ...]
+_AGENCY = re.compile(r"[a-z]{2,4}|[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo|Yonhap|Keystone-SDA")
+"""How agencies and desks are named beside people: by their letters."""
+
+
+def author_offers(
+    page: Page, headline: Run | None, body: Body | None, site_names: frozenset[str]
+) -> Iterator[tuple[str, Names]]:
+    """What each rule takes for the authors, in the order of trust.
+
+    People that the metadata names come first, then those that the page prints. An organisation in
+    the metadata, or the site itself, is the author only where no person is printed.
+    """
+    desks: list[tuple[str, Names]] = []
+    site: Names = ()
+    runs = printed.near(page, headline)
+    for rule, (texts, is_desk) in (
+        ("json-ld", stated.json_ld(page)),
+        ("meta", stated.meta(page)),
+        ("microdata", (stated.microdata(page), False)),
+    ):
+        names = cleaned(texts, site_names)
+        people = _not_the_site(names, site_names)
+        if is_desk and people:
+            desks.append((f"{rule}-desk", people))
+            people = ()
+        elif names and not people:
+            site = site or names
+        if people and (line := _line_with_more(people, runs, site_names)):
+            yield "byline-names-more", line
+        yield rule, people
+    finders: tuple[tuple[str, Callable[[], list[str]]], ...] = (
+        ("byline-element", lambda: printed.byline_elements(runs)),
+        ("byline-text", lambda: printed.byline_text(runs)),
+        ("labelled", lambda: printed.labelled(page, runs)),
+        ("dated-name", lambda: printed.dated_name(runs, headline, site_names)),
+        ("signature", lambda: printed.signature(page, body)),
+        ("author-link", lambda: printed.author_links(page, headline)),
+    )
+    for rule, find in finders:
+        names = cleaned(find(), site_names, printed=True)
+        people = _not_the_site(names, site_names)
+        if people and (desks or site):
+            people = tuple(filter(_person_or_agency, people))
+        elif names and not people:
+            site = site or names
+        yield rule, people
+    yield from desks
+    yield "site-as-author", site
+
+
+def _not_the_site(names: Names, site_names: frozenset[str]) -> Names:
+    return tuple(name for name in names if squeezed(name) not in site_names)
+
+
+def _person_or_agency(name: str) -> bool:
+    return looks_like_person(name) or _AGENCY.fullmatch(name) is not None or not name.isascii()
+
+
+def _line_with_more(people: Names, runs: list[Run], site_names: frozenset[str]) -> Names:
+    """The names in a printed byline that names all the stated people, and more."""
+    wanted = {name.casefold() for name in people}
+    for text in [*printed.byline_elements(runs), *printed.byline_text(runs)]:
+        names = _not_the_site(cleaned([text], site_names, printed=True), site_names)
+        if wanted < {name.casefold() for name in names} and all(map(_person_or_agency, names)):
+            return names
+    return ()

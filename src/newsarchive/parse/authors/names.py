@@ -1,0 +1,248 @@
+"""Texts of bylines as names: cut apart, without "By", titles, addresses, dates and places."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.parse.dates.fold import fold
+from newsarchive.parse.dates.months import is_month
+from newsarchive.parse.text import key
+
+MAX_AUTHORS = 30
+MAX_TEXT = 400
+MAX_NAME = 60
+MAX_WORDS = 6
+
+_BY = (
+    r"(?:(?:post\s+author|written|reported|edited|posted|published|words|story|text|interview|analysis|opinion)\s+)?by"
+    r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|publié|écrit|publicado|escrito|scritto|pubblicato)\s+(?:von|par|por|da)"
+    r"|von|vom|durch|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
+    r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:en|in|es)?|authors?"
+    r"|quelle|source|fuente|kaynak|propos\s+recueillis\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|نوشته"
+    r"|(?:with|mit|avec)(?:\s+(?:additional\s+)?report(?:s|ing))?(?:\s+(?:by|from|von))?"
+)
+_LEADING = re.compile(rf"^\s*(?:{_BY})(?:\s*:\s*|\s+)", re.I)
+_SOURCE = re.compile(r"^\s*(?:quelle|source|fuente|kaynak|fonte|источник)\s*:", re.I)
+_CUT = re.compile(
+    r"\s*(?:;|\||/|／|•|·|\n|、|，|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|i|и)\s|,"
+    r"|\s(?:and|und|et|y|og|och|ve|και|и|та|with|mit|avec)\s|^(?:&|and|und|et|y|og|och)\s)\s*",
+    re.I,
+)
+_SEGMENT = re.compile(r"\s*[,;|/／•·\n]\s*")
+_NOISE = re.compile(r"\S+@\S+|https?://\S+|\(@?\w+\)|@\w+|\(.*?\)")
+_WITH_AGENCY = re.compile(
+    r",?\s(?:with|mit|avec|con|com)\s+(?:mat[eé]rial\s+(?:von|der|from)\s+)?(?:[A-Z]{2,6}|dpa|agenturen|agenturmaterial|agences?|agenc(?:ies|ias|y))"
+    r"(?:\s*(?:,|/|and|und|et|y)\s*(?:[A-Z]{2,6}|dpa))*\s*$"
+)
+"""The agency whose reports a writer used."""
+_CREDIT = re.compile(
+    r"(?:\b(?:photo(?:graph)?s?|fotos?|bild(?:er)?|images?|pictures?|illustrations?|grafik|ảnh|фото)\s*(?:by\b|:|/)|©).*",
+    re.I | re.S,
+)
+"""A picture's credit and all behind it."""
+_WORDS_AND_PICTURES = re.compile(
+    r"^\s*(?:text|texte|texto|words|story)\s*(?:und|and|&|et|y|\+)\s*(?:photos?|fotos?|bild(?:er)?|pictures?)\s*(?:by\s|von\s|:)",
+    re.I,
+)
+_ROLE_NOUN = (
+    r"editor(?:in-chief)?|correspondent|reporter|writer|journalist|columnist|producer|contributor|analyst|economist|director|professor"
+    r"|(?:chef)?redakteur(?:in)?|(?:\w+-)?korrespondent(?:in)?|journalistin|autorin|herausgeber(?:in)?|rédact(?:eur|rice)|journaliste|correspondante?"
+    r"|periodista|redactora?|corresponsal|redattore|redattrice|giornalista|inviat[oa]|redaktor|muhabiri?|penulis|kontribut[oe]r"
+    r"|корреспондент|редактор|обозреватель|журналист|v\.i\.s\.d\.p"
+)
+_ROLE = re.compile(rf"(?<!\w)(?:{_ROLE_NOUN}|editor-in-chief|bureau|v\.i\.s\.d\.p)(?!\w)", re.I)
+_ROLE_AHEAD = re.compile(rf"^(?:[\w-]+\s+){{0,2}}(?i:{_ROLE_NOUN})\s+(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])")
+_DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
+_REFUSED = re.compile(
+    r"""^(?:admin(?:istrator)?|author|authors|editor|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
+    autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|more|contact|facebook|twitter|linkedin|
+    xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
+    (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
+    today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
+    re.I | re.X,
+)
+_TITLES_AHEAD = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Dott|Dra|Ing|Mag|Drs)\.?\s+)+(?=[A-ZÀ-Þ])")
+_PLACE = re.compile(r"\s+(?:in|aus|à|en|da|from)\s+[A-ZÀ-Þ]\S+(?:\s[A-ZÀ-Þ]\S+)?$")
+"""Where a correspondent writes from: "in Sfax", "aus Brüssel"."""
+_OUTLET = re.compile(r"\s+for\s+(?:the\s+)?\S+\.\S+$", re.I)
+"""The site that somebody writes for."""
+_POST = re.compile(
+    r"^(?:(?:chief|senior|deputy|political|economics?|trade|foreign|staff|associate|managing)\s+)*"
+    r"(?:economist|editor|correspondent|reporter|writer|columnist|analyst|producer|bureau\s+chief)$",
+    re.I,
+)
+_HAN_LABEL = re.compile(
+    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|기자|특파원)$"
+)
+_HAN_REPORT = re.compile(r"(?:報導|報道|报道|综合|綜合)$")
+"""What stands behind a Chinese writer: "reporting from Taichung"."""
+_HANGING = re.compile(r"\s+(?:am|um|vor|on|at|le|il|el|à|prije|den|op|vom)$", re.I)
+"""A word that led to a date which is gone."""
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+_EDGE = " \t,.;:|-–—·•*\"'“”„«»()"
+_TRIM = " ,.;:|-–—"
+
+_WEEKDAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag dienstag mittwoch
+    donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes
+    miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica segunda-feira terça-feira
+    quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag
+    lørdag søndag måndag tisdag lördag söndag понедельник вторник среда четверг пятница суббота воскресенье""".split()
+)
+_AROUND_DATES = frozenset(
+    """on at am pm a.m p.m um uhr vor le à il alle ore el den de del la las prije ago hours hour minutes minute min mins read vom seit h
+    updated published posted last first zuletzt aktualisiert veröffentlicht erstellt geändert zuerst publié publiée mis jour modifié
+    publicado actualizado pubblicato aggiornato gepubliceerd publisert publicerad oppdatert опубликовано обновлено est edt hst gmt utc bst
+    cet cest ist stunden stunde tagen tage minuten heures horas meinungen kommentare et pt pst pdt st nd rd th und · - – | am: • kl clock o'clock stand vom""".split()
+)
+"""Words that belong to a date when they stand at one."""
+_PUNCTUATION = ".,;:()[]"
+_SMALL = re.compile(
+    r"(?:de|la|del|di|da|do|dos|das|du|des|van|von|der|den|ter|ten|te|af|av|zu|zum|zur|bin|ibn|al|el|y|e|le|les|of|the|and|und|og"
+    r"|dem|ben|bint|abu|o|a)$|(?:d|l|al|el|o)['’‘-][^\W\d_]"
+)
+"""A word inside a name that begins with a small letter: "de", "van", "d'Ormesson"."""
+
+
+def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False) -> tuple[str, ...]:
+    """Names out of author texts: cut apart, stripped, each once.
+
+    `printed` texts stand on the page, among whatever else stands there: only what looks like a
+    name is taken. Names of the site go where others are named.
+    """
+    found: dict[str, str] = {}
+    for text in raw[:MAX_AUTHORS]:
+        for name in cut_names(text, site_names):
+            folded = key(name)
+            if folded and folded not in found and (not printed or looks_like_name(name)):
+                found[folded] = name
+    names = list(found.values())
+    if len(names) > 1:
+        people = [name for name in names if squeezed(name) not in site_names]
+        names = people or names
+    return tuple(names[:MAX_AUTHORS])
+
+
+def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
+    """One author text as names."""
+    if len(text) > MAX_TEXT:
+        return []
+    source = _SOURCE.match(text) is not None
+    text = _CREDIT.sub("", _WORDS_AND_PICTURES.sub("", text))
+    text = _WITH_AGENCY.sub("", _without_dates(_NOISE.sub(" ", text)))
+    names: list[str] = []
+    posts: list[str] = []
+    for segment in _SEGMENT.split(text):
+        parts = [name for part in _CUT.split(segment) if (name := _one_name(part, site_names))]
+        if not any(map(_ROLE.search, parts)):
+            names += parts
+        else:
+            # "Editor for Trade and Customs" names one post, "Reporter and Ada Brown" a post and a person.
+            names += [name for name in parts if looks_like_person(name) and not _ROLE.search(name)]
+            posts += parts
+    # A post beside a name is that person's; alone it is all there is.
+    names = names or posts
+    if source:
+        # Whoever wrote it for the agency that is named as the source.
+        names = [name for name in names if " " in name] or names
+    return names
+
+
+def _one_name(part: str, site_names: frozenset[str]) -> str:
+    """One piece of a byline as a name, or the empty string."""
+    for piece in _DASH.split(part):
+        name = piece.strip(_EDGE)
+        if " by " in name:
+            name = name.rpartition(" by ")[2]
+        for _ in range(2):
+            name = _LEADING.sub("", f"{name} ").strip(_TRIM)
+        name = _ROLE_AHEAD.sub("", _HANGING.sub("", name))
+        if not name.isascii():
+            name = "" if _HAN_REPORT.search(name) else _HAN_LABEL.sub("", name)
+        name = _OUTLET.sub("", _PLACE.sub("", _TITLES_AHEAD.sub("", name))).strip(_TRIM)
+        name = " ".join(_without_site(name, site_names).split())
+        if (
+            name
+            and len(name) <= MAX_NAME
+            and len(name.split()) <= MAX_WORDS
+            and _HAS_LETTER.search(name)
+            and not _REFUSED.match(name)
+            and not _POST.match(name)
+        ):
+            return name
+    return ""
+
+
+def _without_site(name: str, site_names: frozenset[str]) -> str:
+    """A name without the name of the site behind it."""
+    words = name.split()
+    for size in range(2, len(words) - 1):
+        if squeezed(" ".join(words[size:])) in site_names:
+            return " ".join(words[:size])
+    return name
+
+
+_NUMBER = re.compile(r"\d[\d.:,/年月日\-]*[a-zº]{0,2}[\d:.]*")
+
+
+def _without_dates(text: str) -> str:
+    """A text with each date, and the words around it that belong to it, as a bar."""
+    if not any(char.isdigit() for char in text):
+        return text
+    words = text.split()
+    bare = [fold(word).casefold().strip(_PUNCTUATION) for word in words]
+    dated = [_NUMBER.fullmatch(word) is not None for word in bare]
+    # A number at the start of a name is no date: "20 Minuten".
+    named = len(words) == 2 and words[0].isdigit() and not is_month(bare[1])
+    if named or not any(dated):
+        return text
+    for step in (1, -1):
+        order = range(len(words)) if step > 0 else range(len(words) - 1, -1, -1)
+        for at in order:
+            before = at - step
+            if 0 <= before < len(words) and dated[before] and not dated[at]:
+                dated[at] = bare[at] in _AROUND_DATES or not bare[at] or _is_date_word(bare[at])
+    kept: list[str] = []
+    for at, word in enumerate(words):
+        if not dated[at]:
+            kept.append(word)
+        elif dated[at - 1 : at] != [True]:
+            kept.append("|")
+    return " ".join(kept)
+
+
+def _is_date_word(word: str) -> bool:
+    """Whether a text is nothing but the name of a month or a day of the week."""
+    if " " in word:
+        return False
+    bare = word.casefold().strip(_PUNCTUATION)
+    return bare in _WEEKDAYS or is_month(bare)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a printed text can be the name of a person or desk: no word in it begins like prose."""
+    words = text.split()
+    if text[:1].isdigit() or (len(text) < 2 and text.isascii()) or _is_date_word(text):
+        return False
+    small = [word for word in words if word[:1].islower() and not _SMALL.match(word)]
+    return not small or (len(small) == len(words) <= 2)
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a text is written like a person's full name: two to five words with capitals."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 5
+        and all(word[:1].isupper() or _SMALL.match(word) for word in words)
+        and words[0][:1].isupper()
+        and words[-1][:1].isupper()
+        and not _NO_NAME.search(text)
+    )
+
+
+_NO_NAME = re.compile(r"[\d:!?]")
+
+
+def squeezed(name: str) -> str:
+    """A name as names of sites are compared: letters and digits only."""
+    return "".join(char for char in key(name).removeprefix("the ") if char.isalnum())

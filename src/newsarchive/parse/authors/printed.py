@@ -1,0 +1,219 @@
+"""Authors as a page prints them: bylines at the headline, links to authors, signatures below the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from newsarchive.parse import marks as m
+from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
+from newsarchive.parse.body import Body
+from newsarchive.parse.furniture import boilerplate, tail_line
+from newsarchive.parse.marks import any_mark, marks_of
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import ends_sentence
+from newsarchive.parse.tree import TEXT, Element
+from newsarchive.parse.walk import HEADINGS, Node, Run
+
+_LONGEST = 160
+_BEFORE, _BEHIND = 6, 30
+"""So many runs of text before and behind the headline its byline may stand."""
+_LONG_TEXT = 200
+_PARAGRAPHS = 3
+"""Behind so many paragraphs of text no byline of the headline's stands any more."""
+_MOST = 12
+_ONE_PLACE = 6
+"""Elements further behind the first one name the writers of something else."""
+
+_BYLINE_TEXT = re.compile(
+    r"^\s*(?i:by|von|par|por|di|av|af|door|oleh|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s+(?=[^\W\d_a-z])"
+)
+_LABELLED = re.compile(
+    r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
+    r"(?P<a>[\u4e00-\u9fff·]{2,5}|[\uac00-\ud7a3]{2,5})(?=[\s　∕/／，,、;；）)]|$)"
+    r"|(?P<b>[\uac00-\ud7a3]{2,5})\s+(?:기자|특파원)(?=\s|$)"
+    r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
+)
+"""Names of scripts without spaces stand behind (or before) a word for the writer."""
+_AFTER_BAR = re.compile(
+    r"(?:^|[|·•]\s*)(?i:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$"
+)
+_SOURCE_LINE = re.compile(r"^\s*(?:kaynak|fuente|fonte|quelle|source|источник)\s*:\s*\S", re.I)
+_NO_SIGNATURE = m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN
+_SIGNED = re.compile(
+    r"^[\s(\[（【]*(?:[-–—]+\s*)?(?:(?i:by|von|par|por|di)\s+)?(?P<name>[^()\[\]（）【】]{3,60}?)[\s)\]）】.]*$"
+)
+_SIGN_MARK = re.compile(r"^\s*(?:[-–—(\[（【]|(?:by|von|par|por|di)\s)", re.I)
+_DESK = re.compile(r"redak[tc]|redacc|rédaction|redazione|newsroom|news\s?desk|agenc|agentur|\bstaff\b", re.I)
+_ALIGNED = re.compile(r"text-align:\s*(?:right|end)|float:\s*right", re.I)
+_LAST_RUNS = 8
+_NOTES = 1
+_LONGEST_LINE = 70
+
+
+def near(page: Page, headline: Run | None) -> list[Run]:
+    """The runs around the headline, up to where the text is under way; no readers' comments."""
+    at = headline.index if headline is not None else 0
+    found: list[Run] = []
+    paragraphs = 0
+    for run in page.runs[max(0, at - _BEFORE) : at + _BEHIND]:
+        if run.index > at and len(run.text) > _LONG_TEXT:
+            paragraphs += 1
+            if paragraphs > _PARAGRAPHS:
+                break
+        elif len(run.text) <= _LONGEST and not any_mark(run.node, m.DISCUSSION):
+            found.append(run)
+    return found
+
+
+def byline_elements(runs: list[Run]) -> list[str]:
+    """Texts of elements that call themselves byline or author."""
+    inline: list[str] = []
+    whole: list[str] = []
+    first = None
+    for run in runs:
+        if first is not None and run.index > first + _ONE_PLACE:
+            break
+        inline.extend(_parted(inner) for _, inner in run.inner if marks_of(inner) & m.BYLINE)
+        node = run.node
+        for _ in range(3):
+            if marks_of(node) & m.BYLINE:
+                whole.append(_parted(run.node) if run.node.last - run.node.first == 1 else run.text)
+                break
+            if node.parent is None:
+                break
+            node = node.parent
+        if first is None and (inline or whole):
+            first = run.index
+    return (inline or whole)[:_MOST]
+
+
+_GLUED = re.compile(r"(?<=[a-zà-ÿ])\x1f+(?=[A-ZÀ-Þ])|(?<=\w)\x1f+(?=@)")
+
+
+def _parted(element: Element) -> str:
+    """The text of an element; where two elements inside touch without a blank, a line break parts them."""
+    text = element.raw.text(deep=True, separator="\x1f", strip=False)
+    return " ".join(_GLUED.sub(" | ", text).replace("\x1f", "").split())
+
+
+def byline_text(runs: list[Run]) -> list[str]:
+    """A short line that begins with "By", and has names and no prose behind it."""
+    for run in runs:
+        if len(run.text) < 90 and _BYLINE_TEXT.match(run.text):
+            names = cut_names(run.text)
+            if names and looks_like_name(names[0]):
+                return [run.text]
+    return []
+
+
+def author_links(page: Page, headline: Run | None) -> list[str]:
+    """Links near the headline that say they lead to the author."""
+    at = headline.index if headline is not None else 0
+    found = []
+    for rel, el, index in page.walked.rels:
+        is_near = at - _BEFORE <= index <= at + _BEHIND and index < len(page.runs)
+        if is_near and "author" in rel and not any_mark(page.runs[index].node, m.DISCUSSION):
+            found.append(" ".join(el.text.split()))
+    return found[:_MOST]
+
+
+def labelled(page: Page, runs: list[Run]) -> list[str]:
+    """A name behind a word for the writer, in a short line near the headline or at the end of the text."""
+    for run in [*runs, *page.runs[-40:]]:
+        if len(run.text) > 120:
+            continue
+        if found := _LABELLED.search(run.text):
+            return [next(name for name in found.groups() if name)]
+        if found := _AFTER_BAR.search(run.text):
+            return [found["name"]]
+        if _SOURCE_LINE.match(run.text):
+            names = [name for name in cut_names(run.text) if looks_like_person(name)]
+            if names:
+                return names
+    return []
+
+
+def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]) -> list[str]:
+    """A line below the headline that holds a date and a full name, and nothing else."""
+    for run in runs:
+        if headline is None or not headline.index < run.index <= headline.index + 4:
+            continue
+        if len(run.text) > 80 or not any(char.isdigit() for char in run.text):
+            continue
+        names = cut_names(run.text, site_names)
+        if len(names) == 1 and looks_like_person(names[0]) and squeezed(names[0]) not in site_names:
+            rest = run.text.replace(names[0], "")
+            if sum(char.isalpha() for char in rest) < 24:
+                return names
+    return []
+
+
+def signature(page: Page, body: Body | None) -> list[str]:
+    """The name in the last lines of the text: set to the right, behind a dash or in brackets.
+
+    In bold or italics only where it is the last line of all: elsewhere that is a subhead.
+    """
+    if body is None:
+        return []
+    for behind, run in enumerate(_last_lines(page, body)):
+        if (
+            len(run.text) > _LONGEST_LINE
+            or run.links
+            or run.node.tag in HEADINGS
+            or run.node.tag in ("li", "td", "th")
+        ):
+            continue
+        found = _SIGNED.match(run.text)
+        if not found:
+            continue
+        names = [name for name in cut_names(found["name"]) if looks_like_person(name) or _DESK.search(name)]
+        if names and (_is_set_apart(run) or (behind == 0 and _is_emphasised(run))):
+            return names
+    return []
+
+
+def _last_lines(page: Page, body: Body) -> Iterator[Run]:
+    """The last lines of the text, last first; a note of the editors may follow a signature."""
+    lines: Iterable[Run] = reversed(page.runs[max(body.node.first, body.node.last - 40) : body.node.last])
+    looked = sentences = 0
+    for run in lines:
+        if _in_furniture(run, body) or boilerplate(run.text) or tail_line(run.text):
+            continue
+        looked += 1
+        sentences += ends_sentence(run.text) and len(run.text) > _LONGEST_LINE
+        if looked > _LAST_RUNS or sentences > _NOTES:
+            return
+        yield run
+
+
+def _in_furniture(run: Run, body: Body) -> bool:
+    """Whether anything between a run and the text's own element is furniture."""
+    node: Node | None = run.node
+    while node is not None and node is not body.node:
+        if marks_of(node) & _NO_SIGNATURE and not marks_of(node) & m.BYLINE:
+            return True
+        node = node.parent
+    return False
+
+
+def _is_emphasised(run: Run) -> bool:
+    """Whether all of a line is bold or in italics."""
+    child = run.node.raw.child
+    while child is not None and child.tag == TEXT and child.text_content.isspace():
+        child = child.next
+    italic = child is not None and child.tag in ("em", "i") and child.next is None
+    return italic or run.bold * 10 >= run.size * 8
+
+
+def _is_set_apart(run: Run) -> bool:
+    node = run.node
+    return bool(
+        _SIGN_MARK.match(run.text)
+        or _DESK.search(run.text)
+        or _ALIGNED.search(node.get("style") or "")
+        or (node.get("align") or "").lower() == "right"
+        or marks_of(node) & m.BYLINE
+        or any(marks_of(inner) & m.BYLINE for _, inner in run.inner)
+        or "right" in node.sig.lower()
+    )

@@ -1,0 +1,104 @@
+"""Authors that a page states for machines: JSON-LD, meta elements, microdata."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from newsarchive.parse import jsonld
+from newsarchive.parse import marks as m
+from newsarchive.parse.authors.names import MAX_AUTHORS
+from newsarchive.parse.marks import any_mark
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import plain
+
+_META_NAMES = (
+    "author",
+    "article:author",
+    "authors",
+    "dc.creator",
+    "dc.contributor",
+    "dcterms.creator",
+    "sailthru.author",
+    "parsely-author",
+    "byl",
+    "cxenseparse:author",
+    "article:author_name",
+    "mediator_author",
+    "twitter:data1",
+)
+_WRITTEN_BY = re.compile(r"written|author|von|auteur|autor|verfasst|skrev|écrit|escrito", re.I)
+_COMPANY = re.compile(
+    r"\b(?:gmbh|mbh|ag|ltd|llc|inc|corp|s\.?r\.?l|s\.?p\.?a|d\.?o\.?o|e\.?\s?v|s\.?a\.?s?|b\.?v|sp\.\s?z\s?o\.?\s?o|pvt)\.?$",
+    re.I,
+)
+_LONGEST = 200
+
+
+def json_ld(page: Page) -> tuple[list[str], bool]:
+    """The author texts of the page's article, and whether all of them are said to be organisations."""
+    found: list[str] = []
+    kinds: list[bool] = []
+    by_id = {
+        node["@id"]: node for node in page.ld_nodes if isinstance(node.get("@id"), str) and "name" in node
+    }
+    for article in page.ld_articles[:1]:
+        for field in ("author", "creator"):
+            _names(article.get(field), by_id, found, kinds)
+            if found:
+                break
+    return found, bool(found) and all(kinds)
+
+
+def _names(
+    value: Any, by_id: dict[str, Any], found: list[str], kinds: list[bool], desk: bool = False, depth: int = 0
+) -> None:
+    if depth > 3 or len(found) > MAX_AUTHORS:
+        return
+    if isinstance(value, list):
+        for item in value[:MAX_AUTHORS]:
+            _names(item, by_id, found, kinds, desk, depth + 1)
+    elif isinstance(value, dict):
+        if value.get("name") is None and isinstance(value.get("@id"), str):
+            value = by_id.get(value["@id"], {})
+        name = value.get("name")
+        desk = any(kind.endswith("organization") for kind in jsonld.types(value))
+        if isinstance(name, list):
+            _names(name, by_id, found, kinds, desk, depth + 1)
+        elif text := plain(name):
+            found.append(text)
+            kinds.append(desk)
+    elif text := plain(value):
+        found.append(text)
+        kinds.append(desk)
+
+
+def meta(page: Page) -> tuple[list[str], bool]:
+    """The author texts of the first meta element that names any, and whether all are companies."""
+    for name in _META_NAMES:
+        if name == "twitter:data1" and not _WRITTEN_BY.search(page.first_meta("twitter:label1") or ""):
+            continue
+        values = [
+            value
+            for value in page.meta.get(name, ())
+            if value and not value.startswith(("http", "/", "www."))
+        ]
+        if values:
+            return values, all(_COMPANY.search(value) for value in values)
+    return [], False
+
+
+def microdata(page: Page) -> list[str]:
+    """The texts of `itemprop="author"`, but for those of readers' comments."""
+    found = []
+    for prop, el, at in page.walked.itemprops:
+        if prop not in ("author", "creator"):
+            continue
+        if at < len(page.runs) and any_mark(page.runs[at].node, m.DISCUSSION):
+            continue
+        names = [child for child in el.inner() if child.get("itemprop") == "name"]
+        for name in names or [el]:
+            text = name.get("content") or name.text
+            if len(text) < _LONGEST:
+                found.append(plain(text))
+    return found

@@ -1,0 +1,57 @@
+"""From the runs of the body to blocks: what is joined, what is a subhead, what is dropped and why."""
+
+from __future__ import annotations
+
+from newsarchive.parse.blocks.edges import drop_before_text, drop_tail
+from newsarchive.parse.blocks.groups import decide_lists, drop_cards, drop_picture_lines
+from newsarchive.parse.blocks.kinds import classify, subheads_from_bold
+from newsarchive.parse.blocks.pieces import Context, Piece, joined
+from newsarchive.parse.blocks.whole import drop_lonely_subheads, drop_repeated, drop_unstated
+from newsarchive.parse.body import Body
+from newsarchive.parse.page import Page
+from newsarchive.parse.walk import Node
+from newsarchive.records import Block
+
+__all__ = ["Context", "Piece", "as_blocks", "pieces_of"]
+
+
+def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
+    """The runs of the body joined to pieces, each with its kind or the reason why it is left out."""
+    pieces = joined(page.runs[body.node.first : body.node.last])
+    for piece in pieces:
+        classify(piece, context)
+    decide_lists(pieces)
+    drop_cards(pieces)
+    drop_picture_lines(pieces, page)
+    drop_before_text(pieces, body)
+    drop_unstated(pieces, body, context.headline_index)
+    drop_tail(pieces, context.authors)
+    subheads_from_bold(pieces)
+    drop_repeated(pieces)
+    drop_lonely_subheads(pieces)
+    return pieces
+
+
+def as_blocks(pieces: list[Piece]) -> list[Block]:
+    """The pieces that stay, cells of one table row joined, as blocks."""
+    blocks: list[Block] = []
+    row: Node | None = None
+    for piece in pieces:
+        if piece.dropped:
+            continue
+        if piece.kind == "table_row":
+            this = _row(piece.runs[0].node)
+            if blocks and this is not None and this is row:
+                blocks[-1] = Block("table_row", f"{blocks[-1].text}\t{piece.text}")
+                continue
+            row = this
+        else:
+            row = None
+        blocks.append(Block(piece.kind, piece.text, piece.level))  # type: ignore[arg-type]
+    return blocks
+
+
+def _row(node: Node | None) -> Node | None:
+    while node is not None and node.tag != "tr":
+        node = node.parent
+    return node

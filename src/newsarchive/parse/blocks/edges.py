@@ -1,0 +1,74 @@
+"""Where the text begins and where it ends: what stands above and below it in its own container."""
+
+from __future__ import annotations
+
+from newsarchive.parse.blocks.pieces import Piece
+from newsarchive.parse.body import Body, is_text
+from newsarchive.parse.furniture import tail_line
+from newsarchive.parse.text import ends_sentence, key
+
+
+def drop_before_text(pieces: list[Piece], body: Body) -> None:
+    """Short lines above the first running text are date, reading time, place of a picture and the like.
+
+    Lists that are not of links stay (the article in points), and what stands in a paragraph or
+    heading beside the first text.
+    """
+    first = next((piece for piece in pieces if not piece.dropped and _begins_text(piece)), None)
+    beside = first.runs[0].node.parent if first is not None and first.runs[0].node.tag == "p" else None
+    for piece in pieces:
+        if piece.dropped:
+            continue
+        if piece is first or len(piece.text) > 120:
+            return
+        if piece.kind == "list_item" and len(piece.text) >= MIN_POINT:
+            continue
+        node = piece.runs[0].node
+        bare = node.tag == "p" and not node.sig.strip() and piece.bold * 2 < piece.size
+        if beside is not None and node.parent is beside and bare:
+            continue
+        if body.stated is None or not body.stated.says(piece.text):
+            piece.dropped = "before the text"
+
+
+MIN_POINT = 40
+
+
+def _begins_text(piece: Piece) -> bool:
+    run = piece.runs[0]
+    linked_sentence = run.node.tag == "p" and run.size >= MIN_POINT and run.links * 10 < run.size * 7
+    return is_text(run) or (linked_sentence and ends_sentence(piece.text))
+
+
+def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
+    """What follows the text in its own container: about the author, how to write to her, what to subscribe to.
+
+    Looked for from the end, up to the first piece that is none of these.
+    """
+    kept = [piece for piece in pieces if not piece.dropped]
+    for piece in reversed(kept[MIN_TEXT:]):
+        why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")
+        if not why:
+            if piece.kind == "subhead":
+                continue  # if nothing follows it, it is a subhead of nothing
+            return
+        piece.dropped = why
+
+
+MIN_TEXT = 2
+"""Pieces at the beginning that are never taken for the tail."""
+
+
+def _names(piece: Piece, authors: frozenset[str]) -> bool:
+    if not authors or piece.kind == "subhead" or len(piece.text) > MAX_ABOUT:
+        return False
+    text = key(piece.text)
+    if any(quote in piece.text for quote in QUOTES):
+        return False
+    return text in authors or any(" " in name and 0 <= text.find(name) <= NAMED_WITHIN for name in authors)
+
+
+MAX_ABOUT = 260
+QUOTES = '"“„«»「'
+NAMED_WITHIN = 40
+"""Characters from the beginning: words about the author begin with her name."""

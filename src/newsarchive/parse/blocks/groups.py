@@ -1,0 +1,92 @@
+"""Pieces that are decided together, or by what stands in their box: lists, cards, lines below pictures."""
+
+from __future__ import annotations
+
+from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import ends_sentence
+from newsarchive.parse.tree import Element
+from newsarchive.parse.walk import Node
+
+
+def decide_lists(pieces: list[Piece]) -> None:
+    """A list is kept or dropped as a whole: made of links it goes, one linked item in it stays."""
+    at = 0
+    while at < len(pieces):
+        top = _list_of(pieces[at])
+        if top is None:
+            at += 1
+            continue
+        group = [pieces[at]]
+        at += 1
+        while at < len(pieces) and pieces[at].runs[0].index < top.last:
+            group.append(pieces[at])
+            at += 1
+        items = [piece for piece in group if piece.kind == "list_item" and _undecided(piece)]
+        of_links = sum(piece.links for piece in items) * 2 > sum(piece.size for piece in items)
+        for piece in items:
+            piece.dropped = "list of links" if of_links else ""
+
+
+def _undecided(piece: Piece) -> bool:
+    return not piece.dropped or piece.dropped == "only a link"
+
+
+def _list_of(piece: Piece) -> Node | None:
+    """The list that a list item stands in."""
+    if piece.kind != "list_item":
+        return None
+    node: Node | None = piece.runs[0].node
+    while node is not None and node.tag not in ("ul", "ol", "menu"):
+        node = node.parent
+    return node
+
+
+def drop_cards(pieces: list[Piece]) -> None:
+    """Three or more alike boxes in a row, each a linked title with a text, are teasers of other articles."""
+    row: list[Piece] = []
+    for piece in [*pieces, None]:
+        if (
+            piece is not None
+            and piece.links * 4 >= piece.size
+            and piece.runs[0].node.tag not in LINE_TAGS
+            and piece.runs[0].node.sig.strip()
+            and (not row or _alike(row[-1].runs[0].node, piece.runs[0].node))
+        ):
+            row.append(piece)
+            continue
+        if len(row) >= CARDS:
+            for card in row:
+                card.dropped = card.dropped or "cards"
+        row = []
+
+
+CARDS = 3
+
+
+def _alike(node: Node, other: Node) -> bool:
+    return node is not other and node.parent is other.parent and node.sig == other.sig
+
+
+def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
+    """A line alone in a box with a picture is its caption."""
+    if not page.walked.images:
+        return
+    images: dict[int, list[Element]] = {}
+    for el, index in page.walked.images:
+        images.setdefault(index, []).append(el)
+    for piece in pieces:
+        run = piece.runs[0]
+        if piece.dropped or piece.kind != "paragraph" or run.index not in images:
+            continue
+        if len(piece.text) > MAX_CAPTION or ends_sentence(piece.text):
+            continue
+        box: Node | None = run.node
+        while box is not None and box.last - box.first == len(piece.runs):
+            if any(box.holds(el) for el in images[run.index][-2:]):
+                piece.dropped = "line below a picture"
+                break
+            box = box.parent
+
+
+MAX_CAPTION = 140

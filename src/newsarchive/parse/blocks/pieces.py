@@ -1,0 +1,121 @@
+"""Pieces: blocks in the making, and what the rules about them need to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsarchive.parse import marks as m
+from newsarchive.parse.body import Body
+from newsarchive.parse.marks import marks_of
+from newsarchive.parse.text import ends_sentence, squash
+from newsarchive.parse.walk import Node, Run
+
+LINE_TAGS = frozenset(
+    (
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "dd",
+        "dt",
+        "th",
+        "span",
+        "a",
+        "strong",
+        "b",
+        "em",
+    )
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block in the making: one or more runs that belong together."""
+
+    runs: list[Run]
+    kind: str = "paragraph"
+    level: int | None = None
+    dropped: str = ""
+    """Why it is not part of the text; empty when it is."""
+    text: str = field(init=False)
+    """The words of all runs."""
+    size: int = field(init=False)
+    """Characters as written, of all runs."""
+    links: int = field(init=False)
+    """Of these, the ones inside links."""
+    bold: int = field(init=False)
+    """Of these, the ones in bold type."""
+
+    def __post_init__(self) -> None:
+        runs = self.runs
+        self.text = seen_text(runs[0]) if len(runs) == 1 else " ".join(map(seen_text, runs))
+        self.size = sum([run.size for run in runs])
+        self.links = sum([run.links for run in runs])
+        self.bold = sum([run.bold for run in runs])
+
+    def keep_lines(self) -> None:
+        """Make it preformatted text."""
+        self.kind = "preformatted"
+        self.text = "\n".join(map(seen_text, self.runs))
+
+
+def seen_text(run: Run) -> str:
+    """The text of a run without the words in it that are hidden or said by screen readers only."""
+    text = run.text
+    for size, node in run.inner:
+        if size < run.size and marks_of(node) & m.HIDDEN:
+            hidden = squash(node.text)
+            before, found, after = text.partition(hidden) if hidden else (text, "", "")
+            if found:
+                text = squash(f"{before} {after}" if before.endswith(" ") else f"{before}{after}")
+    return text
+
+
+@dataclass(slots=True)
+class Context:
+    """What the rules about pieces need to know of the page."""
+
+    body: Body
+    headline_key: str
+    headline_index: int
+    """Index of the run that prints the headline, -1 where none does."""
+    authors: frozenset[str] = frozenset()
+    """Names of the page's authors, folded to compare."""
+    removed: frozenset[int] = frozenset()
+    subheads: frozenset[int] = frozenset()
+
+
+def joined(runs: list[Run]) -> list[Piece]:
+    """Runs parted by a single line break within one element become one piece."""
+    groups: list[list[Run]] = []
+    last: Run | None = None
+    for run in runs:
+        if (
+            last is not None
+            and run.breaks == 1
+            and (run.node is last.node or _inside(run.node, last.node))
+            and not _is_new(last, run)
+        ):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+        last = run
+    return [Piece(group) for group in groups]
+
+
+def _inside(node: Node, other: Node) -> bool:
+    return node.parent is other or other.parent is node or node.parent is other.parent
+
+
+def _is_new(last: Run, run: Run) -> bool:
+    """Whether a line break parts two paragraphs (or a subhead from its text) instead of two lines."""
+    if last.bold >= last.size * 0.9 and run.bold < run.size * 0.5 and len(last.text) < 120:
+        return True
+    if last.node.tag in LINE_TAGS and last.node.tag != "span":
+        return False
+    return len(last.text) > 120 and len(run.text) > 60 and ends_sentence(last.text, True)

@@ -1,0 +1,74 @@
+"""What only the whole text tells: repetitions, subheads of nothing, what the metadata does not know."""
+
+from __future__ import annotations
+
+from newsarchive.parse.blocks.edges import MIN_POINT
+from newsarchive.parse.blocks.pieces import Piece
+from newsarchive.parse.body import Body, is_text
+from newsarchive.parse.text import key
+
+
+def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
+    """Where the metadata gives the whole text, a piece that is not in it is furniture.
+
+    Only when most of what was found is in it: some sites give a first paragraph, or an old version.
+    A list between the headline and the first stated piece stays: the article in points.
+    """
+    if body.stated is None:
+        return
+    kept = [piece for piece in pieces if not piece.dropped and piece.kind != "subhead"]
+    stated = [piece for piece in kept if body.stated.says(piece.text)]
+    total, known = sum(piece.size for piece in kept), sum(piece.size for piece in stated)
+    if known * 10 < total * 7:
+        return
+    names = {id(piece) for piece in stated}
+    begun = headline_index < 0
+    for piece in kept:
+        begun = begun or id(piece) in names
+        if id(piece) not in names and (begun or piece.kind != "list_item" or not is_text(piece.runs[0])):
+            piece.dropped = "not in the text that the metadata gives"
+
+
+def drop_repeated(pieces: list[Piece]) -> None:
+    """A text that stands twice (pull quotes, mobile copies) counts once."""
+    counts: dict[str, int] = {}
+    for piece in pieces:
+        counts[piece.text] = counts.get(piece.text, 0) + 1
+    quotes = [piece for piece in pieces if piece.kind == "quote" and not piece.dropped]
+    if quotes:
+        whole = "\n".join(
+            _bare(piece.text) for piece in pieces if not piece.dropped and piece.kind != "quote"
+        )
+        for piece in quotes:
+            if len(piece.text) >= MIN_POINT and _bare(piece.text) in whole:
+                piece.dropped = "repeated"
+    seen: set[str] = set()
+    for piece in pieces:
+        text = piece.text
+        if piece.dropped or piece.kind == "table_row" or counts[text] == 1:
+            continue
+        if counts[text] > 2 and len(text) < 60:
+            piece.dropped = "repeated label"
+        elif text in seen and len(text) >= 25:
+            piece.dropped = "repeated"
+        seen.add(text)
+
+
+def _bare(text: str) -> str:
+    return key(text).strip("\"' .,:;")
+
+
+def drop_lonely_subheads(pieces: list[Piece]) -> None:
+    """A subhead without text below it heads furniture."""
+    below = links = False
+    for piece in reversed(pieces):
+        if piece.dropped:
+            if piece.dropped in ("only a link", "list of links"):
+                links = True
+            continue
+        if piece.kind != "subhead":
+            below, links = True, False
+        elif not below:
+            piece.dropped = "subhead of nothing"
+        elif links:
+            piece.dropped = "subhead of links"

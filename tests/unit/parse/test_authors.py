@@ -1,0 +1,162 @@
+"""Who wrote it: texts cut into names, and which rule finds them; on invented pages."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.parse.pages import body, page
+
+from newsarchive.parse import parse_article
+from newsarchive.parse.authors import cleaned
+
+HEADLINE = "Duties on steel pipes fall after nine years"
+HERALD = frozenset(("herald",))
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (["By Ada Brown"], ("Ada Brown",)),
+        (["Ada Brown and Carl Doe"], ("Ada Brown", "Carl Doe")),
+        (["Von Ada Brown, Carl Doe und Eva Falk"], ("Ada Brown", "Carl Doe", "Eva Falk")),
+        (["Ada Brown, Trade Correspondent"], ("Ada Brown",)),
+        (["Ada Brown ada@herald.example"], ("Ada Brown",)),
+        (["Ada Brown (@adab)"], ("Ada Brown",)),
+        (["admin"], ()),
+        (["https://herald.example/ada"], ()),
+        (["Ada Brown", "ada brown"], ("Ada Brown",)),
+        (["Ada Brown", "The Herald"], ("Ada Brown",)),
+        (["The Herald"], ("The Herald",)),
+        (["山田太郎、鈴木花子"], ("山田太郎", "鈴木花子")),
+        # A post between two names belongs to the first; alone it is all there is.
+        (["By Dr. Ada Brown, Chief Economist, and Carl Doe in Sfax"], ("Ada Brown", "Carl Doe")),
+        (["Ada Brown, Redakteurin für Wirtschaft und Umwelt"], ("Ada Brown",)),
+        (["Political Correspondent Ada Brown"], ("Ada Brown",)),
+        (["Harbour Court Reporter"], ("Harbour Court Reporter",)),
+        # Dates, before, behind and between.
+        (["Ada Brown Monday, November 11, 2019, 10:28 am EST"], ("Ada Brown",)),
+        (["2 November 2026 · Ada Brown"], ("Ada Brown",)),
+        (["Ada Brown, Publié le 3 mars 2024 à 18h42"], ("Ada Brown",)),
+        (["Ada Brown am 3. März 2024"], ("Ada Brown",)),
+        (["Ada Brown 16 hours ago"], ("Ada Brown",)),
+        (["20 Minuten"], ("20 Minuten",)),
+        # Pictures have other authors.
+        (["Ada Brown, Photo: Carl Doe/AFP"], ("Ada Brown",)),
+        (["Text und Fotos: Ada Brown"], ("Ada Brown",)),
+        # Outlets and agencies behind the name.
+        (["Ada Brown The Herald"], ("Ada Brown",)),
+        (["Ada Brown For Herald.example"], ("Ada Brown",)),
+        (["Ada Brown - Herald Economy"], ("Ada Brown",)),
+        (["Ada Brown mit AFP"], ("Ada Brown",)),
+        (["Meridian, with reports by Ada Brown"], ("Meridian", "Ada Brown")),
+        (["Kaynak: GHA / Ada Brown"], ("Ada Brown",)),
+        (["Source: GHA"], ("GHA",)),
+        (["Note 73 by Ada Brown"], ("Ada Brown",)),
+        (["記者林宸誼／台中報導"], ("林宸誼",)),
+        (["스포츠신문=선수민 기자"], ("선수민",)),
+    ],
+)
+def test_author_texts_become_names(raw: list[str], expected: tuple[str, ...]) -> None:
+    assert cleaned(raw, HERALD) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (["April"], ()),
+        (["Tuesday"], ()),
+        (["257 Articles"], ()),
+        (["The suspect confessed"], ()),
+        (["Thomas d’Ormesson"], ("Thomas d’Ormesson",)),
+        (["Ludwig van der Meer"], ("Ludwig van der Meer",)),
+        (["dpa"], ("dpa",)),
+        (["View More Articles"], ()),
+    ],
+)
+def test_printed_texts_must_look_like_names(raw: list[str], expected: tuple[str, ...]) -> None:
+    assert cleaned(raw, HERALD, printed=True) == expected
+
+
+def _ld(*authors: object) -> dict[str, object]:
+    return {"@type": "NewsArticle", "author": list(authors)}
+
+
+PERSON = {"@type": "Person", "name": "Ada Brown"}
+DESK = {"@type": "GovernmentOrganization", "name": "Harbour Wire"}
+
+
+@pytest.mark.parametrize(
+    ("inner", "head", "ld", "rule"),
+    [
+        ("", "", _ld(PERSON), "json-ld"),
+        ("", '<meta name="author" content="Ada Brown">', None, "meta"),
+        ('<span itemprop="author">Ada Brown</span>', "", None, "microdata"),
+        ('<div class="byline">By Ada Brown</div>', "", None, "byline-element"),
+        ("<p>By Ada Brown</p>", "", None, "byline-text"),
+        ("<p>Posted <a rel=author href=/ada>Ada Brown</a> at noon</p>", "", None, "author-link"),
+        ("<p>2 November 2026 · Ada Brown</p>", "", None, "dated-name"),
+        # An organisation in the metadata, or a company that made the site, yields to a printed person.
+        ('<div class="byline">By Ada Brown</div>', "", _ld(DESK), "byline-element"),
+        ("<p>By Ada Brown</p>", '<meta name="author" content="Webworks GmbH">', None, "byline-text"),
+        # The site itself yields as well.
+        ("<p>By Ada Brown</p>", "", _ld({"@type": "Person", "name": "The Herald"}), "byline-text"),
+        # Two elements that touch are two texts.
+        ('<p class="byline"><a>Ada Brown</a><a>View More Articles</a></p>', "", None, "byline-element"),
+        # A line of prose that begins like a byline is none.
+        ("<p>By the end of the year</p><p>By Ada Brown</p>", "", None, "byline-text"),
+    ],
+)
+def test_authors_by_rule(inner: str, head: str, ld: dict[str, object] | None, rule: str) -> None:
+    article = parse_article(
+        page(f"<h1>{HEADLINE}</h1>{inner}{body()}", head=head, ld=ld), url="https://herald.example/x"
+    )
+    assert (article.authors, article.found_by["authors"]) == (("Ada Brown",), rule)
+
+
+@pytest.mark.parametrize(
+    ("inner", "ld", "expected", "rule"),
+    [
+        # The metadata names one of the two that the byline names.
+        ('<p class="byline">By Ada Brown and Carl Doe</p>', _ld(PERSON), ("Ada Brown", "Carl Doe"), "byline-names-more"),
+        # The byline names other people: the metadata decides.
+        ('<p class="byline">By Carl Doe</p>', _ld(PERSON), ("Ada Brown",), "json-ld"),
+        # Each author in an element of its own.
+        (
+            '<div><span class="author">Ada Brown</span> <span class="author">Carl Doe</span></div>',
+            None, ("Ada Brown", "Carl Doe"), "byline-element",
+        ),
+        ('<p class="byline">latest updates from the port</p>', _ld(DESK), ("Harbour Wire",), "json-ld-desk"),
+    ],
+)  # fmt: skip
+def test_stated_and_printed(
+    inner: str, ld: dict[str, object] | None, expected: tuple[str, ...], rule: str
+) -> None:
+    article = parse_article(page(f"<h1>{HEADLINE}</h1>{inner}{body()}", ld=ld))
+    assert (article.authors, article.found_by["authors"]) == (expected, rule)
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ('<p style="text-align: right">Ada Brown</p>', ("Ada Brown",)),
+        ('<p class="text-right"><b>Ada Brown</b></p>', ("Ada Brown",)),
+        ("<p>— Ada Brown</p>", ("Ada Brown",)),
+        ("<p>(Ada Brown)</p>", ("Ada Brown",)),
+        ("<p><em>Ada Brown</em></p>", ("Ada Brown",)),
+        ("<p>Herald-Redaktion</p>", ("Herald-Redaktion",)),
+        # A bold line with text behind it is a subhead.
+        (f"<p><b>Green Steel</b></p>{body()}", ()),
+        # Nothing sets it apart, or it is a link to something else.
+        ("<p>Ada Brown</p>", ()),
+        ('<p style="text-align: right"><a href=/b>Green Steel</a></p>', ()),
+    ],
+)
+def test_a_signature_below_the_text(last: str, expected: tuple[str, ...]) -> None:
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{body()}{last}</article>"))
+    assert article.authors == expected
+    assert article.found_by.get("authors") == ("signature" if expected else None)
+
+
+def test_readers_comments_name_no_author() -> None:
+    comment = '<div class="comments"><p itemprop="author" class="author">Carl Doe</p><p>I agree.</p></div>'
+    html = page(f"<article><h1>{HEADLINE}</h1>{body()[:200]}</article>{comment}")
+    assert parse_article(html).authors == ()
