@@ -94,7 +94,7 @@ def test_the_database_is_made_again_from_the_warc_files_alone(
     before = _exported(run)
     assert before.count("\n") > 20
     archive.close()
-    _delete_database(folder, database_url)
+    delete_database(folder, database_url)
     code, out, err = run("verify", "--repair", "--deep")
     assert (code, out) == (0, ""), err
     assert _exported(run) == before
@@ -111,7 +111,8 @@ def news_page(number: int) -> bytes:
     ).encode()
 
 
-def _delete_database(folder: Path, database_url: str) -> None:
+def delete_database(folder: Path, database_url: str) -> None:
+    """Away with it, whichever it is; the WARC files stay."""
     url = load_settings(folder, {}).database_url
     if url.startswith("sqlite"):
         for path in Path(database_url.removeprefix("sqlite:///")).parent.glob("newsarchive.db*"):

@@ -9,6 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 from tests.acceptance.conftest import Run, ingest
+from tests.acceptance.test_handing_on import delete_database
 from tests.acceptance.test_import import rows, story
 from tests.acceptance.test_import_copies import check_pack
 from tests.unit.captures import makers
@@ -158,6 +159,22 @@ def test_what_a_night_keeps_never_leans_on_files_of_others(
     assert len(kept) == 2 and len(set(kept)) == 1
     assert kept[0][1] == "response"
     assert run("verify", "--deep")[0] == 0
+
+
+def test_a_database_made_again_needs_them_imported_again(
+    archive: Archive, folder: Path, database_url: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "copied.warc.gz").write_bytes(makers.members(makers.record(1, body=story(1))))
+    (tmp_path / "left.warc.gz").write_bytes(makers.members(makers.record(2, body=story(2))))
+    assert run("import", tmp_path / "copied.warc.gz")[0] == 0
+    assert run("import", "--by-reference", tmp_path / "left.warc.gz")[0] == 0
+    before = run("export", "--format", "jsonl")[1]
+    archive.close()
+    delete_database(folder, database_url)
+    assert run("verify", "--repair", "--deep")[0] == 0
+    assert run("export", "--format", "jsonl")[1].count("\n") == 1
+    assert run("import", "--by-reference", tmp_path / "left.warc.gz")[0] == 0
+    assert run("export", "--format", "jsonl")[1] == before
 
 
 def test_filters_of_two_imports_of_one_file(archive: Archive, run: Run, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ from newsarchive.errors import CaptureError, CaptureMissing
 from newsarchive.records import Capture, CaptureRef
 
 RECORD_FILE = "record.warc.gz"
+_UNPACK = {"identity": "", "gzip": " | gzip -dc", "x-gzip": " | gzip -dc", "br": " | brotli -dc"}
+"""Commands that take content codings off; brotli's is in every distribution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,9 @@ HOW TO CHECK IT
 
     gzip -dc {RECORD_FILE} | less
 
-5. See that the words in article.txt stand in the page. {_page_command(capture, cut_out)}
+5. See that the words in article.txt stand in the page, which this writes into a file:
 
+{_page_command(capture, cut_out)}
    To see the page as it looked, open {RECORD_FILE} in a replay tool for web archives.
 
 A digest proves that the bytes did not change after it was written down. Who wants to prove that to
@@ -195,10 +198,8 @@ def _provenance(ref: CaptureRef, record: Record) -> str:
 def _page_command(capture: Capture, cut_out: str) -> str:
     """How to get the page out of the record, its content coding taken off."""
     coding = (capture.header("content-encoding") or "identity").strip().lower()
-    unpack = {"identity": "", "gzip": " | gzip -dc", "x-gzip": " | gzip -dc", "br": " | brotli -dc"}.get(
-        coding
-    )
+    unpack = _UNPACK.get(coding)
     if unpack is None:
-        return f"It is coded as {coding}: unpack\n   it after this:\n\n    {cut_out} > page"
-    stored = "" if coding == "identity" else f" It is stored as it came, with content coding {coding}."
-    return f"This writes it into a file:{stored}\n\n    {cut_out}{unpack} > page.html"
+        return f"    {cut_out} > page\n\n   (It is stored as it came, coded as {coding}: unpack it.)\n"
+    note = f"   (It is stored as it came, coded as {coding}.)\n" if unpack else ""
+    return f"    {cut_out}{unpack} > page.html\n\n{note}"

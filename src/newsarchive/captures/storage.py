@@ -229,7 +229,14 @@ class RemoteStorage:
         if self._is_local(name):
             return self._local.read(name, offset, length)
         with mapped_store_errors("read", name):
-            return bytes(self._files.cat_file(self._key(name), start=offset, end=offset + length))
+            try:
+                return bytes(self._files.cat_file(self._key(name), start=offset, end=offset + length))
+            except FileNotFoundError:
+                raise
+            except OSError:  # a range that begins at the end is an error to S3, and nothing to a file
+                if offset < int(self._files.size(self._key(name))):
+                    raise
+                return b""
 
     def open(self, name: str) -> BinaryIO:
         """See `Storage`."""
@@ -247,7 +254,12 @@ class RemoteStorage:
             self._files.invalidate_cache()
             if self._files.exists(self._key(name)) and self._files.size(self._key(name)) != size:
                 raise CaptureError(f"WARC file {name} is on the store already with other bytes")
-            self._files.put_file(os.fspath(source), self._key(name))
+            try:
+                self._files.put_file(os.fspath(source), self._key(name))
+            except FileNotFoundError:
+                raise CaptureError(
+                    f"{self._root} is not there (no such bucket?): {name} waits in {self.work_folder}"
+                ) from None
             self._files.invalidate_cache()
             if self._files.size(self._key(name)) != size:
                 raise CaptureError(f"WARC file {name} did not arrive whole on the store")

@@ -22,6 +22,8 @@ class Offer:
     value: str
     score: float = 0.0
     run: Run | None = None
+    why: str = ""
+    """What speaks for it, in words."""
 
 
 def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
@@ -56,7 +58,7 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
         offers.extend(_running_report(page, stated, offers))
     for title in stated:
         score = 0.3 if is_site(title.value, site_names) else _STATED_SCORE.get(title.rule, 0.3)
-        offers.append(Offer(title.rule, title.value, score))
+        offers.append(Offer(title.rule, title.value, score, why="stated in the metadata"))
     offers.sort(key=lambda offer: -offer.score)
     return offers
 
@@ -84,9 +86,11 @@ def _lines(page: Page, stated: list[Stated], site_names: frozenset[str]) -> list
         if not 8 < len(run.text) < _LONGEST or run.links == run.size:
             continue
         if letters_of(key(run.text)) in wanted:
-            found.append(Offer("line-agrees", run.text, 2.0 - run.index / 1000, run))
+            found.append(
+                Offer("line-agrees", run.text, 2.0 - run.index / 1000, run, "a line that is stated as title")
+            )
         elif any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
-            found.append(Offer("classed-line", run.text, 0.4, run))
+            found.append(Offer("classed-line", run.text, 0.4, run, "a line classed as headline"))
     return found
 
 
@@ -118,7 +122,7 @@ def _running_report(page: Page, stated: list[Stated], printed: list[Offer]) -> l
         return []
     if any(similarity(offer.value, words(offer.value), first) >= _UNLIKE for offer in printed):
         return []
-    return [Offer("running-report", first.value, 2.2)]
+    return [Offer("running-report", first.value, 2.2, why="stated twice, and the h1 is a last entry")]
 
 
 _STATED_SCORE = {
@@ -179,7 +183,9 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
         if stated and agreement < 0.25 and tag != "h1":
             continue
         if best is None or score > best.score:
-            best = Offer(f"{tag}-agrees" if agreement > 0.5 else tag, printed, score, run)
+            why = f"printed, {agreement:.0%} alike with a stated title" if stated else "printed"
+            why += ", but in a frame of the page" if bad else ""
+            best = Offer(f"{tag}-agrees" if agreement > 0.5 else tag, printed, score, run, why)
     if best is None or not stated or tag == "h1":
         return best
     return best if best.score > 1.6 else None
@@ -209,7 +215,9 @@ def _below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[
             letters = letters_of(key(other.value))
             if any(title.letters == letters for title in stated):
                 score = first.score + other.score / 10
-                found.append(Offer("below-breadcrumb", other.value, score, other.run))
+                found.append(
+                    Offer("below-breadcrumb", other.value, score, other.run, "printed below a trail of links")
+                )
     return found
 
 

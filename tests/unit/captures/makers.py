@@ -213,6 +213,62 @@ def wacz(warc: bytes | None = None, *, promise: str | None = None) -> bytes:
     return out.getvalue()
 
 
+def with_extra_field(data: bytes) -> bytes:
+    """A gzip member with an extra field and a file name in its header (RFC 1952, 2.3.1), as early crawlers wrote."""
+    plain = gzip.compress(data, mtime=0)
+    extra = b"LX\x08\x00" + bytes(8)
+    head = plain[:3] + bytes([0x04 | 0x08]) + plain[4:10]
+    return head + len(extra).to_bytes(2, "little") + extra + b"record.warc\x00" + plain[10:]
+
+
+def gzip_extra_fields() -> bytes:
+    return b"".join(with_extra_field(one) for one in records())
+
+
+def second_version_of_http() -> bytes:
+    return members(*[record(n, head=b"HTTP/2 200\r\nContent-Type: text/html\r\n\r\n") for n in (1, 2, 3)])
+
+
+def gzip_within_chunks() -> bytes:
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    return members(*[record(n, head=head, body=chunked(gzip.compress(page(n), mtime=0))) for n in (1, 2, 3)])
+
+
+def fields_folded_and_in_latin_1() -> bytes:
+    folded = record(1).replace(b"WARC-Date: ", b"WARC-Filename: a\r\n  long name\r\nWARC-Date:\t")
+    latin = record(2).replace(b"WARC-Date: ", b"X-Operator: Andr\xe9\r\nwarc-date :  ")
+    bare = record(3).replace(b"<urn:uuid", b"urn:uuid").replace(b"000000003>", b"000000003")
+    return members(folded, latin, bare)
+
+
+def blank_lines_in_front() -> bytes:
+    return b"\r\n\r\n" + b"\r\n".join(records())
+
+
+def date_to_the_nanosecond() -> bytes:
+    return members(*records(version="WARC/1.1", WARC_Date="2017-10-17T06:00:00.123456789Z"))
+
+
+def answers_without_a_length() -> bytes:
+    head = b"HTTP/1.0 200 OK\r\nContent-type: text/html\r\nConnection: close\r\n\r\n"
+    return members(*[record(n, head=head) for n in (1, 2, 3)])
+
+
+def archivebox() -> bytes:
+    """Wget as ArchiveBox calls it: page, image and robots.txt in one file, the request in front."""
+    parts = [warcinfo("software: Wget/1.21.2 (linux-gnu)\r\nrobots: off")]
+    for n in (1, 2, 3):
+        ask_id = f"<urn:uuid:00000000-0000-4000-8000-{90 + n:012d}>"
+        parts.append(record(90 + n, kind="request", head=b"", body=b"GET / HTTP/1.1\r\n\r\n", target=url(n)))
+        parts.append(record(n, target=f"<{url(n)}>", WARC_Concurrent_To=ask_id))
+    return members(*parts)
+
+
+def text_of_pages() -> bytes:
+    """As Common Crawl's WET files: no page in it."""
+    return members(*records(kind="conversion"))
+
+
 # --- damaged files ------------------------------------------------------------------------
 
 

@@ -39,6 +39,15 @@ GOOD: list[Row] = [
     ("alexa.arc", makers.arc_plain, (1, 2, 3), "", ""),
     ("alexa-2.arc", makers.arc_version_2, (1, 2, 3), "", ""),
     ("browser.wacz", makers.wacz, (1, 2, 3), "", ""),
+    ("extra.warc.gz", makers.gzip_extra_fields, (1, 2, 3), "", ""),
+    ("http-2.warc.gz", makers.second_version_of_http, (1, 2, 3), "", ""),
+    ("fields.warc.gz", makers.fields_folded_and_in_latin_1, (1, 2, 3), "", ""),
+    ("blank.warc", makers.blank_lines_in_front, (1, 2, 3), "", ""),
+    ("nanoseconds.warc.gz", makers.date_to_the_nanosecond, (1, 2, 3), "", ""),
+    ("no-length.warc.gz", makers.answers_without_a_length, (1, 2, 3), "", ""),
+    ("archivebox.warc.gz", makers.archivebox, (1, 2, 3), "", ""),
+    ("named-plain.warc", makers.heritrix, (1, 2, 3), "", ""),
+    ("named-gzip.warc.gz", makers.uncompressed, (1, 2, 3), "", ""),
 ]
 DAMAGED: list[Row] = [
     ("cut.warc.gz", makers.cut_in_member, (1, 2), "ends inside a gzip member: .* of http://paper", ""),
@@ -58,6 +67,7 @@ DAMAGED: list[Row] = [
     ("date.arc", makers.arc_bad_date, (1, 3), "19971310120000 is not a date", ""),
     ("junk.arc", makers.arc_junk, (1, 2, 3), "no ARC record begins here", ""),
     ("cut.wacz", makers.wacz_cut, (1, 2, 3), "the zip has no directory", ""),
+    ("text.warc.wet.gz", makers.text_of_pages, (), "3 records are conversions of pages", ""),
     ("promise.wacz", makers.wacz_false_promise, (1, 2, 3), "datapackage.json promises", ""),
 ]
 
@@ -88,6 +98,13 @@ def test_a_file_of_another_maker(
     assert re.search(problem, details), details
     assert bool(note) == bool(notes), notes
     assert re.search(note, notes), notes
+
+
+def test_a_coded_body_in_chunks_keeps_its_coding(tmp_path: Path) -> None:
+    captures, problems = found_in(_written(tmp_path / "x.warc.gz", makers.gzip_within_chunks()))
+    assert [gzip.decompress(one.capture.body) for one in captures] == [page(n) for n in (1, 2, 3)]
+    assert {one.capture.header("content-encoding") for one in captures} == {"gzip"}
+    assert problems == []
 
 
 def test_a_cut_in_one_member_for_all_gives_the_records_before_it(tmp_path: Path) -> None:
@@ -280,6 +297,25 @@ def test_mhtml_gives_its_root_page(tmp_path: Path) -> None:
     assert found.capture.captured_at == datetime(2017, 10, 17, 6, tzinfo=UTC)
     assert found.capture.content_type == "text/html; charset=utf-8"
     assert (found.capture.truncated, problems) == (None, [])
+
+
+def test_mhtml_whose_root_is_not_its_first_part(tmp_path: Path) -> None:
+    """RFC 2387, 3.2: the parameter `start` names the root."""
+    frame = (
+        b"----xyz\r\nContent-Type: text/html\r\nContent-ID: <frame>\r\nContent-Location: https://ads.example/\r\n\r\n"
+        b"<p>Buy</p>\r\n"
+    )
+    root = MHTML.replace(
+        b"Content-Location: https://paper", b"Content-ID: <root>\r\nContent-Location: https://paper"
+    )
+    told = root.replace(b'boundary="--xyz"', b'start="<root>"; boundary="--xyz"').replace(
+        b"----xyz\r\n", frame + b"----xyz\r\n", 1
+    )
+    (found,), _ = found_in(
+        _written(tmp_path / "x.mhtml", told.replace(b"Snapshot-Content-Location", b"X-Was"))
+    )
+    assert found.capture.url == "https://paper.example/story/1"
+    assert "Gemüse" in found.capture.body.decode()
 
 
 def test_mhtml_that_is_cut_says_so(tmp_path: Path) -> None:

@@ -148,10 +148,17 @@ def read_mhtml(path: Path, source: str) -> Found:
 
 
 def _root_part(message: EmailMessage) -> EmailMessage | None:
-    for part in message.walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            return part if isinstance(part, EmailMessage) else None
-    return None
+    """The part that `start` names (RFC 2387, 3.2), else the first that is HTML."""
+    pages = [
+        part
+        for part in message.walk()
+        if isinstance(part, EmailMessage)
+        and part.get_content_type() in ("text/html", "application/xhtml+xml")
+    ]
+    start = message.get_param("start")
+    return next(
+        (part for part in pages if start and part.get("Content-ID") == start), next(iter(pages), None)
+    )
 
 
 def _is_last(message: EmailMessage, root: EmailMessage) -> bool:

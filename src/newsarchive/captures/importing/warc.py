@@ -30,7 +30,7 @@ _CAPTURES = ("response", "revisit", "resource")
 def iter_warc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
     """Captures, revisits and problems of a WARC file, plain or gzip, from the record at `start` on."""
     originals: dict[str, int] = {}
-    for found in _with_requests(iter_records(DecodedStream(raw, start=start), source)):
+    for found in _with_requests(iter_records(DecodedStream(raw, start=start), source), source):
         if isinstance(found, ForeignProblem):
             yield found
             continue
@@ -54,11 +54,12 @@ def iter_warc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
 
 
 def _with_requests(
-    records: Iterator[RawRecord | ForeignProblem],
+    records: Iterator[RawRecord | ForeignProblem], source: str
 ) -> Iterator[tuple[RawRecord, bytes | None] | ForeignProblem]:
     """Each capture with the block of its request, which some makers write in front of it, some behind."""
     request: RawRecord | None = None
     waiting: RawRecord | None = None
+    conversions = 0
     for found in records:
         if isinstance(found, RawRecord) and found.kind == "request":
             if waiting is not None and _belong_together(found, waiting):
@@ -68,6 +69,7 @@ def _with_requests(
                 request = found
             continue
         if isinstance(found, RawRecord) and found.kind not in _CAPTURES:
+            conversions += found.kind == "conversion"
             continue
         if waiting is not None:
             yield waiting, None
@@ -81,6 +83,11 @@ def _with_requests(
             waiting = found
     if waiting is not None:
         yield waiting, None
+    if conversions:
+        detail = (
+            f"{conversions} records are conversions of pages (text alone, say), and not the pages themselves"
+        )
+        yield ForeignProblem(source, 0, detail)
 
 
 def _belong_together(request: RawRecord, answer: RawRecord) -> bool:
