@@ -16,7 +16,7 @@ from newsarchive.store.article_states import ArticleState, CaptureState, Revisio
 from newsarchive.store.bulk import Rows, among, insert_rows, update_rows
 from newsarchive.store.changes import Change
 from newsarchive.store.row_numbers import RowNumbers
-from newsarchive.store.search_index import Document, add_documents, fields_of, forget_articles
+from newsarchive.store.search_index import Document, add_documents, forget_articles
 
 
 class Changes:
@@ -101,7 +101,9 @@ class Changes:
         self._insert(schema.ParseIssueRow, rows.ISSUE_COLUMNS, self._issues)
         # What the batch made current is found by a search from the same commit on.
         forget_articles(self._session, changed)
-        add_documents(self._session, (_document(state, facts) for state, facts in said))
+        add_documents(
+            self._session, (Document(state.id, state.current.number, facts.search) for state, facts in said)
+        )
         self._session.expire_all()
 
     def _write_articles(self, said: Sequence[tuple[ArticleState, Facts]]) -> None:
@@ -160,12 +162,6 @@ _NAMES: tuple[tuple[Any, Any, str, Callable[[Facts], tuple[str, ...]]], ...] = (
     (schema.Tag, schema.ArticleTag, "tag_id", lambda facts: facts.article.tags),
 )
 """The tables of names: the names, who has them, and what the facts say."""
-
-
-def _document(state: ArticleState, facts: Facts) -> Document:
-    blocks = [(block.kind, block.text) for block in facts.article.blocks]
-    fields = fields_of(facts.said.headline, facts.said.summary, blocks)
-    return Document(state.id, state.current.number, fields)
 
 
 def _table(model: type[DeclarativeBase]) -> Table:

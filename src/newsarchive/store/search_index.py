@@ -46,10 +46,14 @@ class Document(NamedTuple):
 
 def fields_of(headline: str | None, summary: str | None, blocks: Iterable[tuple[str, str]]) -> Fields:
     """The fields of an article from its headline, its summary and its blocks (kind, text)."""
+    return fields_of_lines(headline, summary, [(kind, token_line(content)) for kind, content in blocks])
+
+
+def fields_of_lines(headline: str | None, summary: str | None, blocks: Iterable[tuple[str, str]]) -> Fields:
+    """`fields_of` where the blocks are token lines already."""
     subheads: list[str] = []
     body: list[str] = []
-    for kind, content in blocks:
-        line = token_line(content)
+    for kind, line in blocks:
         if line and not line.isspace():
             (subheads if kind == "subhead" else body).append(line)
     if summary:
