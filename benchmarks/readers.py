@@ -65,7 +65,9 @@ def fill(archive: Archive, articles: int) -> None:
                     save_capture(session, page_id, capture, ref)
                     for page_id, (capture, _), ref in zip(seen.new, pages, refs, strict=True)
                 ]
-                parsed = [Parsed(i, facts_of(article), "0") for i, (_, article) in zip(ids, pages, strict=True)]
+                parsed = [
+                    Parsed(i, facts_of(article), "0") for i, (_, article) in zip(ids, pages, strict=True)
+                ]
                 save_parses(session, parsed, now=START)
     archive.store.checkpoint()
 
