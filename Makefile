@@ -69,6 +69,11 @@ kills-ingest: $(STAMP)
 kills-reparse: $(STAMP)
 	$(BIN)/python -m benchmarks.kill_reparse --kills 500
 
+# Every bit of a small archive flipped, every cut made: verify --deep must find each (a few minutes).
+.PHONY: flips
+flips: $(STAMP)
+	$(BIN)/python -m benchmarks.flips
+
 # The plug pulled at 200 moments of a whole ingest; needs strace (Linux).
 .PHONY: power-loss
 power-loss: $(STAMP)

@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from newsarchive.records import Article, Block, Candidate, FoundDate
-from newsarchive.store import Parsed, Store, save_parses, see_candidates, upsert_source
+from newsarchive.store import Parsed, Store, facts_of, save_parses, see_candidates, upsert_source
 from newsarchive.store.capturing import warc_file_id
 from newsarchive.store.schema import CaptureRow
 
@@ -141,10 +141,12 @@ def main() -> None:
             for numbers in batches(options.articles, options.batch):
                 ids = save_captures(store, numbers, sources)
                 captures += ids
-                parsed = [Parsed(i, writer.article(n)) for i, n in zip(ids, numbers, strict=True)]
+                parsed = [
+                    Parsed(i, facts_of(writer.article(n)), "1") for i, n in zip(ids, numbers, strict=True)
+                ]
                 began = time.perf_counter()
                 with store.write() as session:
-                    save_parses(session, parsed, parser_version="1", now=START)
+                    save_parses(session, parsed, now=START)
                 spent += time.perf_counter() - began
             print(
                 f"saved {options.articles} articles in {spent:.1f} s: {options.articles / spent:.0f} a second"
@@ -162,10 +164,10 @@ def main() -> None:
                             article = Article(
                                 **{f: getattr(article, f) for f in article.__slots__} | {"blocks": blocks}
                             )
-                        parsed.append(Parsed(captures[n], article))
+                        parsed.append(Parsed(captures[n], facts_of(article), version))
                     began = time.perf_counter()
                     with store.write() as session:
-                        save_parses(session, parsed, parser_version=version, now=START)
+                        save_parses(session, parsed, now=START)
                     spent += time.perf_counter() - began
                 what = "with other output" if change else "without a change"
                 print(f"re-parsed {what} in {spent:.1f} s: {options.articles / spent:.0f} a second")

@@ -14,6 +14,7 @@ from newsarchive.records import Article, Block, Candidate, Capture, CaptureRef, 
 from newsarchive.store import (
     Parsed,
     Store,
+    facts_of,
     save_capture,
     save_parses,
     see_candidates,
@@ -129,9 +130,9 @@ class Filler:
                 pages |= dict(zip([c.url for c in candidates], seen.new + seen.known, strict=True))
             for number, url, at, body in places:
                 capture_id = save_capture(session, pages[url], capture(url, at), self.ref(number, url))
-                parsed.append(Parsed(capture_id, self.article(url, at, body)))
+                parsed.append(Parsed(capture_id, facts_of(self.article(url, at, body)), "1"))
             started = time.perf_counter()
-            saved = save_parses(session, parsed, parser_version="1", now=START)
+            saved = save_parses(session, parsed, now=START)
             self.seconds += time.perf_counter() - started
         return [one.article_id or 0 for one in saved]
 

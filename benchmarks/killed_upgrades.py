@@ -25,7 +25,7 @@ from sqlalchemy import create_engine, event, text
 
 from benchmarks.bulk_load import START, Writer, batches, save_captures
 from benchmarks.databases import add_options, databases
-from newsarchive.store import SCHEMA_VERSION, Parsed, Store, save_parses, upsert_source
+from newsarchive.store import SCHEMA_VERSION, Parsed, Store, facts_of, save_parses, upsert_source
 from newsarchive.store.copy import table_digest, tables_in_order
 from newsarchive.store.engine import parse_url
 
@@ -40,12 +40,15 @@ def fill(url: str, rows: int) -> int:
             sources = [upsert_source(session, f"source{n}", START) for n in range(40)]
         for numbers in batches(max(2, rows // per_article), 500):
             ids = save_captures(store, numbers, sources)
-            parsed = [Parsed(i, writer.article(n)) for i, n in zip(ids, numbers, strict=True)]
+            parsed = [Parsed(i, facts_of(writer.article(n)), "1") for i, n in zip(ids, numbers, strict=True)]
             with store.write() as session:
-                save_parses(session, parsed, parser_version="1", now=START)
-            some = [replace(p, article=replace(p.article, headline="Second wording")) for p in parsed[::10]]
+                save_parses(session, parsed, now=START)
+            some = [
+                Parsed(p.capture_id, facts_of(replace(p.facts.article, headline="Second wording")), "2")
+                for p in parsed[::10]
+            ]
             with store.write() as session:
-                save_parses(session, some, parser_version="2", now=START)
+                save_parses(session, some, now=START)
         return sum(count for count, _digest in digests(store).values())
 
 

@@ -23,7 +23,8 @@ from pathlib import Path
 from benchmarks.corpus_archive import captures, make_archive
 from newsarchive import parse_article
 from newsarchive.captures import iter_captures
-from newsarchive.pipeline import Archive, ReparseOptions, reparse
+from newsarchive.pipeline import Archive
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.settings import load_settings
 
 

@@ -58,6 +58,8 @@ def _make_fts5() -> None:
         "CREATE VIRTUAL TABLE search_index USING fts5"
         "(headline, subheads, body, revision UNINDEXED, tokenize = 'ascii')"
     )
+    # Merge eight pieces of the index at a time, not four: half the work of a bulk load, and the same searches.
+    op.execute("INSERT INTO search_index (search_index, rank) VALUES ('automerge', 8)")
     op.execute(
         "CREATE TRIGGER search_index_article_deleted AFTER DELETE ON articles"
         " BEGIN DELETE FROM search_index WHERE rowid = old.id; END"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from newsarchive.lazy import loaded_on_demand
 
 if TYPE_CHECKING:
     from newsarchive.article import article_as_dict, parse_article
@@ -39,9 +40,4 @@ _HOMES = {
     "parse_article": "article",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """The public names are loaded when they are asked for: a command starts with what it needs."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = loaded_on_demand(__name__, _HOMES)

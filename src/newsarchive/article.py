@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple, replace
 from datetime import date, datetime
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from newsarchive import parse, sites
@@ -64,6 +67,26 @@ def _layout(
     url: str, fetched_at: datetime | None, profiles: Sequence[SiteProfile] | None
 ) -> SiteLayout | None:
     return sites.layout_for(url, fetched_at.date() if fetched_at else None, profiles)
+
+
+def parser_version(
+    url: str, fetched_at: datetime | None = None, profiles: Sequence[SiteProfile] | None = None
+) -> str:
+    """The version of what `parse_article` does with such a page: the parser's, and its site's layout.
+
+    A page of a site without a layout has the parser's version alone, such as `2`; one with a layout
+    has the beginning of a digest of all that the layout declares behind it, such as `2+1f0c9ab3`. So a
+    changed layout is a new version for the pages that it is for, and for no others.
+    """
+    layout = _layout(url, fetched_at, profiles)
+    return parse.PARSER_VERSION if layout is None else f"{parse.PARSER_VERSION}+{_mark(layout)}"
+
+
+@lru_cache(maxsize=1024)
+def _mark(layout: SiteLayout) -> str:
+    # Name and days only say which layout is meant: they change no page that has it before and after.
+    declared = replace(layout, name="", valid_from=None, valid_until=None)
+    return sha256(repr(astuple(declared)).encode()).hexdigest()[:8]
 
 
 def article_as_dict(article: Article) -> dict[str, Any]:

@@ -31,39 +31,76 @@ class Decoded:
     problem: str | None = None
 
 
-def decode(body: bytes, content_encoding: str | None, *, limit: int = MAX_DECODED_BYTES) -> Decoded:
+def decode(
+    body: bytes,
+    content_encoding: str | None,
+    *,
+    limit: int = MAX_DECODED_BYTES,
+    keep: int | None = None,
+) -> Decoded:
     """Take off the content codings named in a Content-Encoding field, last one first.
 
     Never raises and never returns more than `limit` bytes: a stream that is cut, damaged or too
-    large gives what could be had, with `problem` saying so in a few words.
+    large gives what could be had, with `problem` saying so in a few words. With `keep` the stream is
+    read as far, but only its first `keep` bytes are returned: enough to judge it.
     """
     codings = [c.strip().lower() for c in (content_encoding or "").split(",")]
+    left = [c for c in codings if c not in ("", "identity")]
+    keep = limit if keep is None else min(keep, limit)
     problem: str | None = None
-    for coding in reversed([c for c in codings if c not in ("", "identity")]):
-        body, problem_here = _decode_one(body, coding, limit)
+    while left:
+        out = _Out(limit, limit if len(left) > 1 else keep)
+        problem_here = _decode_one(body, left.pop(), out)
+        body = body if problem_here is not None and problem_here.startswith(_AS_IT_CAME) else bytes(out.kept)
         problem = problem or problem_here
     if len(body) > limit:
-        return Decoded(body[:limit], problem or f"more than {limit} bytes decoded")
-    return Decoded(body, problem)
+        return Decoded(body[:keep], problem or f"more than {limit} bytes decoded")
+    return Decoded(body if len(body) <= keep else body[:keep], problem)
 
 
-def _decode_one(body: bytes, coding: str, limit: int) -> tuple[bytes, str | None]:
+_AS_IT_CAME = ("not compressed", "unknown")
+"""Beginnings of the problems after which the bytes are handed on as they came."""
+
+
+class _Out:
+    """What a stream has yielded: counted up to the limit, and kept as far as wanted."""
+
+    def __init__(self, limit: int, keep: int) -> None:
+        self.limit, self.keep = limit, keep
+        self.kept = bytearray()
+        self.size = 0
+
+    def add(self, piece: bytes) -> bool:
+        """Take a piece; false when there is more than the limit."""
+        self.size += len(piece)
+        room = self.keep - len(self.kept)
+        if room > 0:
+            self.kept += piece if len(piece) <= room else piece[:room]
+        return self.size <= self.limit
+
+    @property
+    def too_much(self) -> str:
+        """The problem of a stream that passed the limit."""
+        return f"more than {self.limit} bytes decoded"
+
+
+def _decode_one(body: bytes, coding: str, out: _Out) -> str | None:
+    """Take off one coding; the result is what was wrong."""
     if coding in ("gzip", "x-gzip"):
-        return _inflate(body, wbits=31, limit=limit)
+        return _inflate(body, out, wbits=31)
     if coding == "deflate":
         # "deflate" means zlib (RFC 9110, 8.4.1.2), but many servers send it raw.
         zlib_header = len(body) >= 2 and body[0] & 0x0F == 8 and (body[0] << 8 | body[1]) % 31 == 0
-        return _inflate(body, wbits=15 if zlib_header else -15, limit=limit)
+        return _inflate(body, out, wbits=15 if zlib_header else -15)
     if coding == "br":
-        return _unbrotli(body, limit)
+        return _unbrotli(body, out)
     if coding == "zstd":
-        return _unzstd(body, limit)
-    return body, f"unknown content coding {coding[:40]!r}"
+        return _unzstd(body, out)
+    return f"unknown content coding {coding[:40]!r}"
 
 
-def _inflate(body: bytes, *, wbits: int, limit: int) -> tuple[bytes, str | None]:
+def _inflate(body: bytes, out: _Out, *, wbits: int) -> str | None:
     """Inflate in small steps: what a bomb or a cut stream costs is what it yielded so far."""
-    out = bytearray()
     position = 0
     while position < len(body):
         stream = zlib.decompressobj(wbits)
@@ -74,19 +111,18 @@ def _inflate(body: bytes, *, wbits: int, limit: int) -> tuple[bytes, str | None]
                     piece = body[position : position + _STEP_IN]
                     position += len(piece)
                 fresh = stream.decompress(piece, _STEP)
-                out += fresh
-                if len(out) > limit:
-                    return bytes(out[:limit]), f"more than {limit} bytes decoded"
+                if not out.add(fresh):
+                    return out.too_much
                 if not piece and not fresh and not stream.eof:
-                    return bytes(out), "compressed stream is cut"
+                    return "compressed stream is cut"
         except zlib.error as error:
-            if out or _looks_deflated(body, wbits):
-                return bytes(out), f"broken stream: {error}"
-            return body, f"not compressed: {error}"  # plain bytes under a wrong label: hand them on
+            if out.size or _looks_deflated(body, wbits):
+                return f"broken stream: {error}"
+            return f"not compressed: {error}"  # plain bytes under a wrong label
         position -= len(stream.unused_data)
         if wbits != 31 or body[position : position + 2] != _GZIP_MAGIC:
             break  # padding after the last member: RFC 1952 leaves it to the reader
-    return bytes(out), None
+    return None
 
 
 def _looks_deflated(body: bytes, wbits: int) -> bool:
@@ -94,39 +130,35 @@ def _looks_deflated(body: bytes, wbits: int) -> bool:
     return body.startswith(_GZIP_MAGIC) if wbits == 31 else wbits > 0
 
 
-def _unbrotli(body: bytes, limit: int) -> tuple[bytes, str | None]:
+def _unbrotli(body: bytes, out: _Out) -> str | None:
     stream = brotli.Decompressor()
-    out = bytearray()
     chunk = body
     try:
         while True:
-            out += stream.process(chunk, output_buffer_limit=_STEP)
-            if len(out) > limit:
-                return bytes(out[:limit]), f"more than {limit} bytes decoded"
+            if not out.add(stream.process(chunk, output_buffer_limit=_STEP)):
+                return out.too_much
             if stream.is_finished():
-                return bytes(out), None
+                return None
             if stream.can_accept_more_data():
-                return bytes(out), "compressed stream is cut"
+                return "compressed stream is cut"
             chunk = b""
     except brotli.error as error:
-        return bytes(out), f"broken br stream: {error}"
+        return f"broken br stream: {error}"
 
 
-def _unzstd(body: bytes, limit: int) -> tuple[bytes, str | None]:
-    out = bytearray()
+def _unzstd(body: bytes, out: _Out) -> str | None:
     rest = body
     try:
         while rest:
             stream = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
             for start in range(0, len(rest), _ZSTD_STEP_IN):
-                out += stream.decompress(rest[start : start + _ZSTD_STEP_IN])
-                if len(out) > limit:
-                    return bytes(out[:limit]), f"more than {limit} bytes decoded"
+                if not out.add(stream.decompress(rest[start : start + _ZSTD_STEP_IN])):
+                    return out.too_much
                 if stream.eof:
                     rest = stream.unused_data + rest[start + _ZSTD_STEP_IN :]
                     break
             else:
-                return bytes(out), "compressed stream is cut"
+                return "compressed stream is cut"
     except zstandard.ZstdError as error:
-        return bytes(out), f"broken zstd stream: {error}"
-    return bytes(out), None
+        return f"broken zstd stream: {error}"
+    return None

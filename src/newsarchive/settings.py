@@ -13,12 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from newsarchive.errors import SettingsError, UsageError
+from newsarchive.folder import SETTINGS_FILE
 from newsarchive.records import SourceSpec
 
-SETTINGS_FILE = "newsarchive.toml"
-HOME_VARIABLE = "NEWSARCHIVE_HOME"
 DATABASE_VARIABLE = "NEWSARCHIVE_DATABASE"
-DEFAULT_FOLDER = "archive"
 
 
 def _web_url(value: str) -> str:
@@ -144,11 +142,6 @@ class Settings:
             f"no source named {name!r} in {self.folder / SETTINGS_FILE} (there: {known}); "
             "add a [[sources]] table, or give a URL that starts with http"
         )
-
-
-def archive_folder(option: Path | None, environment: Mapping[str, str]) -> Path:
-    """The archive's folder: `--archive`, else NEWSARCHIVE_HOME, else ./archive."""
-    return option or Path(environment.get(HOME_VARIABLE) or DEFAULT_FOLDER)
 
 
 def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:

@@ -9,8 +9,9 @@ import pytest
 
 from newsarchive.cli.app import main
 from newsarchive.demo.server import SampleSite
-from newsarchive.pipeline import Archive, Ingest, IngestOptions, RunSummary, make_folder
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.folder import SETTINGS_FILE, make_folder
+from newsarchive.pipeline import Archive, Ingest, IngestOptions, RunSummary
+from newsarchive.settings import load_settings
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ from threading import Thread
 import pytest
 from sqlalchemy import text
 
-from newsarchive.pipeline import Archive, Ingest, IngestOptions, ReparseOptions, make_folder, reparse
+from newsarchive.folder import make_folder
+from newsarchive.pipeline import Archive, Ingest, IngestOptions
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.settings import load_settings
 from newsarchive.store import all_captures
 

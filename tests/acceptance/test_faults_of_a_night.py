@@ -26,6 +26,7 @@ from tests.support.fault_server import (
     Visit,
     answer,
     drip,
+    endless,
     page,
     redirect,
     then_close,
@@ -333,3 +334,23 @@ def test_stuck_and_weak_tags_do_not_hide_an_edit_for_ever(tmp_path: Path, tag: s
             assert one_night(archive, recheck=True).counts["publisher_revision"] == 1
         asked = [one.get("if-none-match") for one in server.requests if one.path == "/1"]
     assert asked == [None, tag, None]
+
+
+def test_many_bombs_at_once_at_the_limits_as_they_come(tmp_path: Path) -> None:
+    """Sixteen hosts, all with bombs, at the default limits: memory is no matter of how many come together."""
+    packed = gzip.compress(bytes(200_000_000), 6)
+    plain = endless(answer(length=None), b"x" * 65536)
+    with ExitStack() as stack:
+        servers = [stack.enter_context(FaultServer()) for _ in range(16)]
+        tables = []
+        for number, server in enumerate(servers):
+            bomb = answer(packed, fields=[("Content-Encoding", "gzip")]) if number % 2 else plain
+            urls = [server.on("/bomb", bomb), server.on("/good", story(number))]
+            tables.append(source_table(f"s{number}", server, f'feeds = ["{server.on("/feed", rss(*urls))}"]'))
+        with make_archive(tmp_path / "a", *tables) as archive:
+            program = [sys.executable, "-m", "newsarchive", "--archive", str(tmp_path / "a"), "ingest", "-q"]
+            code, peak = run_with_peak(program, tmp_path / "words")
+            pages = [outcome for outcome, _ in details(archive, "page")]
+    assert code == 0 and sorted(set(pages)) == ["fetched", "too_large"]
+    assert pages.count("fetched") == 16
+    assert peak < PEAK_MB

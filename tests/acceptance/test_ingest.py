@@ -16,7 +16,8 @@ from tests.acceptance.conftest import ingest
 from newsarchive import captures, content
 from newsarchive.demo.server import SampleSite
 from newsarchive.errors import ArchiveLocked
-from newsarchive.pipeline import Archive, Ingest, IngestOptions, ReparseOptions, only_run, reparse
+from newsarchive.pipeline import Archive, Ingest, IngestOptions, only_run
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.store import all_captures, article_of_url
 from newsarchive.store.history import article_history
 from newsarchive.urls import canonical_url

@@ -18,7 +18,8 @@ from sqlalchemy import select
 
 from newsarchive.cli.app import main
 from newsarchive.errors import ArchiveError
-from newsarchive.pipeline import Archive, ReparseOptions, reparse
+from newsarchive.pipeline import Archive
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.records import Capture
 from newsarchive.settings import load_settings
 from newsarchive.store.copy import tables_in_order

@@ -11,7 +11,8 @@ import pytest
 from benchmarks.corpus_archive import make_archive
 from sqlalchemy import text
 
-from newsarchive.pipeline import Archive, ReparseOptions, reparse
+from newsarchive.pipeline import Archive
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.records import Capture, SiteLayout, SiteProfile
 from newsarchive.settings import load_settings
 
@@ -39,7 +40,7 @@ def pages() -> Iterator[Capture]:
 def test_exactly_the_rows_that_the_rule_changed(
     tmp_path: Path, database_url: str, batch: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["newsarchive.pipeline.reparse"], "BATCH", batch)
+    monkeypatch.setattr(sys.modules["newsarchive.pipeline.reparse_work"], "BATCH", batch)
     make_archive(tmp_path / "archive", pages(), url=database_url)
     headlines = text("SELECT url, headline FROM articles ORDER BY url")
     with Archive.open(load_settings(tmp_path / "archive", {})) as archive:

@@ -8,8 +8,9 @@ from pathlib import Path
 from sqlalchemy import text
 from tests.support.fault_server import FaultServer
 
-from newsarchive.pipeline import Archive, Ingest, IngestOptions, RunSummary, make_folder
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.folder import SETTINGS_FILE, make_folder
+from newsarchive.pipeline import Archive, Ingest, IngestOptions, RunSummary
+from newsarchive.settings import load_settings
 
 
 def source_table(name: str, server: FaultServer, *lines: str, others: Iterable[FaultServer] = ()) -> str:

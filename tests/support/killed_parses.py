@@ -32,11 +32,14 @@ import psutil
 from benchmarks.corpus_archive import make_archive
 from sqlalchemy import Table, create_engine, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
 from newsarchive.captures import ClosedFile, iter_refs, verify
-from newsarchive.pipeline import Archive, ImportOptions, ReparseOptions, import_files, only_run, reparse
+from newsarchive.folder import SETTINGS_FILE
+from newsarchive.pipeline import Archive, ImportOptions, import_files, only_run
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.records import Capture
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.settings import load_settings
 from newsarchive.store import all_captures
 from newsarchive.store.copy import tables_in_order
 from newsarchive.store.lookups import closed_file_facts
@@ -94,7 +97,9 @@ def pages(count: int = PAGES) -> Iterator[Capture]:
             f"<!-- {random.Random(-number).randbytes(8000).hex()} --></body></html>"
         )
         if number % 12 == 11:
-            body = f"<html><title>Page not found</title><body><h1>404</h1><p>No page {number}.</p></body></html>"
+            body = (
+                f"<html><title>Page not found</title><body><h1>404</h1><p>No page {number}.</p></body></html>"
+            )
         url = f"https://paper.example/{story}"
         at = datetime(2026, 1, 5, tzinfo=UTC) + timedelta(seconds=number)
         yield Capture(url, url, at, 200, "OK", (("Content-Type", "text/html"),), body.encode())
@@ -162,7 +167,7 @@ def make_work(folder: Path, kind: Kind, databases: Databases) -> Work:
         files = sorted(foreign.iterdir())
         command = ["import", *(str(file) for file in files)]
         work = Work(kind, start, url, command, lambda a: _finish_import(a, files), _IMPORTED, 2 * PAGES, {})
-    with _copy(work, folder / "undisturbed", databases) as archive:
+    with _Copy(work, folder / "undisturbed", databases) as archive:
         work.finish(archive)
         work.wanted = tables(archive, kind)
         check(archive)
@@ -198,7 +203,7 @@ def _finish_import(archive: Archive, files: list[Path]) -> None:
     assert not summary.problems, summary.problems
 
 
-class _copy:  # noqa: N801 - used as a function
+class _Copy:
     """A copy of the archive a kind of work begins with, open; gone at the end."""
 
     def __init__(self, work: Work, folder: Path, databases: Databases) -> None:
@@ -234,7 +239,7 @@ def kill_runs(
     counts = counts or Kills()
     done = 0
     while done < kills and not until():
-        copy = _copy(work, folder / f"round{counts.rounds}", databases)
+        copy = _Copy(work, folder / f"round{counts.rounds}", databases)
         with copy as archive:
             before = _kept(archive)
             while True:
@@ -362,20 +367,46 @@ def check(archive: Archive) -> None:
 
 
 def tables(archive: Archive, kind: Kind = "reparse") -> dict[str, list[str]]:
-    """All rows that a run can change, without the times of writing (and without the places of an import)."""
+    """All rows that a run can change, without the times of writing (and without the places of an import).
+
+    The numbers that PostgreSQL gave to rows that a kill undid are not given again: counted are those that are there.
+    """
     found = {}
     left_out = _OF_THE_RUN if kind == "reparse" else _OF_THE_RUN | _PLACES
     with archive.store.read() as session:
+        numbers = {name: _numbers(session, name) for name in ("sources", "pages", "captures")}
+        numbers["parse_results"] = numbers["captures"]
         for table in tables_in_order():
             if table.name.startswith(("run", "warc_files")):
                 continue
-            found[table.name] = _rows_of(session, table, left_out)
+            found[table.name] = _rows_of(session, table, left_out, numbers)
     return found
 
 
-def _rows_of(session: object, table: Table, left_out: set[str]) -> list[str]:
+def _numbers(session: Session, table: str) -> dict[int, int]:
+    rows = session.execute(text(f"SELECT id FROM {table} ORDER BY id"))
+    return {row[0]: place for place, row in enumerate(rows, start=1)}
+
+
+def _rows_of(
+    session: Session, table: Table, left_out: set[str], numbers: dict[str, dict[int, int]]
+) -> list[str]:
     columns = [column for column in table.columns if column.name not in left_out]
-    return sorted(repr(tuple(row)) for row in session.execute(select(*columns)))  # type: ignore[attr-defined]
+    counted = [
+        numbers.get(table.name)
+        if column.name == "id"
+        else next((numbers.get(key.column.table.name) for key in column.foreign_keys), None)
+        for column in columns
+    ]
+    return sorted(
+        repr(
+            [
+                value if known is None or value is None else known[value]
+                for value, known in zip(row, counted, strict=True)
+            ]
+        )
+        for row in session.execute(select(*columns))
+    )
 
 
 def _difference(wanted: list[str], found: list[str]) -> str:

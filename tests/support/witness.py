@@ -15,8 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from newsarchive.pipeline import make_folder
-from newsarchive.settings import SETTINGS_FILE
+from newsarchive.folder import SETTINGS_FILE, make_folder
 
 _WORDS = "tariff quota steel rice port duty levy treaty ministry export import customs ruling appeal".split()
 

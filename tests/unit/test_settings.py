@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from newsarchive.errors import SettingsError, UsageError
-from newsarchive.settings import TEMPLATE, archive_folder, load_settings
+from newsarchive.folder import archive_folder
+from newsarchive.settings import TEMPLATE, load_settings
 
 SOURCE = '[[sources]]\nname = "a"\nhome = "https://a.example/"\n'
 

@@ -9,30 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from newsarchive import __version__
-from newsarchive.cli import (
-    backfill,
-    cite,
-    db,
-    demo,
-    export,
-    import_,
-    ingest,
-    init,
-    parse,
-    query,
-    reparse,
-    report,
-    search,
-    show,
-    sources,
-    verify,
-)
 from newsarchive.cli.common import Globals, clean, say
 from newsarchive.errors import NewsArchiveError
 
@@ -41,7 +24,40 @@ class _PipeClosed(Exception):
     """The reader of standard output went away. click would end the program without a word."""
 
 
+COMMANDS = (
+    "init",
+    "import",
+    "ingest",
+    "backfill",
+    "parse",
+    "reparse",
+    "report",
+    "show",
+    "cite",
+    "search",
+    "query",
+    "export",
+    "sources",
+    "verify",
+    "db",
+    "demo",
+)
+"""Each lives in a module of its name (`import_` for the word that Python keeps)."""
+
+
 class _Commands(click.Group):
+    """Loads a command when it is called: a run that finds the archive locked is gone in a moment."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        name = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(import_module(f"newsarchive.cli.{name}"), name)
+        return command
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             result = super().invoke(ctx)
@@ -68,27 +84,6 @@ class _Commands(click.Group):
 def app(context: click.Context, archive: Path | None) -> None:
     """Fetch trade news every night, keep the raw bytes as proof, answer questions in SQL."""
     context.obj = Globals(archive=archive)
-
-
-for command in (
-    init.init,
-    import_.import_,
-    ingest.ingest,
-    backfill.backfill,
-    parse.parse,
-    reparse.reparse,
-    report.report,
-    show.show,
-    cite.cite,
-    search.search,
-    query.query,
-    export.export,
-    sources.sources,
-    verify.verify,
-    db.db,
-    demo.demo,
-):
-    app.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

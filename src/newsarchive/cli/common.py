@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from newsarchive.errors import UsageError
-from newsarchive.settings import Settings, archive_folder, load_settings
+from newsarchive.folder import archive_folder, require_folder
 
 if TYPE_CHECKING:
     from newsarchive.pipeline import Archive
+    from newsarchive.settings import Settings
     from newsarchive.store import Store
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -48,9 +49,16 @@ class Globals:
     archive: Path | None = None
 
 
+def folder_of(context: click.Context) -> Path:
+    """The folder of the archive that this call works on."""
+    return archive_folder(context.obj.archive, os.environ)
+
+
 def settings_of(context: click.Context) -> Settings:
     """The settings of the archive that this call works on."""
-    return load_settings(archive_folder(context.obj.archive, os.environ), os.environ)
+    from newsarchive.settings import load_settings
+
+    return load_settings(folder_of(context), os.environ)
 
 
 @contextmanager
@@ -65,7 +73,6 @@ def open_archive(context: click.Context, *, create: bool = False) -> Iterator[Ar
 @contextmanager
 def open_store(context: click.Context, *, check: bool = True) -> Iterator[Store]:
     """Only the database of this call, at any schema version when `check` is false."""
-    from newsarchive.pipeline import require_folder
     from newsarchive.store import Store
 
     settings = settings_of(context)

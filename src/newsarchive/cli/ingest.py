@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Event
 
 import click
 
-from newsarchive.cli.common import clean, day_option, open_archive, say
+from newsarchive.cli.common import clean, day_option, folder_of, open_archive, say
 from newsarchive.cli.progress import progress_bar
 from newsarchive.errors import UsageError
+from newsarchive.folder import SETTINGS_FILE, make_folder
+from newsarchive.pipeline.lock import only_run
 
 
 @click.command()
@@ -56,16 +58,20 @@ def ingest(
       newsarchive ingest --log /var/log/newsarchive.jsonl
       15 2 * * *  newsarchive --archive /srv/news ingest --quiet     (a cron line)
     """
-    from newsarchive.pipeline import Ingest, IngestOptions, only_run
-    from newsarchive.pipeline.journal import Journal, no_journal
-
     addresses = tuple(one for one in what if one.lower().startswith(("http://", "https://")))
     wanted = (*names, *(one for one in what if one not in addresses))
-    with open_archive(context, create=True) as archive:
+    make_folder(folder_of(context))
+    with ExitStack() as held:
+        held.enter_context(only_run(folder_of(context), "ingest"))
+        # Loaded behind the lock: a second run is refused at once.
+        from newsarchive.pipeline import Ingest, IngestOptions
+        from newsarchive.pipeline.journal import Journal, no_journal
+
+        archive = held.enter_context(open_archive(context, create=True))
         sources = [archive.settings.source(name) for name in wanted] or list(archive.settings.sources)
         if not sources and not addresses:
             raise UsageError(
-                f"no sources yet: add a [[sources]] table to {archive.settings.folder / 'newsarchive.toml'}, "
+                f"no sources yet: add a [[sources]] table to {archive.settings.folder / SETTINGS_FILE}, "
                 "or give a URL"
             )
         options = IngestOptions(
@@ -76,14 +82,11 @@ def ingest(
             since=since.date() if since else None,
             allow_private=allow_private,
         )
-        with (
-            only_run(archive.settings.folder, "ingest"),
-            stop_on_signals() as stop,
-            nullcontext() if log is None else Journal(log) as journal,
-            progress_bar("ingest", quiet=quiet) as bar,
-        ):
-            note = journal or no_journal
-            summary = Ingest(archive, sources, options, progress=bar, stop=stop, journal=note).run()
+        stop = held.enter_context(stop_on_signals())
+        journal = held.enter_context(Journal(log)) if log is not None else None
+        bar = held.enter_context(progress_bar("ingest", quiet=quiet))
+        note = journal or no_journal
+        summary = Ingest(archive, sources, options, progress=bar, stop=stop, journal=note).run()
     if journal is not None and journal.problem:
         summary.problem(journal.problem)
     for line in summary.problems:

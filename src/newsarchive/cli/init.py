@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from newsarchive.cli.common import Globals, put, say
-from newsarchive.settings import archive_folder, load_settings
+from newsarchive.folder import archive_folder, make_folder
 
 
 @click.command()
@@ -25,7 +25,8 @@ def init(options: Globals, folder: Path | None) -> None:
       newsarchive init ~/trade-news
       NEWSARCHIVE_DATABASE=postgresql://me@host/news newsarchive init ~/trade-news
     """
-    from newsarchive.pipeline import Archive, make_folder
+    from newsarchive.pipeline import Archive
+    from newsarchive.settings import load_settings
 
     folder = folder or archive_folder(options.archive, os.environ)
     made = make_folder(folder)

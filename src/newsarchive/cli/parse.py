@@ -129,9 +129,14 @@ def _explained(explanation: Explanation) -> str:
     for name, considered in explanation.fields.items():
         lines.append(name)
         for one in considered:
-            value = " ".join(str(one.value).split())
-            lines.append(f"  {'won ' if one.won else 'lost'}  {one.rule:<24} {value[:100]}")
-            lines.append(f"        {'':<24} {one.reason}")
+            if one.value:
+                value = ", ".join(one.value) if isinstance(one.value, tuple) else str(one.value)
+                lines.append(
+                    f"  {'won ' if one.won else 'lost'}  {one.rule:<24} {' '.join(value.split())[:100]}"
+                )
+                lines.append(f"        {'':<24} {one.reason}")
+        if empty := dict.fromkeys(one.rule for one in considered if not one.value):
+            lines.append(f"  none  {', '.join(empty)}")
     article = explanation.article
     lines.append(f"page class  {article.page_class}: {'; '.join(article.page_class_evidence)}")
     lines += [f"issue  {issue.code}: {issue.detail}" for issue in article.issues]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from newsarchive.cli.common import open_archive, put, say, settings_of
+from newsarchive.cli.common import open_store, put, say, settings_of
 from newsarchive.cli.output import bom_option, opened, output_option, write_options
 from newsarchive.errors import UsageError
 from newsarchive.export import FORMATS, draw_chart, write_rows
@@ -72,10 +72,11 @@ def query(
         if show_sql:
             put(text)
             return
-    with open_archive(context):
-        pass  # no archive, or one of another version: say so before any SQL is run
     limits = QueryLimits(seconds=seconds, rows=rows)
-    with run_query(settings.database_url, text, values, limits=limits) as result:
+    with (
+        open_store(context),
+        run_query(settings.database_url, text, values, limits=limits) as result,
+    ):
         if chart is not None:
             with opened(chart) as out:
                 draw_chart(

@@ -28,8 +28,10 @@ def every_command(
     group: click.Group = app, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Each command with the words that call it, sub-commands behind their group."""
-    for name in sorted(group.commands):
-        command = group.commands[name]
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None  # it was listed
         yield (*path, name), command
         if isinstance(command, click.Group):
             yield from every_command(command, (*path, name))

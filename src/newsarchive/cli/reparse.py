@@ -47,7 +47,8 @@ def reparse(
       newsarchive reparse --source dhaka-courier --workers 2
       newsarchive reparse --dask tcp://10.0.0.5:8786
     """
-    from newsarchive.pipeline import ReparseOptions, only_run, reparse, samples_of
+    from newsarchive.pipeline import only_run
+    from newsarchive.pipeline.reparse import ReparseOptions, reparse, samples_of
 
     options = ReparseOptions(
         source=source, everything=everything, dry_run=dry_run, workers=workers, dask=dask

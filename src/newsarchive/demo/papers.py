@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsarchive.demo.server import SampleSite
-from newsarchive.pipeline import Archive, Ingest, IngestOptions, make_folder
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.folder import SETTINGS_FILE, make_folder
+from newsarchive.pipeline import Archive, Ingest, IngestOptions
+from newsarchive.settings import load_settings
 
 PAPERS = (
     "banijya-barta",

@@ -11,17 +11,11 @@ from newsarchive.article import rfc3339
 from newsarchive.demo.papers import demo_settings
 from newsarchive.demo.server import SampleSite
 from newsarchive.export import WriteOptions, write_rows
-from newsarchive.pipeline import (
-    Archive,
-    Ingest,
-    IngestOptions,
-    ReparseOptions,
-    RunSummary,
-    make_folder,
-    reparse,
-)
+from newsarchive.folder import SETTINGS_FILE, make_folder
+from newsarchive.pipeline import Archive, Ingest, IngestOptions, RunSummary
+from newsarchive.pipeline.reparse import ReparseOptions, reparse
 from newsarchive.sentences import compare_sentences
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.settings import load_settings
 from newsarchive.store import article_of_url
 from newsarchive.store.history import article_history
 from newsarchive.store.query import run_query

@@ -17,6 +17,7 @@ from newsarchive.fetch.exchange import REDIRECTS, Exchange, exchange
 from newsarchive.fetch.guard import AddressGuard
 from newsarchive.fetch.judge import is_about_our_copy, judge, new_validators, renewed, sendable
 from newsarchive.fetch.lanes import Lanes
+from newsarchive.fetch.large import Ticket
 from newsarchive.fetch.limits import Deadline, FetchLimits, OutOfTime
 from newsarchive.fetch.locations import (
     Origin,
@@ -50,6 +51,7 @@ class _Job:
     headers: Mapping[str, str]
     before_request: BeforeRequest | None
     deadline: Deadline
+    ticket: Ticket | None
     url: str = ""
     secret_origin: Origin | None = None
     """Scheme, host and port that may see `headers`."""
@@ -114,12 +116,14 @@ class Client:
         guard: AddressGuard | None = None,
         headers: Mapping[str, str] | None = None,
         before_request: BeforeRequest | None = None,
+        ticket: Ticket | None = None,
     ) -> FetchResult:
         """Ask for a URL, following redirects, and say what came of it.
 
         `validators`: what the stored copy came with; they are sent to `validators_from` only, the URL that
         gave them (default: `url`), because a date says nothing about another page. `headers`: further
         request fields, perhaps secret: they go to the scheme, host and port of `url` and nowhere else.
+        `ticket`: taken when the body turns out to be large; the caller gives it back.
 
         Raises nothing for what the other side or the URL does wrong. What `before_request` or `sleep`
         raise, other than `RobotsDenied` and `AddressRefused`, is passed on.
@@ -136,6 +140,7 @@ class Client:
             headers=headers or {},
             before_request=before_request or self._before_request,
             deadline=Deadline(limits.total_seconds, self._clock),
+            ticket=ticket,
             url=url,
         )
         try:
@@ -227,7 +232,7 @@ class Client:
         fields = self._fields(job)
         job.attempts += 1
         with self._lanes.lane(job.guard, origin_of(job.url)[1]) as lane:
-            lane.wire.start(job.limits, job.deadline)
+            lane.wire.start(job.limits, job.deadline, job.ticket)
             return exchange(lane.session, lane.wire, job.url, job.requested_url, fields, self._now)
 
     def _fields(self, job: _Job) -> Headers:

@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from newsarchive.fetch.accept import PAGES, Accept
 from newsarchive.fetch.client import Client
 from newsarchive.fetch.guard import AddressGuard
+from newsarchive.fetch.large import LargeBodies, Ticket
 from newsarchive.fetch.outcomes import FetchResult, Outcome
 from newsarchive.fetch.politeness import Politeness, Stopped, host_key
 from newsarchive.fetch.robots_cache import RobotsCache
@@ -63,6 +64,13 @@ class CrawlResult:
     job: FetchJob
     result: FetchResult
     """Also `host_skipped` and `not_tried`, made without a request."""
+    ticket: Ticket | None = field(default=None, repr=False, compare=False)
+    """Held as long as the result is, where its body is large."""
+
+    def forget(self) -> None:
+        """Say that nobody needs the result any more."""
+        if self.ticket is not None:
+            self.ticket.give_back()
 
 
 def validators_to_send(
@@ -114,14 +122,21 @@ def crawl(
             if result is None:
                 break
             handed_out += 1
-            yield result
+            try:
+                yield result
+            finally:
+                result.forget()
         politeness.wake()
         for job in state.drain():
             handed_out += 1
             yield CrawlResult(job, _unasked(job, Outcome.NOT_TRIED, "the run was stopped"))
         while handed_out < handed_in:
-            yield state.results.get()
+            result = state.results.get()
             handed_out += 1
+            try:
+                yield result
+            finally:
+                result.forget()
         for job in source if more else ():
             yield CrawlResult(job, _unasked(job, Outcome.NOT_TRIED, "the run was stopped"))
     finally:
@@ -163,6 +178,7 @@ class _Crawl:
     _watched: bool = False
     """Whether one does."""
     _closed: bool = False
+    _large: LargeBodies = field(default_factory=LargeBodies)
 
     def __post_init__(self) -> None:
         self._idle = threading.Condition(self._lock)
@@ -209,7 +225,7 @@ class _Crawl:
         """Make room for workers that wait to hand in what nobody takes any more."""
         try:
             while True:
-                self.results.get_nowait()
+                self.results.get_nowait().forget()
         except queue.Empty:
             pass
 
@@ -217,10 +233,11 @@ class _Crawl:
         """The life of a worker: take the host that is ready longest, ask one page of it, put it back."""
         while (found := self._next()) is not None:
             key, job = found
-            result = self._ask(job)
+            ticket = self._large.ticket()
+            result = self._ask(job, ticket)
             # First the result: a host is not asked for its next page while nobody has taken the last one,
             # so a run that is killed has at most one page of each host in hand beside the queue.
-            self.results.put(CrawlResult(job, result))
+            self.results.put(CrawlResult(job, result, ticket))
             self._put_back(key)
 
     def _push(self, key: str) -> None:
@@ -260,14 +277,14 @@ class _Crawl:
             else:
                 self._waiting.pop(key, None)
 
-    def _ask(self, job: FetchJob) -> FetchResult:
+    def _ask(self, job: FetchJob, ticket: Ticket) -> FetchResult:
         why = self.politeness.skipped(job.url)
         if why is not None:
             return _unasked(job, Outcome.HOST_SKIPPED, why)
         if self.politeness.stop.is_set():
             return _unasked(job, Outcome.NOT_TRIED, "the run was stopped")
         try:
-            result = polite_get(self.client, self.robots, self.politeness, job)
+            result = polite_get(self.client, self.robots, self.politeness, job, ticket)
         except Stopped:
             return _unasked(job, Outcome.NOT_TRIED, "the run was stopped")
         except Exception as error:  # noqa: BLE001  (a defect of ours may cost one page, not the night)
@@ -277,7 +294,13 @@ class _Crawl:
         return result
 
 
-def polite_get(client: Client, robots: RobotsCache, politeness: Politeness, job: FetchJob) -> FetchResult:
+def polite_get(
+    client: Client,
+    robots: RobotsCache,
+    politeness: Politeness,
+    job: FetchJob,
+    ticket: Ticket | None = None,
+) -> FetchResult:
     """One `Client.get` that waits its turn and obeys robots.txt, on each redirect and retry anew.
 
     Raises `Stopped` when the run is told to stop while it waits.
@@ -290,6 +313,7 @@ def polite_get(client: Client, robots: RobotsCache, politeness: Politeness, job:
             accept=job.accept,
             guard=job.guard,
             before_request=turn,
+            ticket=ticket,
         )
     if turn.left_alone:
         return replace(result, outcome=Outcome.HOST_SKIPPED)

@@ -138,7 +138,8 @@ def _read_up_to(response: requests.Response, wire: Wire, limit: int) -> _Body:
             data += piece
             wire.content(len(data))
             if len(data) > limit:
-                return _Body(bytes(data[:limit]), "length", Outcome.TOO_LARGE, f"more than {limit} bytes")
+                del data[limit:]
+                return _Body(bytes(data), "length", Outcome.TOO_LARGE, f"more than {limit} bytes")
     except Failure as failure:
         return _Body(bytes(data), "unspecified", failure.outcome, failure.detail)
     except EXPECTED as error:

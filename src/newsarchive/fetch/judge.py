@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from threading import Lock
 from typing import NamedTuple
 
 from newsarchive.content import Decoded, decode
@@ -49,18 +48,18 @@ def judge(answer: Exchange, accept: Accept, limits: FetchLimits) -> Verdict:
         return Verdict(Outcome.TRUNCATED, "a part of the body, which was not asked for (206)", cut)
     if not capture.body:
         return Verdict(Outcome.EMPTY, f"status {capture.status} without a body", capture)
-    with _DECODING:
-        return _judge_body(capture, accept, limits)
+    return _judge_body(capture, accept, limits)
 
 
-_DECODING = Lock()
-"""Held while a body is decoded: a bomb unpacks to the limit, and many may come at one moment."""
+_START = 4 * 1024
+"""Bytes of a page that tell what it is. The rest is decoded and thrown away: a bomb must not fill memory."""
 
 
 def _judge_body(capture: Capture, accept: Accept, limits: FetchLimits) -> Verdict:
-    decoded = decode(capture.body, capture.header("content-encoding"), limit=limits.max_decoded_bytes)
+    coding = capture.header("content-encoding")
+    decoded = decode(capture.body, coding, limit=limits.max_decoded_bytes, keep=_START)
     if decoded.problem is not None:
-        verdict = _judge_coding(capture, decoded, limits)
+        verdict = _judge_coding(capture, decoded)
         if verdict is not None:
             return verdict
     if not accept.takes(capture.content_type, decoded.body):
@@ -70,9 +69,9 @@ def _judge_body(capture: Capture, accept: Accept, limits: FetchLimits) -> Verdic
     return Verdict(Outcome.FETCHED, decoded.problem or "", capture)
 
 
-def _judge_coding(capture: Capture, decoded: Decoded, limits: FetchLimits) -> Verdict | None:
+def _judge_coding(capture: Capture, decoded: Decoded) -> Verdict | None:
     problem = decoded.problem or ""
-    if len(decoded.body) >= limits.max_decoded_bytes:
+    if problem.startswith("more than"):
         return Verdict(Outcome.TOO_LARGE, problem, capture)
     if problem.startswith("not compressed"):
         return None  # labelled gzip, sent plain: whole, and every browser shows it

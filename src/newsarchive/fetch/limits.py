@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 
 
@@ -72,6 +73,15 @@ class Deadline:
     def allows(self, seconds: float) -> bool:
         """Whether more than `seconds` remain."""
         return self._end - self._clock() > seconds
+
+    @contextmanager
+    def halted(self) -> Iterator[None]:
+        """Give back the time that the `with` block takes, which is not the other side's."""
+        began = self._clock()
+        try:
+            yield
+        finally:
+            self.extend(self._clock() - began)
 
     def extend(self, seconds: float) -> None:
         """Give back time that was not spent on the network, such as a polite pause."""

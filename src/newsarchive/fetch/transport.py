@@ -24,6 +24,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from newsarchive.fetch.addresses import IPAddress
 from newsarchive.fetch.guard import AddressGuard
+from newsarchive.fetch.large import LARGE_BODY, Ticket
 from newsarchive.fetch.limits import Deadline, FetchLimits
 from newsarchive.fetch.outcomes import Failure, Outcome
 
@@ -50,10 +51,11 @@ class Wire:
         self._head_bytes: int | None = None
         self._body_bytes: int | None = None
         self._content_bytes = 0
+        self._ticket: Ticket | None = None
 
-    def start(self, limits: FetchLimits, deadline: Deadline) -> None:
-        """Get ready for the next request."""
-        self.limits, self.deadline = limits, deadline
+    def start(self, limits: FetchLimits, deadline: Deadline, ticket: Ticket | None = None) -> None:
+        """Get ready for the next request. `ticket` is taken when its body turns out to be large."""
+        self.limits, self.deadline, self._ticket = limits, deadline, ticket
         self.peer, self.ended = None, False
         self._head_bytes = self._body_bytes = None
 
@@ -86,6 +88,9 @@ class Wire:
     def content(self, size: int) -> None:
         """So much of the body has come, framing taken off. From the first call on, framing is watched."""
         self._content_bytes = size
+        if size > LARGE_BODY and self._ticket is not None:
+            with self.deadline.halted():
+                self._ticket.take()
         if self._body_bytes is None:
             self._body_bytes = 0
 

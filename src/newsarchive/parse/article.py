@@ -13,18 +13,20 @@ from newsarchive.parse.authors import author_offers
 from newsarchive.parse.blocks import Context, Piece, as_blocks, pieces_of
 from newsarchive.parse.body import Body, find_body
 from newsarchive.parse.dates.find import find_dates
-from newsarchive.parse.embedded import embedded_blocks
+from newsarchive.parse.embedded import Embedded, embedded_article, state_authors, state_section, state_tags
 from newsarchive.parse.headline import headline_offers
+from newsarchive.parse.language import language_offers
 from newsarchive.parse.layout import Selected, select
 from newsarchive.parse.page import Page, read_page
 from newsarchive.parse.page_class import page_class
 from newsarchive.parse.plain_text import read_plain
 from newsarchive.parse.standfirst import find_standfirst, stated_summaries
+from newsarchive.parse.subjects import section_offers, tag_offers
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Run
 from newsarchive.records import Article, Block, ParseIssue, SiteLayout
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Changes whenever the same bytes may give another record."""
 
 
@@ -57,6 +59,8 @@ class _Story:
     found_by: dict[str, str] = field(default_factory=dict)
     issues: list[ParseIssue] = field(default_factory=list)
     considered: dict[str, list[Considered]] = field(default_factory=dict)
+    embedded: Embedded | None = None
+    """The article in the page's data, where its tree has none."""
 
     def choose(self, name: str, offers: Iterable[tuple[str, Any]]) -> Any:
         """Take the first offer that holds anything; look at the others only when asked to explain."""
@@ -134,26 +138,33 @@ def _tell(
     names = labels.site_names(page)
     if page.is_plain_text:
         blocks = _plain(story)
+        headline = None
     else:
         headline = _headline(story, selected, names)
         body = selected.body or find_body(page)
         story.choose("authors", _with_layout(selected.authors, author_offers(page, headline, body, names)))
         blocks = _text(story, selected, body, headline)
     _dates(story, layout, timezone, fetched_at)
-    story.choose("section", _with_layout(selected.section, labels.section_offers(page)))
-    story.choose("tags", _with_layout(selected.tags, labels.tag_offers(page)))
-    story.choose("language", _with_layout(layout.language if layout else None, labels.language_offers(page)))
+    given = story.embedded or Embedded("", [])
+    story.choose("section", _with_layout(selected.section, section_offers(page, names), state_section(given)))
+    story.choose("tags", _with_layout(selected.tags, tag_offers(page), state_tags(given)))
+    story.choose("language", _with_layout(layout.language if layout else None, language_offers(page)))
     story.choose("canonical_url", labels.canonical_offers(page))
     story.choose("site_name", labels.site_name_offers(page))
-    story.choose("lead_image", labels.image_offers(page))
+    story.choose("lead_image", labels.image_offers(page, headline))
     kind, evidence = page_class(page, story.values.get("headline"), blocks)
     return _finished(story, url, blocks, kind, evidence)
 
 
-def _with_layout(value: Any, offers: Iterable[tuple[str, Any]]) -> Iterable[tuple[str, Any]]:
+def _with_layout(
+    value: Any, offers: Iterable[tuple[str, Any]], in_state: Any = None
+) -> Iterable[tuple[str, Any]]:
+    """What rules offer, behind the value that the layout gives and before that of the page's data."""
     if value:
         yield "layout", value
     yield from offers
+    if in_state:
+        yield "embedded-state", in_state
 
 
 def _headline(story: _Story, selected: Selected, names: frozenset[str]) -> Run | None:
@@ -171,7 +182,7 @@ def _headline(story: _Story, selected: Selected, names: frozenset[str]) -> Run |
     story.found_by["headline"] = best.rule
     if story.explain:
         for at, offer in enumerate(offers):
-            story.note("headline", offer.rule, offer.value, at == 0, f"score {offer.score:.2f}")
+            story.note("headline", offer.rule, offer.value, at == 0, f"{offer.why}: score {offer.score:.2f}")
     if best.run is not None:
         return best.run
     return next((offer.run for offer in offers if offer.run is not None), None)
@@ -194,11 +205,13 @@ def _text(story: _Story, selected: Selected, body: Body | None, headline: Run | 
                 )
     kept = [piece for piece in pieces if not piece.dropped]
     blocks = as_blocks(pieces)
-    given = embedded_blocks(page, sum(len(block.text) for block in blocks), story.values.get("headline"))
-    if given is not None:
-        rule, blocks = given
-        story.found_by["blocks"] = rule
+    story.embedded = embedded_article(page, sum(len(block.text) for block in blocks))
+    if story.embedded is not None:
+        blocks = story.embedded.blocks
+        story.found_by["blocks"] = story.embedded.rule
         kept = []
+        if not story.values.get("authors"):
+            story.choose("authors", [("embedded-state", state_authors(story.embedded))])
     elif body is not None and blocks:
         story.found_by["blocks"] = body.rule
     return _standfirst(story, selected, headline, kept, body, blocks)
@@ -286,9 +299,12 @@ def _dates(
     story.issues.extend(dates.issues)
     if story.explain:
         for candidate in dates.candidates:
-            story.note(
-                candidate.field, candidate.rule, candidate.text, candidate.verdict == "won", candidate.reason
-            )
+            text = candidate.text
+            if (found := candidate.value) is not None:
+                text += f" → {found.local.isoformat()} ({found.precision}, zone {found.zone_basis})"
+            won = candidate.verdict == "won"
+            reason = candidate.reason or "the first good date in the order of trust"
+            story.note(candidate.field, candidate.rule, text, won, reason)
 
 
 def _finished(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from newsarchive.parse.authors import cleaned
 from newsarchive.parse.body import metadata_body
 from newsarchive.parse.jsonld import read_json
 from newsarchive.parse.page import Page
@@ -20,21 +22,76 @@ _BODY_KEYS = frozenset(
     "articlebody body content text html bodytext bodyhtml articletext contenthtml maintext fulltext storybody paragraphs blocks elements".split()
 )
 MAX_VALUES = 50_000
+_Objects = tuple[dict[str, Any], ...]
 
 
-def embedded_blocks(page: Page, found: int, headline: str | None) -> tuple[str, list[Block]] | None:
-    """(rule, blocks) from the page's data, where its tree holds hardly any text; else None."""
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """An article that stands in the page's data."""
+
+    rule: str
+    blocks: list[Block]
+    objects: _Objects = ()
+    """The object that holds the body, and those that it stands in, innermost first."""
+
+
+def embedded_article(page: Page, found: int) -> Embedded | None:
+    """The article in the page's data, where its tree holds hardly any text (`found` characters); else None."""
     if found >= ENOUGH:
         return None
     body = metadata_body(page)
     if len(body) > max(2 * found, found + 200):
-        return "json-ld-body", _blocks(body)
+        return Embedded("json-ld-body", _blocks(body))
     for text in _states(page):
         for value in read_json(text):
-            best = _longest_body(value)
+            best, objects = _longest_body(value)
             if sum(len(block.text) for block in best) > max(3 * found, found + MIN_STATE_TEXT):
-                return "embedded-state", best
+                return Embedded("embedded-state", best, objects)
     return None
+
+
+_AUTHOR_KEYS = ("author", "authors", "byline", "bylines", "contributors", "creator", "writers")
+_SECTION_KEYS = ("section", "category", "primarysection", "mainsection", "channel", "rubric")
+_TAG_KEYS = ("tags", "topics", "keywords", "subjects")
+_NAME_KEYS = ("name", "fullname", "displayname", "title", "label")
+
+
+def state_authors(article: Embedded) -> tuple[str, ...]:
+    """The names under the key for authors nearest to the body."""
+    return cleaned(_named(article, _AUTHOR_KEYS), frozenset())
+
+
+def state_section(article: Embedded) -> str:
+    """The first name under a key for the section."""
+    return next(iter(_named(article, _SECTION_KEYS)), "")
+
+
+def state_tags(article: Embedded) -> tuple[str, ...]:
+    """The names under a key for tags."""
+    return tuple(dict.fromkeys(_named(article, _TAG_KEYS)))
+
+
+def _named(article: Embedded, keys: tuple[str, ...]) -> list[str]:
+    for holder in article.objects[:_UP]:
+        folded = {str(name).lower().replace("_", ""): value for name, value in holder.items()}
+        for name in keys:
+            value = folded.get(name)
+            items = value if isinstance(value, list) else [value]
+            texts = [text for item in items[:60] if (text := _name_of(item))]
+            if texts:
+                return texts
+    return []
+
+
+def _name_of(item: Any) -> str:
+    if not isinstance(item, dict):
+        return plain(item) if isinstance(item, str) else ""
+    folded = {str(name).lower().replace("_", ""): value for name, value in item.items()}
+    return next((text for name in _NAME_KEYS if (text := plain(folded.get(name)))), "")
+
+
+_UP = 3
+"""Objects around a body that can be the article's."""
 
 
 MIN_STATE_TEXT = 200
@@ -57,29 +114,31 @@ _ASSIGNED = re.compile(
 )
 
 
-def _longest_body(value: Any) -> list[Block]:
-    """The longest text under a key that names a body, looked for breadth first."""
+def _longest_body(value: Any) -> tuple[list[Block], _Objects]:
+    """The longest text under a key that names a body, looked for breadth first, and what it stands in."""
     best: list[Block] = []
     best_size = 0
-    queue = [(value, "")]
-    for seen, (item, name) in enumerate(queue):
+    around: _Objects = ()
+    queue: list[tuple[Any, str, _Objects]] = [(value, "", ())]
+    for seen, (item, name, holders) in enumerate(queue):
         if seen > MAX_VALUES:
             break
         if isinstance(item, dict):
-            queue.extend((child, str(key).lower()) for key, child in list(item.items())[:500])
+            inside = (item, *holders[: _UP - 1])
+            queue.extend((child, str(key).lower(), inside) for key, child in list(item.items())[:500])
         elif isinstance(item, list):
             if name in _BODY_KEYS:
                 blocks = [block for child in item[:2000] for block in _element_blocks(child)]
                 size = sum(len(block.text) for block in blocks)
                 if size > best_size:
-                    best, best_size = blocks, size
-            queue.extend((child, name) for child in item[:500] if isinstance(child, dict | list))
+                    best, best_size, around = blocks, size, holders
+            queue.extend((child, name, holders) for child in item[:500] if isinstance(child, dict | list))
         elif isinstance(item, str) and name in _BODY_KEYS and len(item) > best_size and " " in item:
             blocks = _blocks(item)
             size = sum(len(block.text) for block in blocks)
             if size > best_size:
-                best, best_size = blocks, size
-    return best
+                best, best_size, around = blocks, size, holders
+    return best, around
 
 
 def _element_blocks(value: Any) -> list[Block]:

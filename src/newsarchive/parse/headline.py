@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
+from newsarchive.parse.jsonld import types
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key, plain, words
+from newsarchive.parse.text import key, words
+from newsarchive.parse.titles import Stated, is_site, letters_of, similarity, stated_titles
 from newsarchive.parse.walk import HEADINGS, Node, Run
-
-_SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S+$)")
-_SITE_SUFFIX = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,8 @@ class Offer:
     value: str
     score: float = 0.0
     run: Run | None = None
+    why: str = ""
+    """What speaks for it, in words."""
 
 
 def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
@@ -52,10 +53,76 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
         if offer is not None:
             offers.append(offer)
     offers.extend(_below_trail(page, offers, stated))
+    if not any(offer.rule.endswith("-agrees") for offer in offers):
+        offers.extend(_lines(page, stated, site_names))
+        offers.extend(_running_report(page, stated, offers))
     for title in stated:
-        offers.append(Offer(title.rule, title.value, _STATED_SCORE.get(title.rule, 0.3)))
+        score = 0.3 if is_site(title.value, site_names) else _STATED_SCORE.get(title.rule, 0.3)
+        offers.append(Offer(title.rule, title.value, score, why="stated in the metadata"))
     offers.sort(key=lambda offer: -offer.score)
     return offers
+
+
+_LINES = 80
+"""Runs from the top in which a headline stands that is no heading element."""
+_LONGEST = 250
+_PREFIXED = 3
+"""A headline behind a prefix has more words than these."""
+_HEADLINE_LINE = re.compile(r"^(?:hl|hdl|hed|headln|schlagzeile|manchete)\d?$", re.I)
+
+
+def _lines(page: Page, stated: list[Stated], site_names: frozenset[str]) -> list[Offer]:
+    """Lines that are the headline without being a heading: stated word for word, or classed as one.
+
+    A stated title may have the site's name, or a kicker, before a colon that the line has not.
+    """
+    wanted = {title.letters for title in stated if not is_site(title.value, site_names)}
+    for title in stated:
+        _, colon, rest = title.value.partition(": ")
+        if colon and len(words(rest)) > _PREFIXED:
+            wanted.add(letters_of(key(rest)))
+    found = []
+    for run in page.runs[:_LINES]:
+        if not 8 < len(run.text) < _LONGEST or run.links == run.size:
+            continue
+        if letters_of(key(run.text)) in wanted:
+            found.append(
+                Offer("line-agrees", run.text, 2.0 - run.index / 1000, run, "a line that is stated as title")
+            )
+        elif any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
+            found.append(Offer("classed-line", run.text, 0.4, run, "a line classed as headline"))
+    return found
+
+
+def _names_headline(node: Node) -> bool:
+    return bool(marks_of(node) & m.HEADLINE) or any(map(_HEADLINE_LINE.match, node.sig.split()))
+
+
+_ALIKE = 0.8
+_UNLIKE = 0.5
+
+
+_RUNNING = re.compile(r"\+\+\+|\blive\b|[- ]ticker\b|newsblog|en direct|en directo|minuto a minuto", re.I)
+
+
+def _running_report(page: Page, stated: list[Stated], printed: list[Offer]) -> list[Offer]:
+    """The title that the article's data and another place state alike, where no heading has its words.
+
+    Running reports print their last entries as the h1, and name themselves in the metadata only.
+    """
+    running = any(_RUNNING.search(offer.value) for offer in printed) or any(
+        "liveblogposting" in types(node) for node in page.ld_articles[:1]
+    )
+    if not running:
+        return []
+    first = next((title for title in stated if title.rule == "json-ld"), None)
+    if first is None or not any(
+        similarity(title.value, title.words, first) >= _ALIKE for title in stated if title is not first
+    ):
+        return []
+    if any(similarity(offer.value, words(offer.value), first) >= _UNLIKE for offer in printed):
+        return []
+    return [Offer("running-report", first.value, 2.2, why="stated twice, and the h1 is a last entry")]
 
 
 _STATED_SCORE = {
@@ -68,69 +135,7 @@ _STATED_SCORE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A title that the metadata states."""
-
-    rule: str
-    value: str
-    key: str
-    letters: str
-    words: list[str]
-
-
-def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
-    """The titles that the metadata states, without the site's name."""
-    found: list[tuple[str, str]] = []
-    for node in page.ld_articles[:1]:
-        for name in ("headline", "name"):
-            if stated := plain(node.get(name)):
-                found.append(("json-ld", stated))
-                break
-    if text := page.first_meta("og:title"):
-        found.append(("og-title", text))
-    if text := page.first_meta("twitter:title"):
-        found.append(("twitter-title", text))
-    if text := page.first_meta("headline", "title", "dc.title", "sailthru.title", "parsely-title"):
-        found.append(("meta-title", text))
-    if page.title:
-        found.append(("title", page.title))
-    titles = []
-    for rule, text in found:
-        value = without_site(text, site_names)
-        folded = key(value)
-        titles.append(Stated(rule, value, folded, _letters(folded), words(value)))
-    return titles
-
-
-def without_site(text: str, site_names: frozenset[str]) -> str:
-    """A title without the site's name (and the section) behind or before it."""
-    parts = _SEPARATOR.split(text)
-    if len(parts) < 2:
-        return text
-    cuts = [match.span() for match in _SEPARATOR.finditer(text)]
-    end = len(text)
-    for at in range(len(parts) - 1, 0, -1):
-        if not is_site(parts[at], site_names):
-            break
-        end = cuts[at - 1][0]
-    head = text[:end]
-    if end == len(text) and is_site(parts[0], site_names):
-        head = text[cuts[0][1] :]
-    return head.strip() or text
-
-
-def is_site(part: str, site_names: frozenset[str]) -> bool:
-    """Whether a part of a title is the name of the site."""
-    name = key(part).removeprefix("the ")
-    squeezed = "".join(char for char in name if char.isalnum())
-    return bool(squeezed) and any(
-        squeezed == site
-        or (len(site) > 3 and len(squeezed) < 40 and (squeezed.startswith(site) or squeezed.endswith(site)))
-        for site in site_names
-    )
-
-
+_PARTS = 5
 _CLASSED = frozenset(("div", "span", "td", "font", "header", "p"))
 """Elements that can be a headline by their class."""
 
@@ -139,8 +144,10 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
     text = run.text
     runs = page.runs[node.first : node.last]
     texts = [text]
-    if len(runs) > 1 and runs[0] is run:
+    if 1 < len(runs) <= _PARTS and runs[0] is run:
+        # A kicker, a headline and a line below it can share one heading.
         texts.append(" ".join(part.text for part in runs))
+        texts.extend(part.text for part in runs[1:])
     for size, inner in run.inner:
         if marks_of(inner) & (m.KICKER | m.HIDDEN) and size < run.size:
             kicker = " ".join(inner.text.split())
@@ -150,10 +157,11 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
                     texts.insert(0, rest)
     for candidate in tuple(texts):
         text_key = key(candidate)
-        letters = _letters(text_key)
+        letters = letters_of(text_key)
         for title in stated:
             # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
-            if title.letters == letters or (len(title.key) > 15 and text_key.endswith(title.key)):
+            same = title.letters == letters and (title.key != text_key or candidate.isupper())
+            if same or (len(title.key) > 15 and text_key.endswith(title.key) and text_key != title.key):
                 texts.insert(0, title.value)
     best: Offer | None = None
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
@@ -175,7 +183,9 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
         if stated and agreement < 0.25 and tag != "h1":
             continue
         if best is None or score > best.score:
-            best = Offer(f"{tag}-agrees" if agreement > 0.5 else tag, printed, score, run)
+            why = f"printed, {agreement:.0%} alike with a stated title" if stated else "printed"
+            why += ", but in a frame of the page" if bad else ""
+            best = Offer(f"{tag}-agrees" if agreement > 0.5 else tag, printed, score, run, why)
     if best is None or not stated or tag == "h1":
         return best
     return best if best.score > 1.6 else None
@@ -202,10 +212,12 @@ def _below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[
         for other in offers:
             if other.run is None or not 0 < other.run.index - run.index <= _TRAIL_REACH:
                 continue
-            letters = _letters(key(other.value))
+            letters = letters_of(key(other.value))
             if any(title.letters == letters for title in stated):
                 score = first.score + other.score / 10
-                found.append(Offer("below-breadcrumb", other.value, score, other.run))
+                found.append(
+                    Offer("below-breadcrumb", other.value, score, other.run, "printed below a trail of links")
+                )
     return found
 
 
@@ -226,25 +238,3 @@ def ends_trail(page: Page, heading: Node) -> bool:
             return all(run.links * 10 >= run.size * 7 for run in before)
         parent = parent.parent
     return False
-
-
-def similarity(text: str, own: list[str], title: Stated) -> float:
-    """Word F1 of a short text, cut into words, and a title (character F1 where words are not parted), 0 to 1."""
-    a, b = own, title.words
-    if len(a) < 3 and len(text) > 12 and not text.isascii():
-        a, b = list(text), list(title.value)
-    if not a or not b:
-        return 0.0
-    if a == b:
-        return 1.0
-    rest = list(b)
-    common = 0
-    for word in a:
-        if word in rest:
-            rest.remove(word)
-            common += 1
-    return 2 * common / (len(a) + len(b))
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())

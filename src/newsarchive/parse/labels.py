@@ -1,4 +1,4 @@
-"""The small fields: section, tags, language, address, site name, lead picture."""
+"""The small fields: address, site name, lead picture."""
 
 from __future__ import annotations
 
@@ -10,112 +10,18 @@ from urllib.parse import urljoin, urlsplit
 from newsarchive.parse.jsonld import types
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain
-
-MAX_TAGS = 60
-_LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}$")
+from newsarchive.parse.walk import Run
 
 Offers = Iterator[tuple[str, Any]]
 
 
-def section_offers(page: Page) -> Offers:
-    """The section that the page says it belongs to."""
-    for node in page.ld_articles[:1]:
-        value = node.get("articleSection")
-        yield "json-ld", plain(value[0] if isinstance(value, list) and value else value)
-    yield "microdata", _first_prop(page, "articlesection")
-    yield (
-        "meta",
-        page.first_meta(
-            "article:section", "section", "cxenseparse:section", "sailthru.section", "parsely-section"
-        ),
-    )
-    for node in page.ld_nodes:
-        if "breadcrumblist" in types(node):
-            yield "breadcrumb", _breadcrumb(node)
-
-
-def _first_prop(page: Page, name: str) -> str:
+def first_prop(page: Page, name: str) -> str:
     """The value of the first element with this itemprop (HTML, 5.2.4: address, content or text)."""
     for prop, el, _ in page.walked.itemprops:
         if prop.lower() == name:
             value = el.get("content") or el.get("src") or el.get("href")
             return plain(value or (el.text if name != "image" else ""))
     return ""
-
-
-def _breadcrumb(node: dict[str, Any]) -> str:
-    items = node.get("itemListElement")
-    names = []
-    for item in items[:10] if isinstance(items, list) else []:
-        if isinstance(item, dict):
-            inner = item.get("item")
-            names.append(plain(item.get("name") or (inner.get("name") if isinstance(inner, dict) else "")))
-    return names[1] if len(names) > 2 else ""
-
-
-def tag_offers(page: Page) -> Offers:
-    """The subjects that the page names, each once, in page order."""
-    for node in page.ld_articles[:1]:
-        yield "json-ld", _tags(node.get("keywords"))
-    yield "meta-tags", _tags(list(page.meta.get("article:tag", ())))
-    yield (
-        "meta-keywords",
-        _tags(page.first_meta("news_keywords", "keywords", "parsely-tags", "sailthru.tags")),
-    )
-    yield "tag-links", _tags([run.text for run in page.runs if run.node.get("rel") == "tag"])
-
-
-def _tags(value: Any) -> tuple[str, ...]:
-    items = value if isinstance(value, list) else [value]
-    found: dict[str, str] = {}
-    for item in items[: MAX_TAGS * 2]:
-        text = plain(item.get("name") or item.get("termCode") if isinstance(item, dict) else item)
-        for part in re.split(r"[,;|、]", text) if len(items) == 1 or "," in text else [text]:
-            tag = part.strip(" #\"'")
-            if tag and len(tag) < 100:
-                found.setdefault(key(tag), tag)
-    return tuple(found.values())[:MAX_TAGS]
-
-
-def language_offers(page: Page) -> Offers:
-    """The language that the page says it is written in (BCP 47, lower case)."""
-    if page.root is not None:
-        yield (
-            "html-lang",
-            _language(page.root.get("lang") or page.root.get("xml:lang")),
-        )
-    for node in page.ld_articles[:1]:
-        value = node.get("inLanguage")
-        yield "json-ld", _language(value.get("alternateName") if isinstance(value, dict) else value)
-    yield "meta", _language(page.first_meta("content-language", "og:locale", "language", "dc.language"))
-    yield "script", _by_script(page)
-
-
-def _language(value: Any) -> str | None:
-    if not isinstance(value, str):
-        return None
-    value = value.strip().split(",")[0].split(".")[0]
-    return value.lower().replace("_", "-") if _LANGUAGE.match(value) else None
-
-
-_SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7a3]")), ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("bn", re.compile("[\u0980-\u09ff]")), ("he", re.compile("[\u0590-\u05ff]")), ("el", re.compile("[\u0370-\u03ff]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")), ("hy", re.compile("[\u0530-\u058f]")), ("ta", re.compile("[\u0b80-\u0bff]")),
-)  # fmt: skip
-
-
-def _by_script(page: Page) -> str | None:
-    """The language that only one script can mean; none is guessed among those that share one."""
-    sample = (
-        " ".join(run.text for run in page.runs[:200])[:4000]
-        if page.runs
-        else " ".join(page.lines[:200])[:4000]
-    )
-    for name, pattern in _SCRIPTS:
-        if len(pattern.findall(sample)) * 10 > len(sample):
-            return name
-    return None
 
 
 def canonical_offers(page: Page) -> Offers:
@@ -183,13 +89,54 @@ def site_names(page: Page) -> frozenset[str]:
     )
 
 
-def image_offers(page: Page) -> Offers:
-    """The address of the picture that stands for the article."""
-    yield "og-image", absolute(page.url, page.first_meta("og:image", "og:image:url", "og:image:secure_url"))
-    for node in page.ld_articles[:1]:
-        yield "json-ld", absolute(page.url, _image(node.get("image")))
-    yield "microdata", absolute(page.url, _first_prop(page, "image"))
-    yield "twitter-image", absolute(page.url, page.first_meta("twitter:image", "twitter:image:src"))
+_NO_PICTURE = re.compile(
+    r"(?<![a-z])(?:logo|icons?|favicon|avatar|gravatar|sprite|pixel|spacer|blank|placeholder|badge|banner|button|share|ads?|profile|emoji|rss|comments?|header)(?![a-z])"
+    r"|^data:|\.(?:svg|gif)(?:$|\?)",
+    re.I,
+)
+"""Words in the address of what is no picture of an article."""
+_SMALLEST = 200
+"""Pixels of width below which a picture is an icon or a portrait."""
+_PICTURE_REACH = 12
+"""So many runs of text behind the headline its picture stands."""
+
+
+def image_offers(page: Page, headline: Run | None) -> Offers:
+    """The address of the picture that stands for the article; the site's logo is none."""
+    stated = [("og-image", page.first_meta("og:image", "og:image:url", "og:image:secure_url"))]
+    stated += [("json-ld", _image(node.get("image"))) for node in page.ld_articles[:1]]
+    stated += [
+        ("microdata", _picture(first_prop(page, "image"))),
+        ("twitter-image", page.first_meta("twitter:image", "twitter:image:src")),
+    ]
+    for rule, address in stated:
+        yield rule, absolute(page.url, address) if not _is_logo(address) else None
+    yield "first-picture", _first_picture(page, headline)
+
+
+def _is_logo(address: Any) -> bool:
+    return isinstance(address, str) and _NO_PICTURE.search(address.rpartition("/")[2]) is not None
+
+
+def _first_picture(page: Page, headline: Run | None) -> str | None:
+    """The first large picture at the headline or soon behind it."""
+    if headline is None:
+        return None
+    for el, index in page.walked.images:
+        if not headline.index - 1 <= index <= headline.index + _PICTURE_REACH:
+            continue
+        address = el.get("data-src") or el.get("data-lazy-src") or el.get("src")
+        width = el.get("width") or ""
+        if width.isdigit() and int(width) < _SMALLEST:
+            continue
+        if found := absolute(page.url, _picture(address)):
+            return found
+    return None
+
+
+def _picture(address: str | None) -> str | None:
+    """The address of a picture on the page; None where a word in it says that it is an icon or a portrait."""
+    return None if not address or _NO_PICTURE.search(address) else address
 
 
 def _image(value: Any) -> Any:

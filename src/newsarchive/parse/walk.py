@@ -332,3 +332,5 @@ def _special(out: Walked, name: str, raw: RawNode) -> None:
         out.titles.append(el)
     elif name == "img":
         out.images.append((el, len(out.runs)))
+        if prop := get("itemprop"):
+            out.itemprops.append((prop, el, len(out.runs)))

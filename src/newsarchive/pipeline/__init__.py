@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from newsarchive.pipeline.archive import Archive, make_folder, require_folder
-from newsarchive.pipeline.counts import RunSummary
-from newsarchive.pipeline.import_options import ImportOptions
-from newsarchive.pipeline.importing import import_files
-from newsarchive.pipeline.ingest import Ingest, IngestOptions
-from newsarchive.pipeline.lock import only_run
-from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, reparse, samples_of
-from newsarchive.pipeline.verifying import finding_line, repair_archive, verify_archive
+from typing import TYPE_CHECKING
+
+from newsarchive.lazy import loaded_on_demand
+
+if TYPE_CHECKING:
+    from newsarchive.pipeline.archive import Archive
+    from newsarchive.pipeline.counts import RunSummary
+    from newsarchive.pipeline.import_options import ImportOptions
+    from newsarchive.pipeline.importing import import_files
+    from newsarchive.pipeline.ingest import Ingest, IngestOptions
+    from newsarchive.pipeline.lock import only_run
+    from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, samples_of
+    from newsarchive.pipeline.verifying import finding_line, repair_archive, verify_archive
 
 __all__ = [
     "Archive",
@@ -21,11 +26,26 @@ __all__ = [
     "RunSummary",
     "finding_line",
     "import_files",
-    "make_folder",
     "only_run",
     "repair_archive",
-    "reparse",
-    "require_folder",
     "samples_of",
     "verify_archive",
 ]
+
+_HOMES = {
+    "Archive": "archive",
+    "ImportOptions": "import_options",
+    "Ingest": "ingest",
+    "IngestOptions": "ingest",
+    "ReparseOptions": "reparse",
+    "ReparseReport": "reparse",
+    "RunSummary": "counts",
+    "finding_line": "verifying",
+    "import_files": "importing",
+    "only_run": "lock",
+    "repair_archive": "verifying",
+    "samples_of": "reparse",
+    "verify_archive": "verifying",
+}
+
+__getattr__ = loaded_on_demand(__name__, _HOMES)

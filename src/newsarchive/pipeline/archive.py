@@ -9,36 +9,11 @@ from typing import Self
 
 from newsarchive import __version__, captures
 from newsarchive.captures import CaptureWriter, Slice, Storage
-from newsarchive.errors import NotAnArchive, StoreError
+from newsarchive.folder import make_folder, require_folder
 from newsarchive.records import Capture, CaptureRef, SiteProfile, utc_now
-from newsarchive.settings import SETTINGS_FILE, TEMPLATE, Settings
+from newsarchive.settings import Settings
 from newsarchive.sites import PROFILES, load_profiles
 from newsarchive.store import Store, ref_of_record
-
-
-def make_folder(folder: Path) -> bool:
-    """Make an archive's folder and settings file; what is there stays. Says whether anything was made."""
-    path = folder / SETTINGS_FILE
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            return False
-        path.write_text(TEMPLATE, encoding="utf-8")
-    except FileExistsError:
-        raise NotAnArchive(f"{folder} is a file, not a folder") from None
-    except OSError as error:
-        raise StoreError(f"{error.filename}: {error.strerror}") from None
-    return True
-
-
-def require_folder(settings: Settings) -> None:
-    """Raise `NotAnArchive`, saying what to do, where there is no archive."""
-    database = settings.database_file
-    if not settings.folder.is_dir() or (database is not None and not database.exists()):
-        raise NotAnArchive(
-            f"there is no archive in {settings.folder}: make one with `newsarchive init {settings.folder}`, "
-            "or name another with --archive"
-        )
 
 
 class Archive:

@@ -2,12 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Event
 
 from newsarchive.pipeline.archive import Archive
 from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.progress import Progress, silent
-from newsarchive.store.copies import group_copies
+from newsarchive.store import Parsed, Saved
+from newsarchive.store.copies import Prints, group_copies, group_some
+
+
+class Grouping:
+    """Groups articles with their copies while a run goes on, with the fingerprints that its workers made.
+
+    What a killed run leaves, the `finish` of the next one does.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._prints: Prints = {}
+        self._copies = 0
+
+    def take(self, saved: Sequence[Saved], parsed: Sequence[Parsed]) -> None:
+        """Compare the articles that were just saved from these parsed captures."""
+        prints = {one.capture_id: one.facts.fingerprint for one in parsed}
+        changed = []
+        for one in saved:
+            if one.article_id is not None and one.outcome in _CHANGED:
+                changed.append(one.article_id)
+                if one.revision is not None and one.capture_id in prints:
+                    self._prints[one.article_id, one.revision] = prints[one.capture_id]
+        if changed:
+            with self._archive.store.write() as session:
+                self._copies += group_some(session, list(dict.fromkeys(changed)), self._prints)
+
+    def finish(self, summary: RunSummary, *, stop: Event, progress: Progress = silent) -> None:
+        """Compare what is left, and tell the summary."""
+        counts = group_copies(
+            self._archive.store,
+            stop=stop,
+            progress=lambda done: progress(done, None, "comparing for copies"),
+            prints=self._prints,
+        )
+        if self._copies + counts.copies:
+            summary.counts["copies"] = self._copies + counts.copies
+
+
+_CHANGED = ("new_article", "publisher_revision", "reparse_revision")
 
 
 def group_new_articles(
@@ -17,8 +58,4 @@ def group_new_articles(
 
     What a stopped or killed run leaves waits for the next one.
     """
-    counts = group_copies(
-        archive.store, stop=stop, progress=lambda done: progress(done, None, "comparing for copies")
-    )
-    if counts.copies:
-        summary.counts["copies"] = counts.copies
+    Grouping(archive).finish(summary, stop=stop, progress=progress)

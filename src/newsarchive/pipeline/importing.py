@@ -16,6 +16,7 @@ from threading import Event
 from sqlalchemy.orm import Session
 
 from newsarchive import __version__, urls
+from newsarchive.article import parser_version
 from newsarchive.captures import (
     CaptureWriter,
     ForeignCapture,
@@ -33,17 +34,24 @@ from newsarchive.pipeline.grouping import group_new_articles
 from newsarchive.pipeline.import_keeping import Keeper
 from newsarchive.pipeline.import_options import RULES, ImportOptions
 from newsarchive.pipeline.import_revisits import original_in_archive, originals_in_files
-from newsarchive.pipeline.parsing import VERSIONS, parse_capture, parse_left_over, require_versions
+from newsarchive.pipeline.parsing import (
+    VERSIONS,
+    parse_capture,
+    parse_left_over,
+    require_versions,
+    save_parsed,
+)
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.pipeline.recovery import adopt_orphans, note_closed, source_name_for
-from newsarchive.records import Article, Capture, SiteProfile, utc_now
+from newsarchive.records import Capture, SiteProfile, utc_now
 from newsarchive.store import (
+    Facts,
     Parsed,
     RunOutcome,
     Saved,
     StoredCapture,
+    facts_of,
     finish_run,
-    save_parses,
     start_run,
     timezone_of_url,
 )
@@ -67,13 +75,21 @@ class _Task:
     version: tuple[str, str]
 
 
-def _work(task: _Task) -> list[Article]:
+_Result = tuple[Facts, str]
+"""What was found in a page, and the version that found it."""
+
+
+def _work(task: _Task) -> list[_Result]:
     """Parse one batch, perhaps in another process, which keeps nothing between two."""
     require_versions(task.version)
-    return [
-        parse_capture(capture, timezone, profiles=task.profiles, max_decoded_bytes=task.max_decoded_bytes)
-        for capture, timezone in task.pages
-    ]
+    found = []
+    for capture, timezone in task.pages:
+        article = parse_capture(
+            capture, timezone, profiles=task.profiles, max_decoded_bytes=task.max_decoded_bytes
+        )
+        version = parser_version(capture.url, capture.captured_at, task.profiles)
+        found.append((facts_of(article), version))
+    return found
 
 
 class _Import:
@@ -109,8 +125,8 @@ class _Import:
         )
         workers = 1 if _are_small(paths) else self.options.workers
         with crew_for(workers, self.options.dask) as crew:
-            for articles in crew.results(_work, self._tasks(paths)):
-                self._save(articles)
+            for results in crew.results(_work, self._tasks(paths)):
+                self._save(results)
 
     def _tasks(self, paths: Sequence[Path]) -> Iterator[_Task]:
         for path in paths:
@@ -156,21 +172,19 @@ class _Import:
         declared = next((one.timezone for one in self.archive.settings.sources if one.name == name), None)
         return timezone_of_url(session, url, name) or declared
 
-    def _save(self, articles: list[Article]) -> None:
+    def _save(self, results: list[_Result]) -> None:
         numbers, found = self.under_way.popleft()
         if self.options.languages:
-            pairs = [pair for pair in zip(found, articles, strict=True) if self._is_in_language(pair[1])]
+            pairs = [pair for pair in zip(found, results, strict=True) if self._is_in_language(pair[1])]
             self.summary.counts["left_out"] += len(found) - len(pairs)
             kept = zip(self.keeper.keep([one for one, _ in pairs]), pairs, strict=True)
-            parsed = [Parsed(number, article) for number, (_, article) in kept if number is not None]
+            parsed = [Parsed(number, *result) for number, (_, result) in kept if number is not None]
         else:
-            parsed = [Parsed(*pair) for pair in zip(numbers, articles, strict=True)]
-        with self.archive.store.write() as session:
-            saved = save_parses(session, parsed, parser_version=PARSER_VERSION, now=utc_now(), imported=True)
-        self._count(saved)
+            parsed = [Parsed(number, *result) for number, result in zip(numbers, results, strict=True)]
+        self._count(save_parsed(self.archive, parsed, on_damage=self._damaged, imported=True))
 
-    def _is_in_language(self, article: Article) -> bool:
-        found = (article.language or "").lower()
+    def _is_in_language(self, result: _Result) -> bool:
+        found = (result[0].article.language or "").lower()
         return any(found == one or found.startswith(one + "-") for one in self.options.languages)
 
     def _wanted_in(self, path: Path) -> Iterator[ForeignCapture]:

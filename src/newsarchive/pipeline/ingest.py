@@ -40,7 +40,6 @@ from newsarchive.store import (
     Saved,
     StoredCapture,
     answering_urls,
-    captures_to_reparse_first,
     due_pages,
     finish_run,
     mark_failed,
@@ -391,14 +390,11 @@ class Ingest:
         return capture_id
 
     def _parse(self, page: PageToCheck, capture_id: int) -> None:
-        # A new capture can only be compared with what this very parser made of the last one.
         with self.archive.store.read() as session:
-            first = captures_to_reparse_first(session, [page.id], PARSER_VERSION)
-            ids = [capture for _, capture in first] + [capture_id]
-            stored = [s for one in ids if (s := stored_capture(session, one)) is not None]
-        for one in stored:
-            saved = parse_and_save(self.archive, [one], on_damage=self._damaged)
-            self._count(saved, source=one.source_name, url=one.page_url)
+            stored = stored_capture(session, capture_id)
+        if stored is not None:
+            saved = parse_and_save(self.archive, [stored], on_damage=self._damaged)
+            self._count(saved, source=stored.source_name, url=stored.page_url)
 
     # --- the books ----------------------------------------------------------------------------
 

@@ -8,12 +8,22 @@ from itertools import groupby
 from socket import gethostname
 
 from newsarchive import __version__, content
-from newsarchive.article import parse_article
+from newsarchive.article import parse_article, parser_version
 from newsarchive.errors import ArchiveError, CaptureError
 from newsarchive.parse import PARSER_VERSION
 from newsarchive.pipeline.archive import Archive, is_import_file
 from newsarchive.records import Article, Capture, ParseIssue, SiteProfile, utc_now
-from newsarchive.store import Parsed, Saved, StoredCapture, save_parses, unparsed_captures
+from newsarchive.store import (
+    Parsed,
+    Saved,
+    StoredCapture,
+    Versions,
+    facts_of,
+    proofs_of,
+    save_parses,
+    stored_capture,
+    unparsed_captures,
+)
 
 BATCH = 200
 """Captures parsed and committed together when there are many."""
@@ -30,6 +40,12 @@ def require_versions(wanted: tuple[str, str]) -> None:
             f"the worker on {gethostname()} has newsarchive {__version__} with parser {PARSER_VERSION}; "
             f"this one is {wanted[0]} with parser {wanted[1]}: install the same"
         )
+
+
+def versions_of(profiles: Sequence[SiteProfile]) -> Versions:
+    """Which version of the parser, layouts included, parses which capture."""
+    hosts = {host.lower() for profile in profiles for host in profile.hosts}
+    return Versions(PARSER_VERSION, tuple(sorted(hosts)), lambda url, at: parser_version(url, at, profiles))
 
 
 def parse_capture(
@@ -74,7 +90,7 @@ def parse_stored(
             profiles=archive.profiles,
             max_decoded_bytes=archive.settings.fetch.max_decoded_bytes,
         )
-        yield Parsed(one.id, article)
+        yield Parsed(one.id, facts_of(article), parser_version(one.url, one.captured_at, archive.profiles))
 
 
 def parse_and_save(
@@ -84,10 +100,32 @@ def parse_and_save(
     on_damage: Callable[[StoredCapture, CaptureError], None],
     imported: bool = False,
 ) -> list[Saved]:
-    """Parse captures and save what was found, in one transaction."""
+    """Parse captures and save what was found, in one transaction. See `save_parsed`."""
     parsed = list(parse_stored(archive, stored, on_damage=on_damage))
+    return save_parsed(archive, parsed, on_damage=on_damage, imported=imported)
+
+
+def save_parsed(
+    archive: Archive,
+    parsed: Sequence[Parsed],
+    *,
+    on_damage: Callable[[StoredCapture, CaptureError], None],
+    imported: bool = False,
+) -> list[Saved]:
+    """Save new captures that were parsed, in one transaction.
+
+    They can only be compared with what this very version makes of the captures before them: where another
+    one made the current revision of an article, its capture is parsed again first, and is in the result too.
+    """
+    versions = versions_of(archive.profiles)
+    with archive.store.read() as session:
+        proofs = [one for number in proofs_of(session, parsed) if (one := stored_capture(session, number))]
+    behind = [one for one in proofs if one.parser_version != versions.expected(one.url, one.captured_at)]
+    again = list(parse_stored(archive, behind, on_damage=on_damage))
     with archive.store.write() as session:
-        return save_parses(session, parsed, parser_version=PARSER_VERSION, now=utc_now(), imported=imported)
+        now = utc_now()
+        first = save_parses(session, again, now=now)
+        return first + save_parses(session, parsed, now=now, imported=imported)
 
 
 def parse_left_over(

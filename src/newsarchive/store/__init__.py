@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from newsarchive.store.article_facts import Facts, digest_of, facts_of
 from newsarchive.store.articles import (
     Parsed,
     Saved,
     SaveOutcome,
-    captures_to_reparse_first,
+    proofs_of,
     save_parse,
     save_parses,
 )
 from newsarchive.store.capturing import (
-    Place,
     StoredCapture,
     all_captures,
     captures_of_page,
-    captures_to_parse,
     close_warc_file,
     rename_warc_file,
     save_capture,
     stored_capture,
-    unparsed_captures,
 )
 from newsarchive.store.comparing import FieldChange, field_changes, page_classes, revision_blocks
 from newsarchive.store.database import SCHEMA_VERSION, Store
@@ -30,7 +28,6 @@ from newsarchive.store.lookups import (
     asked_urls,
     closed_file_facts,
     closed_warc_files,
-    count_captures_to_parse,
     has_capture,
     known_record_ids,
     original_with_payload,
@@ -55,9 +52,18 @@ from newsarchive.store.pages import (
     see_candidates,
 )
 from newsarchive.store.runs import FetchKind, RunOutcome, finish_run, record_fetch, start_run, upsert_source
+from newsarchive.store.to_parse import (
+    Place,
+    Versions,
+    captures_to_parse,
+    count_captures_to_parse,
+    mark_parsed_again,
+    unparsed_captures,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Facts",
     "FetchKind",
     "FieldChange",
     "PageToCheck",
@@ -69,18 +75,20 @@ __all__ = [
     "SeenCandidates",
     "Store",
     "StoredCapture",
+    "Versions",
     "all_captures",
     "answering_urls",
     "article_of_url",
     "asked_urls",
     "captures_of_page",
     "captures_to_parse",
-    "captures_to_reparse_first",
     "close_warc_file",
     "closed_file_facts",
     "closed_warc_files",
     "count_captures_to_parse",
+    "digest_of",
     "due_pages",
+    "facts_of",
     "field_changes",
     "finish_run",
     "has_capture",
@@ -88,12 +96,14 @@ __all__ = [
     "mark_failed",
     "mark_gone",
     "mark_not_modified",
+    "mark_parsed_again",
     "mark_seen_again",
     "next_check_after",
     "original_with_payload",
     "page_classes",
     "page_of_url",
     "pages_by_id",
+    "proofs_of",
     "record_fetch",
     "ref_of_record",
     "ref_with_payload",

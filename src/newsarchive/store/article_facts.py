@@ -8,8 +8,11 @@ from typing import Any
 from newsarchive.records import Article, FoundDate
 from newsarchive.store.changes import Said
 from newsarchive.store.clean import clean_article
+from newsarchive.store.copies_compare import Fingerprint, fingerprint_of_tokens
 from newsarchive.store.digests import content_digest, record_digest, spoken, text_digest, word_count
 from newsarchive.store.identity import telling_canonical
+from newsarchive.store.search_index import Fields, fields_of_lines
+from newsarchive.store.search_tokens import token_line
 
 SAID_COLUMNS = (
     "page_class",
@@ -45,16 +48,26 @@ class Facts:
     record_digest: str
     canonical: str | None
     """The canonical URL, where it tells something (see `identity`)."""
+    search: Fields
+    """What the full-text index gets."""
+    fingerprint: Fingerprint
+    """What copies of it are found by."""
+
+
+def digest_of(article: Article) -> str:
+    """The digest of everything the parser found, as `facts_of` computes it."""
+    return record_digest(clean_article(article))
 
 
 def facts_of(article: Article) -> Facts:
-    """Compute everything about an article that saving it needs."""
+    """Compute everything about an article that saving it needs: work that no database has a part in."""
     article = clean_article(article)
     text = article.text
     told = spoken(text)
     count, digest, content = word_count(text), text_digest(told), content_digest(article)
     published = _date_values(article.published)
     at, day, _text, _basis, precision = published
+    lines = [(block.kind, token_line(block.text)) for block in article.blocks]
     return Facts(
         article=article,
         said=Said(
@@ -85,6 +98,8 @@ def facts_of(article: Article) -> Facts:
         content_digest=content,
         record_digest=record_digest(article, content),
         canonical=telling_canonical(article.canonical_url),
+        search=fields_of_lines(article.headline, article.summary, lines),
+        fingerprint=fingerprint_of_tokens(" ".join(line for _, line in lines).split()),
     )
 
 

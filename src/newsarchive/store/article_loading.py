@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from newsarchive.store.article_facts import Facts, published_key
 from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState
-from newsarchive.store.bulk import chunks
+from newsarchive.store.bulk import among
 from newsarchive.store.changes import Said
 from newsarchive.store.digests import spoken
 from newsarchive.store.schema import ArticleRow, BlockRow, CaptureRow, Page, ParseResult, Revision
@@ -39,11 +39,8 @@ def load_captures(session: Session, capture_ids: Sequence[int]) -> dict[int, Cap
         .join(Page, CaptureRow.page_id == Page.id)
         .outerjoin(ParseResult, ParseResult.capture_id == CaptureRow.id)
     )
-    found = {
-        row.id: CaptureState(*row)
-        for chunk in chunks(capture_ids)
-        for row in session.execute(query.where(CaptureRow.id.in_(chunk)))
-    }
+    wanted = query.where(among(session, CaptureRow.id, capture_ids))
+    found = {row.id: CaptureState(*row) for row in session.execute(wanted)}
     missing = [capture_id for capture_id in capture_ids if capture_id not in found]
     if missing:
         raise KeyError(f"no capture {missing[0]}")
@@ -177,32 +174,27 @@ class ArticleStates:
 
     def _load(self, captures: Sequence[CaptureState], facts: Sequence[Facts]) -> None:
         known = {i for c in captures for i in (c.page_article_id, c.article_id) if i is not None}
-        for ids in chunks(known):
-            self._take(_articles().where(ArticleRow.id.in_(ids)))
-        for urls in chunks({f.canonical for f in facts if f.canonical is not None}):
-            rank = func.row_number().over(
-                partition_by=ArticleRow.canonical_url, order_by=ArticleRow.id.desc()
-            )
-            ranked = (
-                select(ArticleRow.id, rank.label("n")).where(ArticleRow.canonical_url.in_(urls)).subquery()
-            )
-            some = select(ranked.c.id).where(ranked.c.n <= MAX_CANDIDATES)
-            self._take(_articles().where(ArticleRow.id.in_(some)))
-        for digests in chunks({f.text_digest for f in facts if f.word_count}):
-            rank = func.row_number().over(partition_by=ArticleRow.text_digest, order_by=ArticleRow.id.desc())
-            ranked = (
-                select(ArticleRow.id, rank.label("n")).where(ArticleRow.text_digest.in_(digests)).subquery()
-            )
-            some = select(ranked.c.id).where(ranked.c.n <= MAX_CANDIDATES)
-            self._take(_articles().where(ArticleRow.id.in_(some)))
+        if known:
+            self._take(among(self._session, ArticleRow.id, known))
+        self._take_newest(ArticleRow.canonical_url, {f.canonical for f in facts if f.canonical is not None})
+        self._take_newest(ArticleRow.text_digest, {f.text_digest for f in facts if f.word_count})
         wanted = {c.revision_id for c in captures if c.revision_id is not None} - self._revisions.keys()
-        for ids in chunks(wanted):
-            for row in self._session.execute(_revisions().where(Revision.id.in_(ids))):
+        if wanted:
+            some = _revisions().where(among(self._session, Revision.id, wanted))
+            for row in self._session.execute(some):
                 state = _revision_state(row)
                 self._revisions[state.id] = state
 
-    def _take(self, query: Any) -> None:
-        for row in self._session.execute(query):
+    def _take_newest(self, column: Any, values: set[str]) -> None:
+        """The newest articles that have one of the values in the column, for each value some."""
+        if not values:
+            return
+        rank = func.row_number().over(partition_by=column, order_by=ArticleRow.id.desc())
+        ranked = select(ArticleRow.id, rank.label("n")).where(among(self._session, column, values)).subquery()
+        self._take(ArticleRow.id.in_(select(ranked.c.id).where(ranked.c.n <= MAX_CANDIDATES)))
+
+    def _take(self, condition: ColumnElement[bool]) -> None:
+        for row in self._session.execute(_articles().where(condition)):
             if row.article_id in self._by_id:
                 continue
             current = _revision_state(row)

@@ -13,10 +13,10 @@ from newsarchive.store import article_rows as rows
 from newsarchive.store import schema
 from newsarchive.store.article_facts import Facts
 from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState
-from newsarchive.store.bulk import Rows, chunks, insert_rows, update_rows
+from newsarchive.store.bulk import Rows, among, insert_rows, update_rows
 from newsarchive.store.changes import Change
 from newsarchive.store.row_numbers import RowNumbers
-from newsarchive.store.search_index import Document, add_documents, fields_of, forget_articles
+from newsarchive.store.search_index import Document, add_documents, forget_articles
 
 
 class Changes:
@@ -101,7 +101,9 @@ class Changes:
         self._insert(schema.ParseIssueRow, rows.ISSUE_COLUMNS, self._issues)
         # What the batch made current is found by a search from the same commit on.
         forget_articles(self._session, changed)
-        add_documents(self._session, (_document(state, facts) for state, facts in said))
+        add_documents(
+            self._session, (Document(state.id, state.current.number, facts.search) for state, facts in said)
+        )
         self._session.expire_all()
 
     def _write_articles(self, said: Sequence[tuple[ArticleState, Facts]]) -> None:
@@ -134,10 +136,10 @@ class Changes:
         self._insert(linked, ("article_id", "position", column), links)
 
     def _numbers_of(self, model: Any, names: set[str]) -> dict[str, int]:
-        numbers: dict[str, int] = {}
-        for some in chunks(names):
-            found = self._session.execute(select(model.name, model.id).where(model.name.in_(some)))
-            numbers.update((name, number) for name, number in found)
+        if not names:
+            return {}
+        known = select(model.name, model.id).where(among(self._session, model.name, names))
+        numbers: dict[str, int] = {row.name: row.id for row in self._session.execute(known)}
         new = sorted(names - numbers.keys())
         reserved = RowNumbers(self._session, _table(model), len(new))
         made = {name: reserved.next() for name in new}
@@ -151,8 +153,8 @@ class Changes:
         update_rows(self._session.connection(), _table(model), columns, values)
 
     def _delete(self, model: Any, column: Any, ids: Collection[int]) -> None:
-        for some in chunks(ids):
-            self._session.execute(delete(model).where(column.in_(some)))
+        if ids:
+            self._session.execute(delete(model).where(among(self._session, column, ids)))
 
 
 _NAMES: tuple[tuple[Any, Any, str, Callable[[Facts], tuple[str, ...]]], ...] = (
@@ -160,12 +162,6 @@ _NAMES: tuple[tuple[Any, Any, str, Callable[[Facts], tuple[str, ...]]], ...] = (
     (schema.Tag, schema.ArticleTag, "tag_id", lambda facts: facts.article.tags),
 )
 """The tables of names: the names, who has them, and what the facts say."""
-
-
-def _document(state: ArticleState, facts: Facts) -> Document:
-    blocks = [(block.kind, block.text) for block in facts.article.blocks]
-    fields = fields_of(facts.said.headline, facts.said.summary, blocks)
-    return Document(state.id, state.current.number, fields)
 
 
 def _table(model: type[DeclarativeBase]) -> Table:

@@ -11,12 +11,12 @@ The rules, in the order in which they are asked:
 5. A new capture that says something else makes a `publisher` revision (`import`, when it came from
    elsewhere).
    To keep rule 3 and 5 apart when the parser is newer than the current revision,
-   re-parse the revision's capture first: `captures_to_reparse_first` names them.
+   re-parse the revision's capture first: `proofs_of` names it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -29,9 +29,11 @@ from newsarchive.store.article_facts import Facts, facts_of
 from newsarchive.store.article_loading import ArticleStates, load_captures
 from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState
 from newsarchive.store.article_writing import Changes
+from newsarchive.store.bulk import among, without_cycle_search
 from newsarchive.store.changes import Change, compare
+from newsarchive.store.digests import spoken_count
 from newsarchive.store.identity import MIN_WORDS_TO_MATCH, same_headline, same_story
-from newsarchive.store.schema import ArticleRow, Page, Revision
+from newsarchive.store.schema import ArticleRow, CaptureRow, Page, Revision
 
 SaveOutcome = Literal[
     "new_article", "publisher_revision", "reparse_revision", "unchanged", "not_an_article", "kept_better"
@@ -43,7 +45,9 @@ class Parsed:
     """A capture with what the parser found in it."""
 
     capture_id: int
-    article: Article
+    facts: Facts
+    parser_version: str
+    """The version that found it, for this page (see `to_parse.Versions`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,14 @@ def save_parse(
 
     `now` is aware UTC. Raises `KeyError` when there is no such capture.
     """
-    return save_parses(
-        session, [Parsed(capture_id, article)], parser_version=parser_version, now=now, imported=imported
-    )[0]
+    parsed = Parsed(capture_id, facts_of(article), parser_version)
+    return save_parses(session, [parsed], now=now, imported=imported)[0]
 
 
 def save_parses(
     session: Session,
     parsed: Sequence[Parsed],
     *,
-    parser_version: str,
     now: datetime,
     imported: bool = False,
 ) -> list[Saved]:
@@ -90,42 +92,39 @@ def save_parses(
     Captures are taken in the order given; give those of one page oldest first. Each capture once.
     """
     session.flush()
-    batch = _Batch(session, parsed, parser_version, now, imported)
-    saved = [batch.save(one) for one in parsed]
-    batch.write()
+    with without_cycle_search():
+        batch = _Batch(session, parsed, now, imported)
+        saved = [batch.save(one) for one in parsed]
+        batch.write()
     return saved
 
 
-def captures_to_reparse_first(
-    session: Session, page_ids: Iterable[int], parser_version: str
-) -> list[tuple[int, int]]:
-    """(page, capture) of current revisions that another version of the parser made.
+def proofs_of(session: Session, parsed: Sequence[Parsed]) -> list[int]:
+    """The captures behind the current revisions of the articles that some parsed captures may show.
 
-    A new capture of such a page can't be told apart from the old one by comparing: the difference may be
-    the publisher's or the parser's. Re-parse these captures before saving new ones.
+    A new capture of such an article can't be told apart from the old one by comparing when another version
+    parsed that one: the difference may be the publisher's or the parser's. Re-parse it first.
     """
-    query = (
-        select(Page.id, Revision.capture_id)
-        .join(ArticleRow, Page.article_id == ArticleRow.id)
-        .join(
-            Revision,
-            (Revision.article_id == ArticleRow.id) & (Revision.number == ArticleRow.current_revision),
-        )
-        .where(Page.id.in_(list(page_ids)), Revision.parser_version != parser_version)
+    captures = [one.capture_id for one in parsed]
+    urls = {one.facts.canonical for one in parsed if one.facts.canonical is not None}
+    current = select(Revision.capture_id).join(
+        ArticleRow, (Revision.article_id == ArticleRow.id) & (Revision.number == ArticleRow.current_revision)
     )
-    return [(page_id, capture_id) for page_id, capture_id in session.execute(query)]
+    shown = select(Page.article_id).join(CaptureRow, CaptureRow.page_id == Page.id)
+    of_page = ArticleRow.id.in_(shown.where(among(session, CaptureRow.id, captures)))
+    of_address = among(session, ArticleRow.canonical_url, sorted(urls))
+    found = {number for rule in (of_page, of_address) for number in session.scalars(current.where(rule))}
+    return sorted(found - set(captures))
 
 
 class _Batch:
     """The state that a batch of parses works on: loaded at once, decided one by one, written at once."""
 
-    def __init__(
-        self, session: Session, parsed: Sequence[Parsed], parser_version: str, now: datetime, imported: bool
-    ) -> None:
-        self.parser_version = parser_version
+    def __init__(self, session: Session, parsed: Sequence[Parsed], now: datetime, imported: bool) -> None:
         self.now = now
         self.imported = imported
-        self.facts = {one.capture_id: facts_of(one.article) for one in parsed}
+        self.facts = {one.capture_id: one.facts for one in parsed}
+        self.versions = {one.capture_id: one.parser_version for one in parsed}
         self.captures = load_captures(session, [one.capture_id for one in parsed])
         self.articles = ArticleStates(session, self.captures.values(), self.facts.values())
         self.changes = Changes(session, chunk=len(parsed))
@@ -168,7 +167,7 @@ class _Batch:
         first = self._revision(article_id, 1, capture, facts, self._cause(capture), None)
         state = self.articles.add(capture, facts, article_id, first)
         self.articles.add_revision(state, first, facts, is_current=True)
-        all_of_it = Change(False, len(facts.said.spoken.split()), 0)
+        all_of_it = Change(False, spoken_count(facts.said.spoken), 0)
         self.changes.add_revision(first, facts, None, all_of_it, self.now)
         return self._done(capture, facts, "new_article", state, first)
 
@@ -187,7 +186,8 @@ class _Batch:
             if same is not None:
                 return self._done(capture, facts, "unchanged", state, same)
         cause = self._cause(capture)
-        if capture.payload_digest == current.payload_digest and current.parser_version != self.parser_version:
+        other_parser = current.parser_version != self.versions[capture.id]
+        if capture.payload_digest == current.payload_digest and other_parser:
             cause = "reparse"
         change = compare(self.articles.said(state, current), facts.said)
         made = self._add_revision(state, capture, facts, cause, current, change, is_current=is_newest)
@@ -253,7 +253,7 @@ class _Batch:
             payload_digest=capture.payload_digest,
             content_digest=facts.content_digest,
             record_digest=facts.record_digest,
-            parser_version=self.parser_version,
+            parser_version=self.versions[capture.id],
             page_class=facts.said.page_class,
             previous_id=previous.id if previous else None,
             cause=cause,
@@ -268,7 +268,7 @@ class _Batch:
         revision: RevisionState | None,
         is_trivial: bool = False,
     ) -> Saved:
-        self.changes.add_result(capture, facts, state, revision, self.parser_version, self.now)
+        self.changes.add_result(capture, facts, state, revision, self.versions[capture.id], self.now)
         if state is not None:
             self.changes.touch(state)
             if outcome != "not_an_article":
@@ -295,4 +295,4 @@ def _is_worse(
     return capture.truncated is not None and (before is None or before.capture_id != capture.id)
 
 
-__all__ = ["Parsed", "SaveOutcome", "Saved", "captures_to_reparse_first", "save_parse", "save_parses"]
+__all__ = ["Parsed", "SaveOutcome", "Saved", "proofs_of", "save_parse", "save_parses"]

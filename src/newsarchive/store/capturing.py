@@ -1,4 +1,4 @@
-"""Captures: where the bytes of each page lie, and which of them are still to be parsed."""
+"""Captures: where the bytes of each page lie."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, select, tuple_, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from newsarchive.records import Capture, CaptureRef
@@ -36,10 +36,8 @@ class StoredCapture:
     ref: CaptureRef
     parser_version: str | None
     """The parser that parsed it last; None: not parsed yet."""
-
-
-Place = tuple[str, int]
-"""WARC file name and offset: the order in which captures are streamed."""
+    record_digest: str | None = None
+    """Digest of what was found in it, where finding the same again would change nothing."""
 
 
 def save_capture(
@@ -117,57 +115,25 @@ def rename_warc_file(session: Session, name: str, new_name: str) -> None:
 
 def stored_capture(session: Session, capture_id: int) -> StoredCapture | None:
     """One capture by its number."""
-    row = session.execute(_stored().where(CaptureRow.id == capture_id)).one_or_none()
-    return None if row is None else _as_stored(row)
+    row = session.execute(stored_captures().where(CaptureRow.id == capture_id)).one_or_none()
+    return None if row is None else as_stored(row)
 
 
 def captures_of_page(session: Session, page_id: int) -> list[StoredCapture]:
     """All captures of a page, oldest first."""
-    query = _stored().where(CaptureRow.page_id == page_id).order_by(CaptureRow.captured_at, CaptureRow.id)
-    return [_as_stored(row) for row in session.execute(query)]
-
-
-def captures_to_parse(
-    session: Session,
-    parser_version: str | None,
-    *,
-    after: Place | None = None,
-    limit: int = 500,
-    source_name: str | None = None,
-) -> list[StoredCapture]:
-    """The next captures that this version of the parser has not parsed, in the order they have on disk.
-
-    Only answers with content (status 200 to 299). Pass the last one's `(ref.file, ref.offset)` as
-    `after` to get the following ones. With `parser_version` None: all captures, parsed or not.
-    """
-    query = _stored().where(CaptureRow.status.between(200, 299))
-    if parser_version is not None:
-        other = ParseResult.parser_version.is_(None) | (ParseResult.parser_version != parser_version)
-        query = query.where(other)
-    if after is not None:
-        query = query.where(tuple_(WarcFile.name, CaptureRow.warc_offset) > tuple_(*after))
-    if source_name is not None:
-        query = query.where(Source.name == source_name)
-    query = query.order_by(WarcFile.name, CaptureRow.warc_offset).limit(limit)
-    return [_as_stored(row) for row in session.execute(query)]
-
-
-def unparsed_captures(session: Session, *, after: int = 0, limit: int = 500) -> list[StoredCapture]:
-    """The captures that no parser has seen: what a crash between steps 4 and 5 leaves.
-
-    In the order in which they were saved, those with numbers beyond `after`: parsed in that order they
-    give the same articles under the same numbers as they would have without the crash.
-    """
-    query = _stored().where(CaptureRow.status.between(200, 299), ParseResult.capture_id.is_(None))
-    query = query.where(CaptureRow.id > after).order_by(CaptureRow.id).limit(limit)
-    return [_as_stored(row) for row in session.execute(query)]
+    query = (
+        stored_captures().where(CaptureRow.page_id == page_id).order_by(CaptureRow.captured_at, CaptureRow.id)
+    )
+    return [as_stored(row) for row in session.execute(query)]
 
 
 def all_captures(session: Session) -> Iterator[StoredCapture]:
     """Every capture, file by file in the order of offsets, streamed: for `verify`."""
-    query = _stored().order_by(WarcFile.name, CaptureRow.warc_offset).execution_options(yield_per=1000)
+    query = (
+        stored_captures().order_by(WarcFile.name, CaptureRow.warc_offset).execution_options(yield_per=1000)
+    )
     for row in session.execute(query):
-        yield _as_stored(row)
+        yield as_stored(row)
 
 
 def _page_captured(session: Session, page_id: int, capture: Capture) -> None:
@@ -192,7 +158,8 @@ def _page_captured(session: Session, page_id: int, capture: Capture) -> None:
     session.flush()
 
 
-def _stored() -> Any:
+def stored_captures() -> Any:
+    """The query of captures as `as_stored` takes their rows."""
     return (
         select(
             CaptureRow,
@@ -202,6 +169,9 @@ def _stored() -> Any:
             Source.timezone,
             Source.language,
             ParseResult.parser_version,
+            ParseResult.page_class,
+            ParseResult.revision_id,
+            ParseResult.record_digest,
         )
         .join(WarcFile, CaptureRow.warc_file_id == WarcFile.id)
         .join(Page, CaptureRow.page_id == Page.id)
@@ -210,7 +180,8 @@ def _stored() -> Any:
     )
 
 
-def _as_stored(row: Row[Any]) -> StoredCapture:
+def as_stored(row: Row[Any]) -> StoredCapture:
+    """A capture from a row of `stored_captures`."""
     capture: CaptureRow = row[0]
     ref = CaptureRef(
         row.file,
@@ -221,6 +192,8 @@ def _as_stored(row: Row[Any]) -> StoredCapture:
         cast("Any", capture.record_type),
         capture.refers_to,
     )
+    # Without a revision an article was passed over for a better one: what counts as better may have changed.
+    settled = row.revision_id is not None or row.page_class not in ("article", "teaser")
     return StoredCapture(
         capture.id,
         capture.page_id,
@@ -235,4 +208,5 @@ def _as_stored(row: Row[Any]) -> StoredCapture:
         capture.truncated,
         ref,
         row.parser_version,
+        row.record_digest if settled else None,
     )

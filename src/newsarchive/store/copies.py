@@ -31,7 +31,8 @@ _CROWD = 200
 furniture, and then copies lie near one another."""
 _LOOKED_AT = 60
 """Articles in which standing matter is looked for."""
-_MOST_PRINTS = 5000
+_MOST_PRINTS = 2000
+"""Kept at a time: one takes 30 to 40 kB."""
 Prints = dict[tuple[int, int], Fingerprint]
 """Fingerprints by article and number of its revision."""
 
@@ -47,7 +48,11 @@ class CopyCounts:
 
 
 def group_copies(
-    store: Store, *, progress: Callable[[int], None] | None = None, stop: Event | None = None
+    store: Store,
+    *,
+    progress: Callable[[int], None] | None = None,
+    stop: Event | None = None,
+    prints: Prints | None = None,
 ) -> CopyCounts:
     """Compare every article that is new or changed with those of the same days.
 
@@ -55,9 +60,10 @@ def group_copies(
         store: the archive, open for writing.
         progress: called with the number of articles compared so far.
         stop: when it is set, the articles that are left wait for the next call.
+        prints: fingerprints that are known already.
     """
     examined = copies = last = 0
-    prints: Prints = {}
+    prints = {} if prints is None else prints
     while stop is None or not stop.is_set():
         # Looked for outside of the write lock: on a large archive that is the longest part of a short call.
         with store.read() as session:

@@ -37,16 +37,8 @@ class Fingerprint:
 
     shingles: frozenset[int]
     figures: frozenset[str]
-
-    @property
-    def sketch(self) -> tuple[int, ...]:
-        """The smallest shingle of each slot, as signed 64-bit numbers."""
-        least: dict[int, int] = {}
-        for shingle in self.shingles:
-            slot = shingle & (SLOTS - 1)
-            if shingle < least.get(slot, _MASK + 1):
-                least[slot] = shingle
-        return tuple(value - (1 << 64) if value >> 63 else value for value in least.values())
+    sketch: tuple[int, ...]
+    """The smallest shingle of each slot, as signed 64-bit numbers."""
 
 
 @lru_cache(maxsize=100_000)
@@ -55,27 +47,26 @@ def _word(token: str) -> int:
     return crc32(data) << 32 | crc32(data, 0x9E3779B9)
 
 
-def _mixed(value: int) -> int:
-    """SplitMix64's finisher: every bit of the input moves every bit of the output."""
-    value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9 & _MASK
-    value = (value ^ value >> 27) * 0x94D049BB133111EB & _MASK
-    return value ^ value >> 31
-
-
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of an article's text (headline and byline left out: copies change them)."""
-    tokens = token_texts(text)
+    return fingerprint_of_tokens(token_texts(text))
+
+
+def fingerprint_of_tokens(tokens: Sequence[str]) -> Fingerprint:
+    """`fingerprint` of a text whose tokens are at hand."""
     unspaced = sum(1 for token in tokens if not token.isascii() and len(token) <= 2) * 2 > len(tokens)
-    size = _SHINGLE_UNSPACED if unspaced else _SHINGLE
     words = [_word(token) for token in tokens]
-    shingles = set()
-    for at in range(len(words) - size + 1):
-        value = 0
-        for word in words[at : at + size]:
-            value = (value * 0x100000001B3 + word) & _MASK
-        shingles.add(_mixed(value))
-    figures = {token for token in tokens if token.isdecimal()}
-    return Fingerprint(frozenset(shingles), frozenset(figures))
+    runs = words
+    for more in range(1, _SHINGLE_UNSPACED if unspaced else _SHINGLE):
+        runs = [(run * 0x100000001B3 + word) & _MASK for run, word in zip(runs, words[more:], strict=False)]
+    # SplitMix64's finisher: every bit of the input moves every bit of the output.
+    once = ((run ^ run >> 30) * 0xBF58476D1CE4E5B9 & _MASK for run in set(runs))
+    twice = ((run ^ run >> 27) * 0x94D049BB133111EB & _MASK for run in once)
+    shingles = frozenset([run ^ run >> 31 for run in twice])
+    # Written in falling order, so that the smallest of each slot stays.
+    least = {shingle & (SLOTS - 1): shingle for shingle in sorted(shingles, reverse=True)}
+    sketch = tuple(value - (1 << 64) if value >> 63 else value for value in least.values())
+    return Fingerprint(shingles, frozenset(token for token in tokens if token.isdecimal()), sketch)
 
 
 def are_copies(one: Fingerprint, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> bool:

@@ -14,8 +14,12 @@ from newsarchive.records import Article, FoundDate
 _WORD = re.compile(r"\w+")
 # The same for ASCII, three times as fast: letters in lower case, all that is no part of a word a space.
 _ASCII_WORDS = "".join(c.lower() if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))
+# Every space a space and the rest the letter x, so that each word begins with the same two characters.
+_ASCII_GAPS = "".join(" " if c.isspace() else "x" for c in map(chr, range(128)))
 # Scripts written without spaces: each character counts as a word, as word processors count them.
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# One spelling for equal values: sorted keys, fixed separators, nothing but ASCII.
+_JSON = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
 def content_digest(article: Article) -> str:
@@ -79,10 +83,15 @@ def words(text: str) -> list[str]:
     return spoken(text).split()
 
 
+def spoken_count(spoken_text: str) -> int:
+    """How many words a text as `spoken` has."""
+    return spoken_text.count(" ") + 1 if spoken_text else 0
+
+
 def word_count(text: str) -> int:
     """How many words a text has; in Chinese, Japanese and Thai each character counts as one."""
     if text.isascii():
-        return len(text.split())
+        return (" " + text.translate(_ASCII_GAPS)).count(" x")
     spaceless, n = _SPACELESS.subn(" ", text)
     return n + len(spaceless.split())
 
@@ -94,6 +103,4 @@ def _date(found: FoundDate | None) -> list[Any] | None:
 
 
 def _sha256(values: Iterable[Any]) -> str:
-    # JSON with sorted keys and fixed separators: one spelling for equal values.
-    told = json.dumps(list(values), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(told.encode("ascii")).hexdigest()
+    return hashlib.sha256(_JSON.encode(list(values)).encode("ascii")).hexdigest()

@@ -100,6 +100,8 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # FULL syncs the WAL at each commit: what is committed survives a loss of power.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    # Some systems build SQLite to overwrite what is deleted; the index's merges delete all the time.
+    cursor.execute("PRAGMA secure_delete=FAST")
     if wal_reset_bug(sqlite3.sqlite_version_info):
         cursor.execute("PRAGMA wal_autocheckpoint=0")
     cursor.close()

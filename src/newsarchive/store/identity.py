@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from newsarchive.store.digests import words
 
@@ -12,13 +12,13 @@ MIN_WORDS_TO_MATCH = 25
 MIN_OVERLAP = 0.6
 """How much of the shorter text's vocabulary the longer one must share to be taken for the same article."""
 
+# Behind the host a path of more than slashes, or a query (RFC 3986, appendix B).
+_TELLING = re.compile(r"https?://[^/?#]*(?:/+[^/?#]|/*\?[^#])", re.IGNORECASE)
+
 
 def telling_canonical(url: str | None) -> str | None:
     """The canonical URL, unless it names a front page: then it tells nothing (a common mistake of sites)."""
-    if not url:
-        return None
-    parts = urlsplit(url)
-    return url if parts.scheme in ("http", "https") and (parts.path.strip("/") or parts.query) else None
+    return url if url and _TELLING.match(url) else None
 
 
 def same_headline(one: str | None, other: str | None) -> bool:

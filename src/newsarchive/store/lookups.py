@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from newsarchive.records import CaptureRef
 from newsarchive.store.clean import clean
-from newsarchive.store.schema import ArticleRow, CaptureRow, Page, ParseResult, Source, WarcFile
+from newsarchive.store.schema import ArticleRow, CaptureRow, Page, Source, WarcFile
 
 
 def page_of_url(session: Session, url: str) -> int | None:
@@ -151,24 +151,6 @@ def _ref(capture: CaptureRow, file: str) -> CaptureRef:
         capture.record_type,  # type: ignore[arg-type]
         capture.refers_to,
     )
-
-
-def count_captures_to_parse(
-    session: Session, parser_version: str | None, *, source_name: str | None = None
-) -> int:
-    """How many captures `captures_to_parse` will give."""
-    query = (
-        select(func.count())
-        .select_from(CaptureRow)
-        .outerjoin(ParseResult, ParseResult.capture_id == CaptureRow.id)
-        .where(CaptureRow.status.between(200, 299))
-    )
-    if parser_version is not None:
-        version = ParseResult.parser_version
-        query = query.where(version.is_(None) | (version != parser_version))
-    if source_name is not None:
-        query = query.join(Page, CaptureRow.page_id == Page.id).join(Source).where(Source.name == source_name)
-    return session.scalar(query) or 0
 
 
 def answering_urls(session: Session, page_ids: Sequence[int]) -> dict[int, str]:

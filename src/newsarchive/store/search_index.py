@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, column, delete, table, text
 from sqlalchemy.orm import Session
 
-from newsarchive.store.bulk import Rows, chunks, insert_raw
+from newsarchive.store.bulk import Rows, among, insert_raw
 from newsarchive.store.search_compile import WEIGHTS
 from newsarchive.store.search_language import FARTHEST_NEAR, FIELDS
 from newsarchive.store.search_tokens import token_line
+from newsarchive.store.types import Identifier
 
 MOST_TOKENS = 15_000
 """Tokens of a field that are indexed. PostgreSQL counts positions up to 16,383 only."""
 
 _BREAK = "¶"
 """Stands between paragraphs, so that no phrase reaches across. Not a token: nobody can search for it."""
+_CHUNK = 400
 _FIELD_GAP = FARTHEST_NEAR + 10
 
 
@@ -44,19 +46,26 @@ class Document(NamedTuple):
 
 def fields_of(headline: str | None, summary: str | None, blocks: Iterable[tuple[str, str]]) -> Fields:
     """The fields of an article from its headline, its summary and its blocks (kind, text)."""
+    return fields_of_lines(headline, summary, [(kind, token_line(content)) for kind, content in blocks])
+
+
+def fields_of_lines(headline: str | None, summary: str | None, blocks: Iterable[tuple[str, str]]) -> Fields:
+    """`fields_of` where the blocks are token lines already."""
     subheads: list[str] = []
     body: list[str] = []
-    for kind, content in blocks:
-        line = token_line(content)
+    for kind, line in blocks:
         if line and not line.isspace():
             (subheads if kind == "subhead" else body).append(line)
     if summary:
         opening = token_line(summary)
-        first = body[0].split() if body else []
-        wanted = opening.split()
-        if wanted and first[: len(wanted)] != wanted:  # else the page prints it, and it is there already
+        # Where the page prints it, it is there already.
+        if not opening.isspace() and not (body and _begins_with(body[0], opening.split())):
             body.insert(0, opening)
     return Fields(token_line(headline or ""), _joined(subheads), _joined(body))
+
+
+def _begins_with(line: str, tokens: list[str]) -> bool:
+    return line.split(maxsplit=len(tokens))[: len(tokens)] == tokens
 
 
 def _joined(paragraphs: list[str]) -> str:
@@ -73,18 +82,17 @@ def index_articles(session: Session, article_ids: Sequence[int]) -> None:
     that are gone are taken out of the index.
     """
     session.flush()
-    for ids in chunks(dict.fromkeys(article_ids)):
+    for start in range(0, len(article_ids), _CHUNK):
+        ids = list(dict.fromkeys(article_ids[start : start + _CHUNK]))
         forget_articles(session, ids)
         add_documents(session, _documents(session, ids))
 
 
 def forget_articles(session: Session, article_ids: Sequence[int]) -> None:
     """Take articles out of the index."""
-    key = "rowid" if _is_sqlite(session) else "article_id"
-    delete = text(f"DELETE FROM search_index WHERE {key} IN :ids")  # noqa: S608 - constants
-    delete = delete.bindparams(bindparam("ids", expanding=True))
-    for ids in chunks(article_ids):
-        session.execute(delete, {"ids": ids})
+    if article_ids:
+        key = column("rowid" if _is_sqlite(session) else "article_id", Identifier)
+        session.execute(delete(table("search_index")).where(among(session, key, article_ids)))
 
 
 def add_documents(session: Session, documents: Iterable[Document]) -> None:

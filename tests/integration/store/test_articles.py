@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from newsarchive.records import Article, Block, FoundDate, ParseIssue
-from newsarchive.store import Parsed, Store, captures_to_reparse_first, save_parses
+from newsarchive.store import Parsed, Store, facts_of, proofs_of, save_parses
 from newsarchive.store.schema import (
     ArticleAuthor,
     ArticleRow,
@@ -300,11 +300,14 @@ def test_an_import_of_an_older_state_is_history_not_news(hands: Hands) -> None:
 
 def test_captures_to_reparse_before_a_new_one_is_compared(hands: Hands) -> None:
     capture = hands.capture()
-    page = hands.page()
     hands.parse(capture, an_article(), "1")
+    again = hands.capture(body=b"new")
+    elsewhere = hands.capture("https://news.example/other-address", b"other")
     with hands.store.read() as session:
-        assert captures_to_reparse_first(session, [page], "2") == [(page, capture)]
-        assert captures_to_reparse_first(session, [page], "1") == []
+        for new in (again, elsewhere):
+            assert proofs_of(session, [Parsed(new, facts_of(an_article()), "2")]) == [capture]
+        stranger = facts_of(an_article(canonical_url="https://news.example/stranger"))
+        assert proofs_of(session, [Parsed(elsewhere, stranger, "2")]) == []
 
 
 def test_a_batch_decides_as_one_by_one(database_url: str, store: Store, hands: Hands) -> None:
@@ -319,7 +322,7 @@ def test_a_batch_decides_as_one_by_one(database_url: str, store: Store, hands: H
     ]
     parsed = [(hands.capture(url, body), article) for url, body, article in steps if hands.later(hours=1)]
     with store.write() as session:
-        batch = save_parses(session, [Parsed(c, a) for c, a in parsed], parser_version="1", now=hands.clock)
+        batch = save_parses(session, [Parsed(c, facts_of(a), "1") for c, a in parsed], now=hands.clock)
     assert [one.outcome for one in batch] == [
         "new_article",
         "new_article",

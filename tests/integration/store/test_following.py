@@ -10,6 +10,7 @@ from sqlalchemy import select
 from newsarchive.records import Candidate, Validators
 from newsarchive.store import (
     Store,
+    Versions,
     captures_to_parse,
     close_warc_file,
     due_pages,
@@ -169,7 +170,7 @@ def test_captures_are_streamed_in_the_order_of_the_disk(store: Store, hands: Han
     seen, after = [], None
     while True:
         with store.read() as session:
-            some = captures_to_parse(session, "1", after=after, limit=3)
+            some = captures_to_parse(session, Versions("1"), after=after, limit=3)
         if not some:
             break
         seen += [c.id for c in some]
@@ -181,8 +182,8 @@ def test_captures_that_this_parser_has_seen_are_left_out(store: Store, hands: Ha
     one, two = hands.capture(body=b"1"), hands.capture(body=b"2")
     hands.parse(one, an_article(), "1")
     with store.read() as session:
-        assert [c.id for c in captures_to_parse(session, "1")] == [two]
-        assert [c.id for c in captures_to_parse(session, "2")] == [one, two]
+        assert [c.id for c in captures_to_parse(session, Versions("1"))] == [two]
+        assert [c.id for c in captures_to_parse(session, Versions("2"))] == [one, two]
         assert [c.id for c in captures_to_parse(session, None)] == [one, two]
         assert [c.id for c in unparsed_captures(session)] == [two]
 

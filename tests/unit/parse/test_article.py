@@ -9,7 +9,7 @@ from tests.unit.parse.pages import PARAGRAPHS, body, page
 
 from newsarchive.parse import explain_article, parse_article
 from newsarchive.parse.furniture import boilerplate, credit_line
-from newsarchive.parse.headline import without_site
+from newsarchive.parse.titles import without_site
 from newsarchive.records import SiteLayout
 
 HEADLINE = "Duties on steel pipes fall after nine years"

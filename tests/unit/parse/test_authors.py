@@ -51,6 +51,12 @@ HERALD = frozenset(("herald",))
         (["Kaynak: GHA / Ada Brown"], ("Ada Brown",)),
         (["Source: GHA"], ("GHA",)),
         (["Note 73 by Ada Brown"], ("Ada Brown",)),
+        (["di Ada Brown e Carlo Neri"], ("Ada Brown", "Carlo Neri")),
+        (["Ada Melo e Castro"], ("Ada Melo e Castro",)),
+        (["Por Ada Brown, Herald"], ("Ada Brown",)),
+        (["Autor: Ada Brown | 6 listopada 2026, 12:15 | Odsłon: 1204"], ("Ada Brown",)),
+        (["מאת: יעל שגב | 5 בנובמבר 2026, 13:25"], ("יעל שגב",)),
+        (["द्वारा: अनुराधा सक्सेना"], ("अनुराधा सक्सेना",)),
         (["記者林宸誼／台中報導"], ("林宸誼",)),
         (["스포츠신문=선수민 기자"], ("선수민",)),
     ],
@@ -94,6 +100,19 @@ DESK = {"@type": "GovernmentOrganization", "name": "Harbour Wire"}
         ("<p>By Ada Brown</p>", "", None, "byline-text"),
         ("<p>Posted <a rel=author href=/ada>Ada Brown</a> at noon</p>", "", None, "author-link"),
         ("<p>2 November 2026 · Ada Brown</p>", "", None, "dated-name"),
+        (
+            '<div><a href="/autor/ada-brown/">Ada Brown</a><span>3 nov 2026</span></div>',
+            "",
+            None,
+            "author-page",
+        ),
+        # A place and a date, then the signature.
+        (
+            "<p>Santiago Bay - 3 November 2026</p><p>Posted <a rel=author>Ada Brown</a></p>",
+            "",
+            None,
+            "author-link",
+        ),
         # An organisation in the metadata, or a company that made the site, yields to a printed person.
         ('<div class="byline">By Ada Brown</div>', "", _ld(DESK), "byline-element"),
         ("<p>By Ada Brown</p>", '<meta name="author" content="Webworks GmbH">', None, "byline-text"),

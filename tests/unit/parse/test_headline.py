@@ -34,3 +34,41 @@ BELOW = f"<h2>{PRINTED}</h2>"
 def test_headline_below_a_trail(inner: str, head: str, expected: str, rule: str) -> None:
     article = parse_article(page(inner + body(), head=head, title=SHORT))
     assert (article.headline, article.found_by["headline"]) == (expected, rule)
+
+
+LD_NAME = "Steel talks: news and background"
+
+
+@pytest.mark.parametrize(
+    ("inner", "title", "expected", "rule"),
+    [
+        # Large letters in an old table; the title has the paper's name in front.
+        (f"<font size=5><b>{PRINTED}</b></font><br>", f"The Old Pipe: {PRINTED}", PRINTED, "line-agrees"),
+        # A classed span, and a title that is the paper's name only.
+        (f"<span class=hl>{PRINTED}</span><br>", "HERALD ONLINE", PRINTED, "classed-line"),
+        # The line is a link to another page: nothing is printed, the title has to do.
+        (f"<p><a href=/x>{PRINTED}</a></p>", PRINTED, PRINTED, "title"),
+        # The h1's own apostrophe, not the title's.
+        ("<h1>Pipes: the mill’s answer to all</h1>", "Pipes: the mill's answer to all", "Pipes: the mill’s answer to all", "h1-agrees"),
+        # One h1 with kicker, headline and a line below it.
+        (f"<h1><div>Trade</div><div>{PRINTED}</div><div>It is so</div></h1>", PRINTED, PRINTED, "h1-agrees"),
+    ],
+)  # fmt: skip
+def test_headlines_of_odd_layouts(inner: str, title: str, expected: str, rule: str) -> None:
+    article = parse_article(page(inner + body(), title=title), url="https://herald.example/x")
+    assert (article.headline, article.found_by["headline"]) == (expected, rule)
+
+
+@pytest.mark.parametrize(
+    ("h1", "kind", "expected", "rule"),
+    [
+        ("Minister leaves the room +++ Mills close", "NewsArticle", LD_NAME, "running-report"),
+        ("Minister leaves the room", "LiveBlogPosting", LD_NAME, "running-report"),
+        # Any other article: what readers saw.
+        ("Minister leaves the room", "NewsArticle", "Minister leaves the room", "h1"),
+    ],
+)
+def test_a_running_report_goes_by_its_own_name(h1: str, kind: str, expected: str, rule: str) -> None:
+    html = page(f"<h1>{h1}</h1>{body()}", title=LD_NAME, ld={"@type": kind, "headline": LD_NAME})
+    article = parse_article(html)
+    assert (article.headline, article.found_by["headline"]) == (expected, rule)

@@ -47,6 +47,7 @@ def author_offers(
     finders: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("byline-element", lambda: printed.byline_elements(runs)),
         ("byline-text", lambda: printed.byline_text(runs)),
+        ("author-page", lambda: printed.links_to_authors(runs)),
         ("labelled", lambda: printed.labelled(page, runs)),
         ("dated-name", lambda: printed.dated_name(runs, headline, site_names)),
         ("signature", lambda: printed.signature(page, body)),

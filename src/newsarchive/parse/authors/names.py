@@ -18,7 +18,7 @@ _BY = (
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|publié|écrit|publicado|escrito|scritto|pubblicato)\s+(?:von|par|por|da)"
     r"|von|vom|durch|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
     r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:en|in|es)?|authors?"
-    r"|quelle|source|fuente|kaynak|propos\s+recueillis\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|نوشته"
+    r"|quelle|source|fuente|kaynak|propos\s+recueillis\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|إعداد|نوشته|מאת|द्वारा|লিখেছেন|γράφει|írta|scris\s+de"
     r"|(?:with|mit|avec)(?:\s+(?:additional\s+)?report(?:s|ing))?(?:\s+(?:by|from|von))?"
 )
 _LEADING = re.compile(rf"^\s*(?:{_BY})(?:\s*:\s*|\s+)", re.I)
@@ -118,9 +118,14 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
                 found[folded] = name
     names = list(found.values())
     if len(names) > 1:
-        people = [name for name in names if squeezed(name) not in site_names]
+        people = [name for name in names if not _of_site(squeezed(name), site_names)]
         names = people or names
     return tuple(names[:MAX_AUTHORS])
+
+
+def _of_site(name: str, site_names: frozenset[str]) -> bool:
+    """Whether a name is the site's, or the beginning of it."""
+    return name in site_names or (len(name) > 3 and any(site.startswith(name) for site in site_names))
 
 
 def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
@@ -133,7 +138,8 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
     names: list[str] = []
     posts: list[str] = []
     for segment in _SEGMENT.split(text):
-        parts = [name for part in _CUT.split(segment) if (name := _one_name(part, site_names))]
+        pieces = [piece for part in _CUT.split(segment) for piece in _two_people(part)]
+        parts = [name for piece in pieces if (name := _one_name(piece, site_names))]
         if not any(map(_ROLE.search, parts)):
             names += parts
         else:
@@ -148,9 +154,21 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
     return names
 
 
+_BETWEEN = re.compile(r"\s(?:e|i|a|en|és|dan|și)\s(?=[^\W\d_a-z])")
+"""A word for "and" that can also be a part of a name: "Melo e Castro"."""
+
+
+def _two_people(part: str) -> list[str]:
+    """A text parted at a short word for "and", where a full name stands on both sides."""
+    pieces = _BETWEEN.split(part)
+    return pieces if len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces) else [part]
+
+
 def _one_name(part: str, site_names: frozenset[str]) -> str:
     """One piece of a byline as a name, or the empty string."""
     for piece in _DASH.split(part):
+        if piece.rstrip().endswith(":"):
+            continue  # a label whose value was no name
         name = piece.strip(_EDGE)
         if " by " in name:
             name = name.rpartition(" by ")[2]

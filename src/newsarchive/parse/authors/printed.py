@@ -26,7 +26,7 @@ _ONE_PLACE = 6
 """Elements further behind the first one name the writers of something else."""
 
 _BYLINE_TEXT = re.compile(
-    r"^\s*(?i:by|von|par|por|di|av|af|door|oleh|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s+(?=[^\W\d_a-z])"
+    r"^\s*(?i:by|von|par|por|di|av|af|door|oleh|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|yazan:?|γράφει:?|írta:?|piše:?|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s+(?=[^\W\d_a-z])"
 )
 _LABELLED = re.compile(
     r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
@@ -107,6 +107,26 @@ def byline_text(runs: list[Run]) -> list[str]:
     return []
 
 
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:a|es|en)?|auteurs?|autori|redakteure?|contributors?|journalists?|profiles?|people|staff|by)/[^/?#]+",
+    re.I,
+)
+
+
+def links_to_authors(runs: list[Run]) -> list[str]:
+    """The full names among the links near the headline that lead to the page of an author."""
+    found = []
+    for run in runs:
+        if not run.links or run.node.last - run.node.first > _ONE_PLACE:
+            continue
+        links = [run.node] if run.node.tag == "a" else run.node.select("a")
+        for link in links[:_MOST]:
+            text = " ".join(link.text.split())
+            if _AUTHOR_PAGE.search(link.get("href") or "") and looks_like_person(text):
+                found.append(text)
+    return found[:_MOST]
+
+
 def author_links(page: Page, headline: Run | None) -> list[str]:
     """Links near the headline that say they lead to the author."""
     at = headline.index if headline is not None else 0
@@ -134,12 +154,18 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
     return []
 
 
+_BAR = re.compile(r"[|·•]")
+
+
 def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]) -> list[str]:
-    """A line below the headline that holds a date and a full name, and nothing else."""
+    """A line below the headline that holds a date and a full name, with a bar or dot between them.
+
+    Before a comma or dash stands the place: "New Delhi, 5 November".
+    """
     for run in runs:
         if headline is None or not headline.index < run.index <= headline.index + 4:
             continue
-        if len(run.text) > 80 or not any(char.isdigit() for char in run.text):
+        if len(run.text) > 80 or not _BAR.search(run.text) or not any(char.isdigit() for char in run.text):
             continue
         names = cut_names(run.text, site_names)
         if len(names) == 1 and looks_like_person(names[0]) and squeezed(names[0]) not in site_names:

@@ -75,9 +75,13 @@ class Judge:
             if at + 1 < len(all_read) and all_read[at + 1].start < reading.end + 2 * _BEHIND:
                 behind = ""  # what stands between two dates is the second one's label
             field = statement.field or self._field(label, behind, statement)
-            value = from_reading(
-                text, reading, self.site, drop_midnight=statement.machine, language=self.hints.language
-            ) if field else None
+            value = (
+                from_reading(
+                    text, reading, self.site, drop_midnight=statement.machine, language=self.hints.language
+                )
+                if field
+                else None
+            )
             if value is not None and field is not None:
                 found = True
                 yield self._judged(

@@ -76,8 +76,14 @@ PERHAPS_OTHER = re.compile(
     re.IGNORECASE,
 )
 """The same, but an article's own head is often called so as well."""
-FRAME = re.compile(r"footer|foot\b|copyright|imprint|impressum|\bheader\b|top-?bar|masthead", re.IGNORECASE)
-"""Classes, ids and tags of the page's frame: a date there counts only with a label."""
+FOOT = re.compile(
+    r"(?<!article-)(?<!entry-)(?<!post-)(?:footer|foot\b)|copyright|imprint|impressum", re.IGNORECASE
+)
+FRAME = re.compile(r"footer|foot\b|\bheader\b|top-?bar|masthead", re.IGNORECASE)
+"""Classes, ids and tags of the page's frame: a date there counts only with a label.
+
+At the page's foot even a label says little: sites print there when they were last changed as a whole.
+"""
 DATE_CLASS = re.compile(
     r"(?<!up)dat(?:e|um)(?!a)|\bdata\b|time(?!line)|publish|published|pub-?dat|post-?(?:ed|info|meta)|fecha|byline|meta|info",
     re.IGNORECASE,

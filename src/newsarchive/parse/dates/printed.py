@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from newsarchive.parse.dates.labels import DATE_CLASS, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
+from newsarchive.parse.dates.cards import in_lists
+from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain, squash
 from newsarchive.parse.walk import Node, Run
@@ -17,7 +17,7 @@ _DIGIT = re.compile(r"\d")
 # A year in any of the scripts and calendars read, or a short year at the end of a date in numbers.
 _YEAR = re.compile(
     r"(?<!\d)(?:19|20|13|14|25|১৯|২০|१९|२०|٢٠|۲۰|۱۳|۱۴|๒๕|[〇零一二]{2})[\d〇零一二三四五六七八九]{2}(?!\d)"
-    r"|\d\s?[年년]|\d[./-]\d\d?[./-]\d\d(?!\d)|[’'‘]\d\d(?!\d)|\d\s\|\s\d"
+    r"|\d\s?[年년]|\d[./-]\d\d?[./-]\d\d(?!\d(?!\d:\d))|[’'‘]\d\d(?!\d)|\d\s\|\s\d"
 )
 _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
@@ -28,22 +28,15 @@ _NEAR = 12
 """So many runs of text may lie between a headline and its date."""
 SOON = 12
 """So many runs behind the headline its date stands, where it stands there at all."""
-LIST = 3
-"""So many dates in boxes of one kind are a list of other articles."""
 AHEAD = 5
 """So many runs before the headline its date may stand."""
 
-_Kind = tuple[int, int, str, str]
-_TITLE = 15
-"""Characters of a link that can be the headline of another article."""
-_CARDS = frozenset({"article", "section", "div", "li", "a"})
-
 Place = str
-"""`own`, `frame` (header, footer), `perhaps` (teaser, navigation, side bar) or `others` (comments)."""
+"""`own`, `frame` (header), `footer`, `perhaps` (teaser, navigation, side bar) or `others` (comments)."""
 
 
-_RANK: dict[Place, int] = {"own": 0, "frame": 1, "perhaps": 2, "others": 3}
-_PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("frame", FRAME))
+_RANK: dict[Place, int] = {"own": 0, "frame": 1, "footer": 2, "perhaps": 3, "others": 4}
+_PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("footer", FOOT), ("frame", FRAME))
 _DEEP = 100_000
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
@@ -181,34 +174,8 @@ class Visible:
         if self.page.is_plain_text:
             return list(self._lines())
         found = self._collected(0, len(self.page.runs))
-        lists = self._lists(found)
-        return [
-            replace(item, listed=True)
-            if any(kind in lists for kind, _ in self._boxes(item))
-            else item
-            for item in found
-        ]
-
-    def _boxes(self, item: Printed) -> list[tuple[_Kind, int]]:
-        """What boxes around a text could be one of several: their parent, tag and class; and their place."""
-        if item.index >= len(self.page.runs):
-            return []
-        return [
-            ((node.parent.first, node.parent.last, node.tag, node.sig), node.first)
-            for node in _chain(self.page.runs[item.index].node, 6)
-            if node.parent is not None
-            and node.tag in _CARDS
-            and node not in self.around
-            and any(run.links > _TITLE for run in self.page.runs[node.first : node.last])
-        ]
-
-    def _lists(self, items: list[Printed]) -> frozenset[_Kind]:
-        """The boxes of which three or more stand side by side, each with a date."""
-        if len(items) < LIST:
-            return frozenset()
-        boxes = {box for item in items for box in self._boxes(item)}
-        count = Counter(kind for kind, _ in boxes)
-        return frozenset(kind for kind, number in count.items() if number >= LIST)
+        listed = in_lists(self.page.runs, {item.index for item in found}, self.around)
+        return [replace(item, listed=True) if item.index in listed else item for item in found]
 
     @cached_property
     def at_headline(self) -> list[Printed]:
@@ -234,7 +201,9 @@ class Visible:
                 continue
             if marked and not yeared and len(text) < 24:
                 text = self._joined(run) or text
-            place, near = self.place(run.node), self._near(run.index)
+            # A text that stands whole in an inline box stands where that box does.
+            whole = run.inner and run.inner[-1][0] >= run.size
+            place, near = self.place(run.inner[-1][1] if whole else run.node), self._near(run.index)
             before, above = self._before(run), self._above(run)
             found.append(Printed(text, run.index, place, marked, False, before, near, above, run.node.sig))
         found.sort(key=lambda item: item.index)

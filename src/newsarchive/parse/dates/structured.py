@@ -270,6 +270,16 @@ def embedded_updated(sources: Sources) -> Statements:
     return (Statement("updated", text, machine=True) for key, text in sources.embedded if key == "updated")
 
 
+_CALLED = re.compile(r"""\s*[\w.]{1,40}\(\s*["'](?P<date>[^"'()<>]{8,40})["']\s*\)\s*;?\s*""")
+
+
+def printed_by_script(sources: Sources) -> Statements:
+    """A script that does nothing but print a date: `showDate("2020/04/17 01:43:09")`."""
+    for script in sources.page.walked.scripts:
+        if len(text := script.content) < 120 and (call := _CALLED.fullmatch(text)):
+            yield Statement("published", call["date"], machine=True)
+
+
 _KEY_REACH = 80
 """Characters before a value in which its key stands."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from newsarchive.parse.dates.printed import AHEAD, LIST, SOON, Printed
+from newsarchive.parse.dates.cards import LIST
+from newsarchive.parse.dates.printed import AHEAD, SOON, Printed
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.text import squash
 from newsarchive.parse.tree import BadSelectorError
@@ -14,7 +15,8 @@ _SHORT = 160
 
 
 def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
-    return Statement(None, item.text, item.machine, item.before, needs_label, whole, item.above)
+    of_site = item.above or item.place == "footer"
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, of_site)
 
 
 def layout_published(sources: Sources) -> Statements:
@@ -58,8 +60,15 @@ def labelled_elsewhere(sources: Sources) -> Statements:
             yield from _labelled(item)
 
 
+def in_footer(sources: Sources) -> Statements:
+    """A labelled date at the foot of the page, where nothing else says when the page was last changed."""
+    for item in sources.visible.items:
+        if item.place == "footer" and len(item.text) < _SHORT:
+            yield Statement(None, item.text, item.machine, item.before, needs_label=True)
+
+
 def _labelled(item: Printed) -> Statements:
-    there = item.place in ("own", "frame") or (item.near and item.place == "perhaps")
+    there = item.place in ("own", "frame", "footer") or (item.near and item.place == "perhaps")
     if there and len(item.text) < _SHORT:
         yield _stated(item, needs_label=True)
 
@@ -114,7 +123,8 @@ def marked(sources: Sources) -> Statements:
 
 
 _THREAD = re.compile(
-    r"/(?:forums?|foren|board|threads?|topics?|viewtopic|showthread|discussions?|questions?)(?:[/.?_-]|\b)", re.I
+    r"/(?:forums?|foren|board|threads?|topics?|viewtopic|showthread|discussions?|questions?)(?:[/.?_-]|\b)",
+    re.I,
 )
 
 
@@ -153,7 +163,7 @@ def any_text(sources: Sources) -> Statements:
     items = [
         item
         for item in visible.items
-        if item.place in ("own", "frame") and not item.listed and len(item.text) < _SHORT
+        if item.place in ("own", "frame", "footer") and not item.listed and len(item.text) < _SHORT
     ]
     for item in sorted(items, key=lambda item: (item.place, abs(item.index - middle))):
         yield _stated(item)

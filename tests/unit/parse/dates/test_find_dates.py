@@ -103,6 +103,13 @@ RULES = [
         '<script>window.data={"createdAt":"2017-10-17T12:00:00Z"}</script>',
         "2017-10-17T12:00",
     ),
+    (
+        "printed-by-script",
+        '<p><script>showDate("2017/10/17 12:00:00")</script></p>',
+        "",
+        "2017-10-17T12:00",
+    ),
+    ("in-footer (no other date)", "<footer>Updated: 17 Oct 2017</footer>", "", "2017-10-17T00:00"),
     ("any-text", "<p>17 Oct 2017</p>", "", "2017-10-17T00:00"),
     ("html-comment", "<!-- written 2017-10-17 12:00:00 -->", "", "2017-10-17T12:00"),
 ]
@@ -130,6 +137,48 @@ def test_the_address(url: str) -> None:
     assert (found.published_rule, found.published.day.isoformat()) == ("url", "2017-10-17")
 
 
+POSTS = "".join(
+    f'<div class="comment"><a href="/u{n}">A reader of the paper</a><span>{n}.10.17{n}:30</span><p>I agree.</p></div>'
+    for n in (17, 18, 19)
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("https://example.org/forum/steel-quotas-17.html", "first-post"),
+        ("https://example.org/viewtopic.php?t=17", "first-post"),
+        # Below an article the same boxes are readers' comments.
+        ("https://example.org/trade/steel-quotas.html", ""),
+    ],
+)
+def test_a_thread_begins_with_its_first_post(url: str, rule: str) -> None:
+    found = find(HEADLINE + POSTS, url=url)
+    assert found.published_rule == rule
+    assert found.published is None or found.published.day.isoformat() == "2017-10-17"
+
+
+CARDS = "".join(
+    f'<article class="card"><a href="/{n}">Quotas for wire rod stay in place</a><time>{n} October 2017</time></article>'
+    for n in (15, 16, 17)
+)
+
+
+@pytest.mark.parametrize(
+    ("cards", "day"),
+    [
+        (CARDS, None),
+        # A list of two steps and days is no list of articles.
+        ("<ul><li>Asked: 3 October 2017</li><li>Answered: 17 October 2017</li></ul>", "2017-10-03"),
+        # Beside the list stands the article's own date.
+        (f'<p class="date">2 October 2017</p><div>{CARDS}</div>', "2017-10-02"),
+    ],
+)
+def test_dates_of_cards_side_by_side_are_of_other_articles(cards: str, day: str | None) -> None:
+    found = find(HEADLINE + cards)
+    assert (found.published.day.isoformat() if found.published else None) == day
+
+
 def test_no_date_is_said() -> None:
     found = find(HEADLINE + PROSE)
     assert found.published is None
@@ -150,6 +199,8 @@ DECOYS = {
     "epoch": "<p>Published: 1 January 1970</p>",
     "founding year": "<p>Published since 3 May 1921</p>",
     "site's last update": '<div class="ribbon">Today is 16 July 2018 | Last updated 16.07.2018 01:58</div>',
+    "clock by another name": '<span class="time-now">Sunday, 15/07/2018</span>',
+    "reviewed, no update": "<footer>Last reviewed: July 10, 2018</footer>",
     "site changed": "<footer>Site last modified: Tue Jul 10 2018</footer>",
     "quoted post": '<blockquote class="twitter-tweet">A reader, posted 2 November 2017</blockquote>',
     "most read": '<div class="most-viewed"><p class="date">Posted 1 Feb 2018</p></div>',
@@ -184,6 +235,28 @@ def test_published_and_updated_in_one_line() -> None:
     assert found.updated is not None
     assert found.published.local == datetime(2017, 10, 17, 12)
     assert found.updated.local == datetime(2017, 10, 18, 9)
+
+
+def test_words_between_two_dates_belong_to_the_second() -> None:
+    found = find(
+        HEADLINE + '<p class="date">17 ottobre 2017 (modifica il 18 ottobre 2017 | 08:10)</p>', lang="it"
+    )
+    assert found.published is not None
+    assert found.updated is not None
+    assert found.published.day.isoformat() == "2017-10-17"
+    assert found.updated.local == datetime(2017, 10, 18, 8, 10)
+
+
+def test_the_foot_of_a_page_says_nothing_of_the_article() -> None:
+    found = find(HEADLINE + TRUE + PROSE + "<footer>Last reviewed: 1 November 2017</footer>")
+    assert found.updated is None
+
+
+def test_of_dates_above_the_headline_the_closest_counts() -> None:
+    top = '<div class="dates"><span class="date">Sunday, 15/07/2018</span></div>'
+    found = find(f'{top}<div><span class="date">17/10/2017, 12:00</span></div>{HEADLINE}{PROSE}')
+    assert found.published is not None
+    assert found.published.local == datetime(2017, 10, 17, 12)
 
 
 def test_modified_in_json_ld() -> None:

@@ -18,7 +18,9 @@ SHAPES = [
     ("2017-10-17T12:00:00+06:00", "2017-10-17T06:00", "second", "explicit"),
     ("2017-10-17T12:00:00+0600", "2017-10-17T06:00", "second", "explicit"),
     ("2017-10-17T12:00:00.000Z", "2017-10-17T12:00", "second", "explicit"),
+    ("2017-10-17T12:00:0Z", "2017-10-17T12:00", "second", "explicit"),
     ("2017-10-17T12:00Z", "2017-10-17T12:00", "minute", "explicit"),
+    ("17.10.1712:00", "2017-10-17T00:00", "day", "unknown"),
     ("2017-10-17T12:00:00+06:00[Asia/Dhaka]", "2017-10-17T06:00", "second", "explicit"),
     ("2017-10-17 12:00:00 +0600", "2017-10-17T06:00", "second", "explicit"),
     ("2017-10-17 12:00:00 UTC", "2017-10-17T12:00", "second", "explicit"),
@@ -246,6 +248,20 @@ def test_a_printed_zone_beats_the_sites() -> None:
 )
 def test_bst_is_told_by_the_site(zone: str | None, instant: str, basis: str) -> None:
     found = read_date("17 July 2017 12:00 BST", timezone=zone)
+    assert found is not None
+    assert (found.instant, found.zone_basis) == (utc(instant), basis)
+
+
+@pytest.mark.parametrize(
+    ("language", "instant", "basis"),
+    [
+        ("hi", "2017-07-17T06:30", "explicit"),
+        ("he-IL", "2017-07-17T09:00", "explicit"),
+        ("en", "2017-07-17T12:00", "unknown"),
+    ],
+)
+def test_ist_is_told_by_the_language(language: str, instant: str, basis: str) -> None:
+    found = read_date("17/07/2017 12:00 IST", language=language)
     assert found is not None
     assert (found.instant, found.zone_basis) == (utc(instant), basis)
 

@@ -1,0 +1,73 @@
+"""The language that a page is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from newsarchive.parse.page import Page
+
+_TAG = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}$")
+_SAMPLE = 4_000
+"""Characters of the page's text whose letters are looked at."""
+_RUNS = 200
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7a3]")), ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("bn", re.compile("[\u0980-\u09ff]")), ("he", re.compile("[\u0590-\u05ff]")), ("el", re.compile("[\u0370-\u03ff]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")), ("hy", re.compile("[\u0530-\u058f]")), ("ta", re.compile("[\u0b80-\u0bff]")),
+    ("te", re.compile("[\u0c00-\u0c7f]")), ("gu", re.compile("[\u0a80-\u0aff]")), ("am", re.compile("[\u1200-\u137f]")),
+)  # fmt: skip
+"""Scripts in which one language is printed. Japanese is before Chinese: it has Chinese characters too."""
+_LETTERS = (
+    ("be", "ў"), ("uk", "їєґ"), ("mk", "ѓќѕ"), ("sr", "ђћџљњј"), ("ru", "ыэё"), ("bg", "ъ"),
+    ("ur", "ٹڈڑے"), ("fa", "پچژگ"),
+)  # fmt: skip
+"""Letters that only one of the languages of a script has; Bulgarian is told from Russian by what it lacks."""
+_SHARED: tuple[tuple[frozenset[str], re.Pattern[str], str | None], ...] = (
+    (frozenset(("be", "uk", "mk", "sr", "ru", "bg")), re.compile("[\u0400-\u04ff]"), None),
+    (frozenset(("ur", "fa")), re.compile("[\u0600-\u06ff]"), "ar"),
+    (frozenset(), re.compile("[\u4e00-\u9fff]"), "zh"),
+)
+"""(languages that share a script, its letters, the language where no letter tells)."""
+_ENOUGH = 5
+"""So many letters of a thousand that only one language has."""
+
+
+def language_offers(page: Page) -> Iterator[tuple[str, Any]]:
+    """The language that the page says it is written in (BCP 47, lower case), else the one of its letters."""
+    if page.root is not None:
+        yield "html-lang", _tag(page.root.get("lang") or page.root.get("xml:lang"))
+    for node in page.ld_articles[:1]:
+        value = node.get("inLanguage")
+        yield "json-ld", _tag(value.get("alternateName") if isinstance(value, dict) else value)
+    yield "meta", _tag(page.first_meta("content-language", "og:locale", "language", "dc.language"))
+    yield "letters", _by_letters(page)
+
+
+def _tag(value: Any) -> str | None:
+    if not isinstance(value, str):
+        return None
+    value = value.strip().split(",")[0].split(".")[0]
+    return value.lower().replace("_", "-") if _TAG.match(value) else None
+
+
+def _by_letters(page: Page) -> str | None:
+    texts = (run.text for run in page.runs[:_RUNS]) if page.runs else page.lines[:_RUNS]
+    return language_of_letters(" ".join(texts)[:_SAMPLE])
+
+
+def language_of_letters(text: str) -> str | None:
+    """The language that only the letters of a text can mean; None for those that share all their letters."""
+    least = len(text) // 10
+    for name, pattern in _SCRIPTS:
+        if len(pattern.findall(text)) > least:
+            return name
+    for languages, pattern, otherwise in _SHARED:
+        if (size := len(pattern.findall(text))) > least:
+            for name, letters in _LETTERS:
+                own = sum(text.count(letter) for letter in letters) if name in languages else 0
+                if own * 1000 >= size * _ENOUGH:
+                    return name
+            return otherwise
+    return None

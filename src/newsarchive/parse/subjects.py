@@ -1,0 +1,135 @@
+"""What an article is about: the section it stands in, and its tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from newsarchive.parse import marks as m
+from newsarchive.parse.jsonld import types
+from newsarchive.parse.labels import first_prop
+from newsarchive.parse.marks import any_mark
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import key, plain
+from newsarchive.parse.titles import is_site
+from newsarchive.parse.walk import Node
+
+MAX_TAGS = 60
+_TRAIL = re.compile(r"bread[-_]?crumb|brotkr[uü]me", re.I)
+_TAG_BOX = re.compile(
+    r"(?<![a-z])(?:tags|taglist|tag-list|hashtags|keywords|schlagworte|etiquetas)(?![a-z])", re.I
+)
+_ELSEWHERE = re.compile(r"widget|sidebar|cloud|related|teaser|\bcard", re.I)
+_BOX_RUNS = 40
+"""Runs of text in a box with tags at most."""
+_HOME = re.compile(
+    r"home(?:page)?|start(?:seite)?|front\s?page|accueil|inicio|início|portada|capa|главная|trang chủ|ana\s?sayfa|الرئيسية|首页|首頁|ホーム|トップ|홈",
+    re.I,
+)
+
+Offers = Iterator[tuple[str, Any]]
+
+
+def section_offers(page: Page, site_names: frozenset[str]) -> Offers:
+    """The section that the page says it belongs to."""
+    for node in page.ld_articles[:1]:
+        value = node.get("articleSection")
+        yield "json-ld", plain(value[0] if isinstance(value, list) and value else value)
+    yield "microdata", first_prop(page, "articlesection")
+    yield (
+        "meta",
+        page.first_meta(
+            "article:section", "section", "cxenseparse:section", "sailthru.section", "parsely-section"
+        ),
+    )
+    for node in page.ld_nodes:
+        if "breadcrumblist" in types(node):
+            yield "breadcrumb", _second(_steps(node))
+    yield "category-link", next(iter(_rel_links(page, "category")), "")
+    yield "printed-trail", _printed_trail(page, site_names)
+
+
+def _steps(node: dict[str, Any]) -> list[str]:
+    items = node.get("itemListElement")
+    names = []
+    for item in items[:10] if isinstance(items, list) else []:
+        if isinstance(item, dict):
+            inner = item.get("item")
+            names.append(plain(item.get("name") or (inner.get("name") if isinstance(inner, dict) else "")))
+    return names
+
+
+def _second(names: list[str]) -> str:
+    """The step of a trail below the front page, where the last is the article itself."""
+    return names[1] if len(names) > 2 else ""
+
+
+def _printed_trail(page: Page, site_names: frozenset[str]) -> str:
+    """The first link behind the front page's in an element that calls itself breadcrumb."""
+    for node in page.nodes:
+        if node.sig and node.first < node.last and _TRAIL.search(node.sig):
+            steps = [plain(el.text) for el in node.select("a")[:10]]
+            inner = (
+                step for step in steps if step and not _HOME.fullmatch(step) and not is_site(step, site_names)
+            )
+            return next(inner, "")
+    return ""
+
+
+def tag_offers(page: Page) -> Offers:
+    """The subjects that the page names, each once, in page order."""
+    for node in page.ld_articles[:1]:
+        yield "json-ld", _tags(node.get("keywords"))
+    yield "meta-tags", _tags(list(page.meta.get("article:tag", ())))
+    yield (
+        "meta-keywords",
+        _tags(page.first_meta("news_keywords", "keywords", "parsely-tags", "sailthru.tags")),
+    )
+    yield "tag-links", _tags(_rel_links(page, "tag"))
+    yield "tag-box", _tags(_box_links(page))
+
+
+def _rel_links(page: Page, wanted: str) -> list[str]:
+    """Texts of links with a `rel` for tags (HTML, 4.6.7.14), or categories; none of other articles' boxes."""
+    found = []
+    for rel, el, index in page.walked.rels:
+        kinds = rel.split()
+        if wanted not in kinds or (wanted == "tag" and "category" in kinds):
+            continue
+        if index < len(page.runs) and not _is_elsewhere(page.runs[index].node):
+            found.append(plain(el.text))
+    return found
+
+
+def _box_links(page: Page) -> list[str]:
+    """The links in the first element that calls itself tags."""
+    for node in page.nodes:
+        size = node.last - node.first
+        if not 0 < size <= _BOX_RUNS or not node.sig or not _TAG_BOX.search(node.sig) or _is_elsewhere(node):
+            continue
+        if texts := [plain(el.text) for el in node.select("a")[:MAX_TAGS]]:
+            return texts
+    return []
+
+
+def _is_elsewhere(node: Node | None) -> bool:
+    if any_mark(node, m.DISCUSSION):
+        return True
+    while node is not None and node.tag != "body":
+        if node.tag in ("aside", "nav") or _ELSEWHERE.search(node.sig):
+            return True
+        node = node.parent
+    return False
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    items = value if isinstance(value, list) else [value]
+    found: dict[str, str] = {}
+    for item in items[: MAX_TAGS * 2]:
+        text = plain(item.get("name") or item.get("termCode") if isinstance(item, dict) else item)
+        for part in re.split(r"[,;|、]", text) if len(items) == 1 or "," in text else [text]:
+            tag = part.strip(" #\"'")
+            if tag and len(tag) < 100:
+                found.setdefault(key(tag), tag)
+    return tuple(found.values())[:MAX_TAGS]

@@ -1,0 +1,97 @@
+"""The titles that a page's metadata states, without the site's name, and how alike two titles are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import key, plain, words
+
+_SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S+$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A title that the metadata states."""
+
+    rule: str
+    value: str
+    key: str
+    letters: str
+    words: list[str]
+
+
+def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
+    """The titles that the metadata states, without the site's name."""
+    found: list[tuple[str, str]] = []
+    for node in page.ld_articles[:1]:
+        for name in ("headline", "name"):
+            if stated := plain(node.get(name)):
+                found.append(("json-ld", stated))
+                break
+    if text := page.first_meta("og:title"):
+        found.append(("og-title", text))
+    if text := page.first_meta("twitter:title"):
+        found.append(("twitter-title", text))
+    if text := page.first_meta("headline", "title", "dc.title", "sailthru.title", "parsely-title"):
+        found.append(("meta-title", text))
+    if page.title:
+        found.append(("title", page.title))
+    titles = []
+    for rule, text in found:
+        value = without_site(text, site_names)
+        folded = key(value)
+        titles.append(Stated(rule, value, folded, letters_of(folded), words(value)))
+    return titles
+
+
+def without_site(text: str, site_names: frozenset[str]) -> str:
+    """A title without the site's name (and the section) behind or before it."""
+    parts = _SEPARATOR.split(text)
+    if len(parts) < 2:
+        return text
+    cuts = [match.span() for match in _SEPARATOR.finditer(text)]
+    end = len(text)
+    for at in range(len(parts) - 1, 0, -1):
+        if not is_site(parts[at], site_names):
+            break
+        end = cuts[at - 1][0]
+    head = text[:end]
+    if end == len(text) and is_site(parts[0], site_names):
+        head = text[cuts[0][1] :]
+    return head.strip() or text
+
+
+def is_site(part: str, site_names: frozenset[str]) -> bool:
+    """Whether a part of a title is the name of the site."""
+    name = key(part).removeprefix("the ")
+    squeezed = "".join(char for char in name if char.isalnum())
+    return bool(squeezed) and any(
+        squeezed == site
+        or (len(site) > 3 and len(squeezed) < 40 and (squeezed.startswith(site) or squeezed.endswith(site)))
+        for site in site_names
+    )
+
+
+def similarity(text: str, own: list[str], title: Stated) -> float:
+    """Word F1 of a short text, cut into words, and a title (character F1 where words are not parted), 0 to 1."""
+    a, b = own, title.words
+    if len(a) < 3 and len(text) > 12 and not text.isascii():
+        a, b = list(text), list(title.value)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    rest = list(b)
+    common = 0
+    for word in a:
+        if word in rest:
+            rest.remove(word)
+            common += 1
+    return 2 * common / (len(a) + len(b))
+
+
+def letters_of(text: str) -> str:
+    """A folded text without all that is neither letter nor digit."""
+    return "".join(char for char in text if char.isalnum())

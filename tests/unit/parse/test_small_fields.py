@@ -1,0 +1,133 @@
+"""Section, tags, language and picture, rule by rule, on invented pages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.unit.parse.pages import PARAGRAPHS, body, page
+
+from newsarchive.parse import parse_article
+from newsarchive.parse.language import language_of_letters
+from newsarchive.records import Article
+
+HEADLINE = "<h1>Duties on steel pipes fall after nine years</h1>"
+URL = "https://herald.example/trade/7"
+
+
+def parsed(before: str = "", behind: str = "", head: str = "") -> Article:
+    return parse_article(page(f"{before}{HEADLINE}{body()}{behind}", head=head), url=URL)
+
+
+@pytest.mark.parametrize(
+    ("before", "head", "expected", "rule"),
+    [
+        ("", '<meta property="article:section" content="Trade">', "Trade", "meta"),
+        ('<span itemprop="articleSection">Trade</span>', "", "Trade", "microdata"),
+        ('<p><a rel="category tag" href="/c">Trade</a></p>', "", "Trade", "category-link"),
+        ('<ul class="breadcrumb"><li><a>Home</a></li><li><a>Trade</a></li></ul>', "", "Trade", "printed-trail"),
+        ('<div class="c-Breadcrumbs"><a>The Herald</a> &gt; <a>Trade</a> &gt; <a>Pipes</a></div>', "", "Trade", "printed-trail"),
+        ('<div class="breadcrumb"><a>Trang chủ</a></div>', "", None, None),
+    ],
+)  # fmt: skip
+def test_section(before: str, head: str, expected: str | None, rule: str | None) -> None:
+    article = parsed(before, head=f'<meta property="og:site_name" content="The Herald">{head}')
+    assert (article.section, article.found_by.get("section")) == (expected, rule)
+
+
+LINKS = '<a {} href="/t/1">pipes</a>, <a {} href="/t/2">steel</a>'
+
+
+@pytest.mark.parametrize(
+    ("behind", "head", "rule"),
+    [
+        ("", '<meta name="keywords" content="pipes, steel">', "meta-keywords"),
+        (f"<p>Filed under {LINKS.format('rel=tag', 'rel=tag')}.</p>", "", "tag-links"),
+        # A category is no tag.
+        (f'<p><a rel="category tag">Trade</a> {LINKS.format("rel=tag", "rel=tag")}</p>', "", "tag-links"),
+        (f'<ul class="article-tags">{LINKS.format("", "")}</ul>', "", "tag-box"),
+        (f'<div class="field--name-field-tags"><h3>Tags</h3>{LINKS.format("", "")}</div>', "", "tag-box"),
+        # Tags of other articles, or of the whole site.
+        (f'<div class="related-posts"><p>{LINKS.format("rel=tag", "rel=tag")}</p></div>', "", None),
+        (f'<aside><p class="tags">{LINKS.format("", "")}</p></aside>', "", None),
+        # The class of a whole post, which names its tags.
+        (f'<div class="post tag-pipes">{LINKS.format("", "")}</div>', "", None),
+    ],
+)
+def test_tags(behind: str, head: str, rule: str | None) -> None:
+    article = parsed(behind=behind, head=head)
+    assert (article.tags, article.found_by.get("tags")) == (("pipes", "steel") if rule else (), rule)
+
+
+@pytest.mark.parametrize(
+    ("picture", "head", "expected", "rule"),
+    [
+        ("", '<meta property="og:image" content="/p.jpg">', "p.jpg", "og-image"),
+        ('<img itemprop="image" src="/p.jpg">', "", "p.jpg", "microdata"),
+        ('<figure><img src="/p.jpg"></figure>', "", "p.jpg", "first-picture"),
+        ('<img src="/blank.gif" data-src="/p.jpg">', "", "p.jpg", "first-picture"),
+        # The site's logo stands for no article, nor do icons and portraits.
+        ('<img src="/p.jpg">', '<meta property="og:image" content="/herald-logo.png">', "p.jpg", "first-picture"),
+        ('<img src="/ada.jpg" width="60"><img src="/p.jpg" width="600">', "", "p.jpg", "first-picture"),
+        ('<img src="/share-button.png"><img src="data:image/png;base64,xx">', "", None, None),
+    ],
+)  # fmt: skip
+def test_lead_image(picture: str, head: str, expected: str | None, rule: str | None) -> None:
+    html = page(f"{HEADLINE}{picture}{body()}", head=head)
+    article = parse_article(html, url=URL)
+    address = f"https://herald.example/{expected}" if expected else None
+    assert (article.lead_image, article.found_by.get("lead_image")) == (address, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Пошлины на трубы снизили: было десять, стало пять. Этого ждали объединения.", "ru"),
+        ("Мита на труби знизили: було десять, стало п’ять. Цього чекали її покупці.", "uk"),
+        ("Митата върху тръбите бяха намалени. Търговците очакваха това от години.", "bg"),
+        ("Царине на цеви снижене су. Трговци су то чекали; њихове залихе љуљају тржиште.", "sr"),
+        ("تعرفهٔ لوله‌های فولادی پس از نه سال پایین آمد و گمرک چیزی نگفت", "fa"),
+        ("خفضت الرسوم على الأنابيب بعد تسع سنوات من الانتظار", "ar"),
+        ("钢管关税九年后下调，进口商表示欢迎。", "zh"),
+        ("鋼管の関税が九年ぶりに引き下げられた。", "ja"),
+        ("Les droits sur les tubes baissent.", None),
+    ],
+)
+def test_language_by_letters(text: str, expected: str | None) -> None:
+    assert language_of_letters(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected", "rule"),
+    [
+        ('<html lang="de-CH"><head><meta name="language" content="fr"></head>', "de-ch", "html-lang"),
+        ('<html><head><meta http-equiv="content-language" content="fr-CH"></head>', "fr-ch", "meta"),
+        ("<html><head></head>", "ru", "letters"),
+    ],
+)
+def test_language(html: str, expected: str, rule: str) -> None:
+    text = "<p>Пошлины на трубы снизили: было десять, стало пять. Этого ждали объединения.</p>"
+    article = parse_article(f"{html}<body>{text}</body></html>".encode())
+    assert (article.language, article.found_by["language"]) == (expected, rule)
+
+
+STORY = {
+    "title": "Duties on steel pipes fall",
+    "byline": [{"name": "Ada Brown", "role": "Reporter"}],
+    "section": {"name": "Trade", "slug": "trade"},
+    "topics": [{"name": "pipes"}, {"name": "steel"}],
+    "body": [{"type": "paragraph", "html": text * 3} for text in PARAGRAPHS],
+}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [STORY, {**STORY, "body": None, "content": {"body": STORY["body"]}}, {**STORY, "byline": "By Ada Brown"}],
+    ids=["beside the body", "around the body", "as a text"],
+)
+def test_fields_beside_a_body_in_a_scripts_state(story: dict[str, object]) -> None:
+    state = json.dumps({"props": {"article": story, "nav": [{"label": "Ports"}]}})
+    html = page(f'<div id="app"></div><script type="application/json">{state}</script>')
+    article = parse_article(html, url=URL)
+    assert (article.authors, article.section, article.tags) == (("Ada Brown",), "Trade", ("pipes", "steel"))
+    assert {article.found_by[name] for name in ("authors", "section", "tags", "blocks")} == {"embedded-state"}
