@@ -50,6 +50,19 @@ def is_text(run: Run) -> bool:
     return size >= 80 or (size >= 25 and ends_sentence(text, True))
 
 
+def is_line_of_text(run: Run, runs: list[Run]) -> bool:
+    """Whether a run is one line of a paragraph with line breaks that is long as a whole: a list of dates, a poem."""
+    node = run.node
+    if node.tag != "p" or node.last - node.first < MIN_LINES or run.links * 2 > run.size:
+        return False
+    lines = runs[node.first : node.last]
+    return sum(line.size for line in lines) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
+
+
+MIN_LINES = 4
+MIN_LINES_SIZE = 160
+
+
 def bad_nodes(nodes: list[Node], immune: frozenset[Node]) -> set[Node]:
     """The elements that are furniture, by their own marks or by those of an element around them.
 
@@ -100,7 +113,7 @@ def word_pairs(text: str) -> list[str]:
 def find_body(page: Page) -> Body | None:
     """The container of the article's text, or None where nothing on the page reads like text."""
     runs, nodes = page.runs, page.nodes
-    texty = [is_text(run) for run in runs]
+    texty = [is_text(run) or is_line_of_text(run, runs) for run in runs]
     raw = [0, *accumulate(len(run.text) if good else 0 for run, good in zip(runs, texty, strict=True))]
     total = raw[-1]
     if not total:

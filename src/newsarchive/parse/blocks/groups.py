@@ -23,9 +23,18 @@ def decide_lists(pieces: list[Piece]) -> None:
             group.append(pieces[at])
             at += 1
         items = [piece for piece in group if piece.kind == "list_item" and _undecided(piece)]
+        heads = [piece for piece in group if piece.kind == "subhead" and piece.dropped == "only a link"]
+        if len(heads) >= TEASERS:
+            for piece in items:
+                piece.dropped = "list of teasers"
+            continue
         of_links = sum(piece.links for piece in items) * 2 > sum(piece.size for piece in items)
         for piece in items:
             piece.dropped = "list of links" if of_links else ""
+
+
+TEASERS = 2
+"""Linked headings in one list: its items are the beginnings of other articles."""
 
 
 def _undecided(piece: Piece) -> bool:
