@@ -130,6 +130,8 @@ _SLUG_PARTS = 6
 
 def _tokens(sig: str) -> list[str]:
     """The words of a class and id text, in lower case."""
+    if "teaser-content" in sig:  # the part of an article that is free to read
+        sig = sig.replace("teaser-content", "")
     if sig.count("-") >= _SLUG_PARTS:
         sig = " ".join(name for name in sig.split() if _hyphens(name) < _SLUG_PARTS)
     if sig.islower() and sig.isascii():  # no humps to cut at
