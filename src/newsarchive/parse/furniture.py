@@ -80,6 +80,17 @@ _CONTACT = re.compile(
 MAX_TAIL = 420
 
 
+_REST = re.compile(
+    r"il\s+vous\s+reste\s+[\d.,]+\s*%|残り\s*[\d,]+\s*文字|you\s+have\s+\d+\s*%\s+of\s+this\s+article\s+left",
+    re.I,
+)
+
+
+def says_rest_is_missing(text: str) -> bool:
+    """Whether a line says how much of the article is not shown: what follows it is none of it."""
+    return len(text) <= MAX_TAIL and bool(_REST.search(text))
+
+
 def tail_line(text: str) -> str:
     """Why a piece at the end of a text is no part of it, or the empty string.
 

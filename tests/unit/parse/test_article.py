@@ -131,6 +131,7 @@ def test_furniture_is_no_text(junk: str, at: int) -> None:
         "<p>Ihre Meinung ist uns wichtig. Schreiben Sie uns.</p>",
         "<p>（责任编辑：周奕）</p>",
         "<p>Previous item: Wire rod | Next item: Aluminium</p>",
+        f"<p>Il vous reste 57.09% de cet article à lire.</p><p>{PARAGRAPHS[0]} Only for two readers at a time.</p>",
         "<p>Filed under: Steel |</p>",
         "<p>Veröffentlicht unter Handel, Stahl | 1 Kommentar</p>",
         "<p>Dieser Beitrag wurde unter Handel abgelegt und mit Stahl verschlagwortet.</p>",
