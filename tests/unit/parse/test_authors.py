@@ -90,7 +90,7 @@ def _ld(*authors: object) -> dict[str, object]:
 
 
 PERSON = {"@type": "Person", "name": "Ada Brown"}
-DESK = {"@type": "GovernmentOrganization", "name": "Harbour Wire"}
+DESK = {"@type": "Organization", "name": "Harbour Wire"}
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,8 @@ def test_authors_by_rule(inner: str, head: str, ld: dict[str, object] | None, ru
 @pytest.mark.parametrize(
     ("inner", "ld", "expected", "rule"),
     [
+        # An agency beside a person in the metadata is an author too, not the site.
+        ("", _ld(PERSON, DESK), ("Ada Brown", "Harbour Wire"), "json-ld"),
         # The metadata names one of the two that the byline names.
         ('<p class="byline">By Ada Brown and Carl Doe</p>', _ld(PERSON), ("Ada Brown", "Carl Doe"), "byline-names-more"),
         # The byline names other people: the metadata decides.
