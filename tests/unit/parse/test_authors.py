@@ -78,6 +78,9 @@ def test_author_texts_become_names(raw: list[str], expected: tuple[str, ...]) ->
         (["Thomas d’Ormesson"], ("Thomas d’Ormesson",)),
         (["Ludwig van der Meer"], ("Ludwig van der Meer",)),
         (["dpa"], ("dpa",)),
+        (["By Ada Brown, Oslo"], ("Ada Brown",)),
+        (["By Ada Brown, dpa"], ("Ada Brown", "dpa")),
+        (["Meridian, Ada Brown"], ("Meridian", "Ada Brown")),
         (["View More Articles"], ()),
     ],
 )
