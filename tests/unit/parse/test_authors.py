@@ -127,6 +127,7 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
         ("<p>By Ada Brown</p>", "", _ld({"@type": "Person", "name": "The Herald"}), "byline-text"),
         # Two elements that touch are two texts.
         ('<p class="byline"><a>Ada Brown</a><a>View More Articles</a></p>', "", None, "byline-element"),
+        ("<p>By</p><p>Ada Brown</p><p>All the news of the day</p>", "", None, "byline-text"),
         # A line of prose that begins like a byline is none.
         ("<p>By the end of the year</p><p>By Ada Brown</p>", "", None, "byline-text"),
     ],
@@ -145,6 +146,7 @@ def test_authors_by_rule(inner: str, head: str, ld: dict[str, object] | None, ru
         ("", _ld(PERSON, DESK), ("Ada Brown", "Harbour Wire"), "json-ld"),
         # The metadata names one of the two that the byline names.
         ('<p class="byline">By Ada Brown and Carl Doe</p>', _ld(PERSON), ("Ada Brown", "Carl Doe"), "byline-names-more"),
+        ("<p>By Ada Brown</p><p>By Carl Doe</p>", None, ("Ada Brown", "Carl Doe"), "byline-text"),
         # The byline names other people: the metadata decides.
         ('<p class="byline">By Carl Doe</p>', _ld(PERSON), ("Ada Brown",), "json-ld"),
         # Each author in an element of its own.

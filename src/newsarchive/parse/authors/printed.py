@@ -97,14 +97,29 @@ def _parted(element: Element) -> str:
     return " ".join(_GLUED.sub(" | ", text).replace("\x1f", "").split())
 
 
+_BY_ALONE = re.compile(
+    r"^\s*(?:(?:written|words|text|story)\s+)?(?:by|von|par|por|di|door|av|af|autor(?:in)?)\s*:?\s*$", re.I
+)
+
+
 def byline_text(runs: list[Run]) -> list[str]:
-    """A short line that begins with "By", and has names and no prose behind it."""
+    """Short lines that begin with "By", and have names and no prose behind it; or "By", then lines of names."""
+    found: list[str] = []
+    first = behind_by = -1
     for run in runs:
+        if found and run.index > first + _ONE_PLACE:
+            break
+        names: list[str] = []
         if len(run.text) < 90 and _BYLINE_TEXT.match(run.text):
             names = cut_names(run.text)
-            if names and looks_like_name(names[0]):
-                return [run.text]
-    return []
+        elif run.index == behind_by:
+            names = [name for name in cut_names(run.text) if looks_like_person(name)]
+        if names and looks_like_name(names[0]):
+            first = run.index if not found else first
+            found.append(run.text)
+        if _BY_ALONE.match(run.text) or (names and run.index == behind_by):
+            behind_by = run.index + 1
+    return found
 
 
 _AUTHOR_PAGE = re.compile(
