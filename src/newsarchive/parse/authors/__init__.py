@@ -73,7 +73,8 @@ def _person_or_agency(name: str) -> bool:
 def _line_with_more(people: Names, runs: list[Run], site_names: frozenset[str]) -> Names:
     """The names in a printed byline that names all the stated people, and more."""
     wanted = {name.casefold() for name in people}
-    for text in [*printed.byline_elements(runs), *printed.byline_text(runs)]:
+    named = [run for run in runs if people[0] in run.text and len(run.text) > len(people[0])]
+    for text in [*printed.byline_elements(named), *printed.byline_text(named)]:
         names = _not_the_site(cleaned([text], site_names, printed=True), site_names)
         if wanted < {name.casefold() for name in names} and all(map(_person_or_agency, names)):
             return names
