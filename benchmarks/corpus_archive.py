@@ -17,8 +17,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsarchive import urls
-from newsarchive.folder import SETTINGS_FILE
-from newsarchive.pipeline import Archive, make_folder
+from newsarchive.folder import SETTINGS_FILE, make_folder
+from newsarchive.pipeline import Archive
 from newsarchive.pipeline.recovery import note_closed
 from newsarchive.records import Candidate, Capture
 from newsarchive.settings import load_settings
