@@ -13,6 +13,12 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name bytes by their size: compressed ones hold the second of their making, and every worker
+    of a test run must name the tests alike."""
+    return f"{len(val)}-bytes" if isinstance(val, bytes) and len(val) > 16 else None
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """URL of a running PostgreSQL: `NEWSARCHIVE_TEST_POSTGRES`, or one started from a wheel."""

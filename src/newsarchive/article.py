@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from newsarchive import parse, sites
-from newsarchive.records import Article, FoundDate, SiteLayout, SiteProfile
+from newsarchive.records import Article, FoundDate, SiteLayout, SiteProfile, rfc3339
 
 
 def parse_article(
@@ -119,11 +119,6 @@ def article_as_dict(article: Article) -> dict[str, Any]:
         "found_by": dict(article.found_by),
         "issues": [{"code": issue.code, "detail": issue.detail} for issue in article.issues],
     }
-
-
-def rfc3339(moment: datetime | None) -> str | None:
-    """An aware UTC instant as RFC 3339 writes it, with `Z`."""
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
 def _day(found: FoundDate | None) -> date | None:

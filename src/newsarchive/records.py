@@ -289,6 +289,11 @@ class SiteProfile:
     layouts: tuple[SiteLayout, ...]
 
 
+def rfc3339(moment: datetime | None) -> str | None:
+    """An aware UTC instant as RFC 3339 writes it, with `Z`."""
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
+
+
 def utc_now() -> datetime:
     """The current instant, aware, in UTC. The only clock that records are stamped with."""
     return datetime.now(UTC)

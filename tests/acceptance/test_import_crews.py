@@ -11,9 +11,9 @@ import pytest
 from tests.acceptance.test_reparse_crews import PAGES, pages, tables
 from tests.unit.captures import makers
 
-from newsarchive.folder import make_folder
+from newsarchive.folder import SETTINGS_FILE, make_folder
 from newsarchive.pipeline import Archive, ImportOptions, import_files
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.settings import load_settings
 
 FILES = 6
 

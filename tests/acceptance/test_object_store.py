@@ -14,8 +14,9 @@ from tests.acceptance.test_import_copies import check_pack
 from tests.unit.captures import makers
 from tests.unit.captures.test_storage import s3_endpoint
 
+from newsarchive.folder import SETTINGS_FILE
 from newsarchive.pipeline import Archive
-from newsarchive.settings import SETTINGS_FILE, load_settings
+from newsarchive.settings import load_settings
 from newsarchive.store import all_captures
 
 s3fs = pytest.importorskip("s3fs", reason="the extra newsarchive[s3] is not installed")

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from newsarchive.parse import PARSER_VERSION
-from newsarchive.pipeline import Archive
+from newsarchive.pipeline import Archive, ReparseOptions
 from newsarchive.pipeline.parsing import parse_left_over
 from newsarchive.pipeline.recovery import note_closed
-from newsarchive.pipeline.reparse import ReparseOptions, reparse
+from newsarchive.pipeline.reparse import reparse
 from newsarchive.records import Capture, SiteLayout, SiteProfile
 from newsarchive.settings import load_settings
 from newsarchive.store import page_of_url, save_capture

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from newsarchive.cli.common import open_archive, put, say, settings_of
+from newsarchive.cli.common import open_store, put, say, settings_of
 from newsarchive.cli.output import bom_option, opened, output_option, write_options
 from newsarchive.errors import UsageError
-from newsarchive.export import FORMATS, draw_chart, write_rows
-from newsarchive.store.query import QueryLimits, list_queries, load_query, run_query
+from newsarchive.export import FORMATS
 
 
 @click.command()
@@ -54,6 +53,9 @@ def query(
       newsarchive query "SELECT count(*) FROM articles WHERE language = :lang" -p lang=de
       newsarchive query volume_per_week --chart weeks.svg
     """
+    from newsarchive.export import draw_chart, write_rows
+    from newsarchive.store.query import QueryLimits, list_queries, load_query, run_query
+
     settings = settings_of(context)
     own = settings.folder / "queries"
     if as_list:
@@ -72,10 +74,11 @@ def query(
         if show_sql:
             put(text)
             return
-    with open_archive(context):
-        pass  # no archive, or one of another version: say so before any SQL is run
     limits = QueryLimits(seconds=seconds, rows=rows)
-    with run_query(settings.database_url, text, values, limits=limits) as result:
+    with (
+        open_store(context),
+        run_query(settings.database_url, text, values, limits=limits) as result,
+    ):
         if chart is not None:
             with opened(chart) as out:
                 draw_chart(

@@ -8,8 +8,8 @@ from datetime import datetime
 
 import click
 
-from newsarchive.article import rfc3339
 from newsarchive.cli.common import clean, day_option, open_archive, put, say
+from newsarchive.records import rfc3339
 
 
 @click.command()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsarchive.article import rfc3339
 from newsarchive.cli.common import clean, open_archive, put
 from newsarchive.errors import InputError, UsageError
+from newsarchive.records import rfc3339
 from newsarchive.sentences import compare_sentences
 
 if TYPE_CHECKING:

@@ -6,8 +6,6 @@ import click
 
 from newsarchive.cli.common import open_archive, put, say
 from newsarchive.cli.output import opened, write_options
-from newsarchive.export import write_rows
-from newsarchive.store.query import run_query
 
 _SQL = """
 SELECT s.name AS source, s.home_url AS home, s.timezone AS timezone,
@@ -39,6 +37,9 @@ def sources(context: click.Context, format_: str) -> None:
       newsarchive sources
       newsarchive --archive ~/trade-news sources --format csv
     """
+    from newsarchive.export import write_rows
+    from newsarchive.store.query import run_query
+
     with open_archive(context) as archive:
         declared = {source.name for source in archive.settings.sources}
         with run_query(archive.settings.database_url, _SQL) as result, opened(None) as out:

@@ -7,13 +7,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from newsarchive.article import rfc3339
 from newsarchive.demo.papers import demo_settings
 from newsarchive.demo.server import SampleSite
 from newsarchive.export import WriteOptions, write_rows
 from newsarchive.folder import SETTINGS_FILE, make_folder
 from newsarchive.pipeline import Archive, Ingest, IngestOptions, RunSummary
 from newsarchive.pipeline.reparse import ReparseOptions, reparse
+from newsarchive.records import rfc3339
 from newsarchive.sentences import compare_sentences
 from newsarchive.settings import load_settings
 from newsarchive.store import article_of_url

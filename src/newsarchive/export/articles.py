@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 
-from newsarchive.export.write import Format, WriteOptions, write_rows
+from newsarchive.export.options import Format, WriteOptions
+from newsarchive.export.write import write_rows
 from newsarchive.records import CaptureRef
 from newsarchive.store.query import Column, ColumnType, QueryLimits, QueryResult, run_query
 

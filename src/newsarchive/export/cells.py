@@ -41,18 +41,18 @@ def cell_text(value: Any) -> str:
     return str(value)
 
 
+def plain_number(value: Decimal) -> int | float:
+    """A decimal, to which PostgreSQL counts and rounds, as the integer or float that SQLite has."""
+    whole = value.is_finite() and value.as_tuple().exponent == 0
+    return int(value) if whole else float(value)
+
+
 def json_value(value: Any) -> Any:
     """A value as JSON has it (RFC 8259): times as text, decimals as numbers, bytes as hex."""
+    if isinstance(value, Decimal):
+        value = plain_number(value)
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if isinstance(value, Decimal):
-        if not value.is_finite():
-            return None
-        return (
-            int(value)
-            if value == value.to_integral_value() and value.as_tuple().exponent == 0
-            else float(value)
-        )
     if value is None or isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, (tuple, list)):

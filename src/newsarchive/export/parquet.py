@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import marshal
-import struct
+import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from newsarchive.errors import MissingExtra
-from newsarchive.export.cells import cell_text
+from newsarchive.export.cells import cell_text, plain_number
 from newsarchive.store.query import Column, QueryResult
 
 _GROUP_ROWS = 20_000
-_GROUP_BYTES = 32 * 1024 * 1024
+_GROUP_BYTES = 8 * 1024 * 1024
 
 
 def write_parquet(result: QueryResult, names: list[str], out: BinaryIO) -> int:
     """Write the rows in row groups of a bounded size.
 
-    Where the database can't say a column's type beforehand (computed columns of SQLite), the rows
-    go through a temporary file first, and the type is the one that fits them all.
+    Where the database can't say a column's type beforehand (computed columns of SQLite, decimals of
+    PostgreSQL, which sums are too), the rows go through a temporary file first, and the type is the one
+    that fits them all. Integers beyond 64 bits, which no type of Parquet holds exactly, become text.
 
     Returns:
         The number of rows.
@@ -40,7 +41,6 @@ def write_parquet(result: QueryResult, names: list[str], out: BinaryIO) -> int:
         "boolean": pa.bool_(),
         "integer": pa.int64(),
         "real": pa.float64(),
-        "numeric": pa.float64(),
         "text": pa.string(),
         "timestamp": pa.timestamp("us", tz="UTC"),
         "date": pa.date32(),
@@ -49,7 +49,9 @@ def write_parquet(result: QueryResult, names: list[str], out: BinaryIO) -> int:
     }
     with tempfile.TemporaryFile() as spool:
         rows: Iterable[Any] = result
-        kinds: list[str] = [column.type for column in result.columns]
+        kinds: list[str] = [
+            "unknown" if column.type == "numeric" else column.type for column in result.columns
+        ]
         if "unknown" in kinds:
             kinds = _spool(result, kinds, spool)
             rows = _unspool(spool)
@@ -93,7 +95,7 @@ def _kind(value: Any) -> str:
         return "boolean"
     if isinstance(value, int):
         return "integer" if -(2**63) <= value < 2**63 else "text"
-    if isinstance(value, (float, Decimal)):
+    if isinstance(value, float):
         return "real"
     if isinstance(value, datetime):
         return "timestamp"
@@ -109,23 +111,24 @@ def _wider(one: str, other: str) -> str:
     return "real" if {one, other} == {"integer", "real"} else "text"
 
 
-def _spool(result: QueryResult, kinds: list[str], spool: Any) -> list[str]:
+def _spool(result: QueryResult, kinds: list[str], spool: BinaryIO) -> list[str]:
     """Write the rows to the file; returns the types that fit them."""
     unknown = [index for index, kind in enumerate(kinds) if kind == "unknown"]
     found = list(kinds)
-    for row in result:
+    for values in result:
+        row = tuple(plain_number(value) if isinstance(value, Decimal) else value for value in values)
         for index in unknown:
             if row[index] is not None:
                 found[index] = _wider(found[index], _kind(row[index]))
-        data = marshal.dumps(cast(Any, row))
-        spool.write(struct.pack(">I", len(data)) + data)
+        pickle.dump(row, spool)
     return ["text" if kind == "unknown" else kind for kind in found]
 
 
-def _unspool(spool: Any) -> Iterator[Any]:
+def _unspool(spool: BinaryIO) -> Iterator[Any]:
     spool.seek(0)
-    while head := spool.read(4):
-        yield marshal.loads(spool.read(struct.unpack(">I", head)[0]))  # noqa: S302 - written above
+    with suppress(EOFError):
+        while True:
+            yield pickle.load(spool)  # noqa: S301 - written above
 
 
 def _fitting(value: Any, kind: str) -> Any:
@@ -133,7 +136,7 @@ def _fitting(value: Any, kind: str) -> Any:
         return None
     if kind == "text":
         return value if isinstance(value, str) else cell_text(value)
-    if kind in ("real", "numeric"):
+    if kind == "real":
         return float(value)
     if kind == "list":
         return [cell_text(item) for item in value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
@@ -9,8 +10,8 @@ from typing import Any, BinaryIO
 
 from rich.cells import cell_len, set_cell_size
 
-from newsarchive.export.cells import cell_text, printable
-from newsarchive.store.query import QueryResult
+from newsarchive.export.cells import cell_text, plain_number, printable
+from newsarchive.store.query import QueryResult, Row
 
 _SAMPLE = 500
 """Rows that are looked at before the widths are fixed."""
@@ -31,25 +32,25 @@ def write_table(result: QueryResult, names: list[str], out: BinaryIO, width: int
     Returns:
         The number of rows.
     """
+    longest = 4 * width
     rows = iter(result)
-    sample = list(islice(rows, _SAMPLE))
-    cells = [[_cell(value) for value in row] for row in sample]
-    wanted = [
-        max([cell_len(printable(name)), *(cell_len(row[index]) for row in cells)])
-        for index, name in enumerate(names)
-    ]
+    right = [True] * len(names)
+    sample = []
+    for row in islice(rows, _SAMPLE):
+        right = [one and (value is None or _is_number(value)) for one, value in zip(right, row, strict=True)]
+        sample.append(_cells(row, longest))
+    headings = [printable(name) for name in names]
+    wanted = [max(cell_len(cells[index]) for cells in (headings, *sample)) for index in range(len(names))]
+    lines = chain(sample, (_cells(row, longest) for row in rows))
     widths = fit(wanted, width - 2 * (len(names) - 1))
     if widths is None:
-        return _write_records(chain(sample, rows), names, out, width)
-    right = [
-        bool(sample) and all(row[index] is None or _is_number(row[index]) for row in sample)
-        for index in range(len(names))
-    ]
-    out.write(_line([printable(name) for name in names], widths, right))
+        return _write_records(lines, headings, out, width)
+    right = [one and bool(sample) for one in right]
+    out.write(_line(headings, widths, right))
     out.write(("  ".join("─" * size for size in widths) + "\n").encode())
     count = 0
-    for row in chain(sample, rows):
-        out.write(_line([_cell(value) for value in row], widths, right))
+    for cells in lines:
+        out.write(_line(cells, widths, right))
         count += 1
     return count
 
@@ -76,13 +77,18 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, (bool, date))
 
 
-def _cell(value: Any) -> str:
-    if isinstance(value, Decimal) and value.is_finite():
-        # PostgreSQL counts and rounds to decimals, SQLite to integers and floats: both print the same.
-        value = int(value) if value == value.to_integral_value() else float(value)
+def _cells(row: Row, longest: int) -> list[str]:
+    """The values as text, cut to what can be shown: some hundred rows wait in memory for their widths."""
+    return [_cell(value, longest) for value in row]
+
+
+def _cell(value: Any, longest: int) -> str:
+    if isinstance(value, Decimal):
+        value = plain_number(value)
     if isinstance(value, float):
         return f"{value:.6g}" if abs(value) < 1e15 else str(value)
-    return printable(cell_text(value))
+    text = cell_text(value)
+    return printable(text if len(text) <= longest else text[:longest] + "…")
 
 
 def _line(cells: list[str], widths: list[int], right: list[bool]) -> bytes:
@@ -99,21 +105,15 @@ def _line(cells: list[str], widths: list[int], right: list[bool]) -> bytes:
     return ("  ".join(parts).rstrip() + "\n").encode("utf-8", "replace")
 
 
-def _write_records(rows: Any, names: list[str], out: BinaryIO, width: int) -> int:
+def _write_records(lines: Iterable[list[str]], headings: list[str], out: BinaryIO, width: int) -> int:
     """A block for each row, a line for each column."""
-    margin = max((cell_len(printable(name)) for name in names), default=0)
+    margin = max(map(cell_len, headings), default=0)
     space = max(20, width - margin - 2)
     count = 0
-    for row in rows:
-        count += 1
+    for count, cells in enumerate(lines, 1):
         out.write(f"── {count} ".ljust(width, "─").encode() + b"\n")
-        for name, value in zip(names, row, strict=True):
-            text = _cell(value)
-            if cell_len(text) > space:
-                text = set_cell_size(text, space - 1) + "…"
-            heading = printable(name)
-            out.write(
-                f"{heading}{' ' * (margin - cell_len(heading))}  {text}".rstrip().encode("utf-8", "replace")
-                + b"\n"
-            )
+        for heading, cell in zip(headings, cells, strict=True):
+            text = set_cell_size(cell, space - 1) + "…" if cell_len(cell) > space else cell
+            line = f"{heading}{' ' * (margin - cell_len(heading))}  {text}".rstrip()
+            out.write(line.encode("utf-8", "replace") + b"\n")
     return count

@@ -6,32 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 from newsarchive.errors import UsageError
 from newsarchive.export.cells import cell_text, formula_safe, json_value, printable
+from newsarchive.export.options import FORMATS, Format, WriteOptions
 from newsarchive.export.parquet import write_parquet
 from newsarchive.export.table import write_table
 from newsarchive.store.query import Column, QueryResult
-
-Format = Literal["table", "csv", "json", "jsonl", "markdown", "parquet"]
-FORMATS: tuple[Format, ...] = ("table", "csv", "json", "jsonl", "markdown", "parquet")
-
-
-@dataclass(frozen=True, slots=True)
-class WriteOptions:
-    """How to write."""
-
-    width: int = 100
-    """Columns of the terminal, for `table`."""
-    bom: bool = False
-    """CSV: begin with a byte order mark, by which spreadsheets know UTF-8."""
-    formulas: bool = False
-    """CSV: leave texts that look like formulas as they are. Else an apostrophe goes before them."""
-    terminal: bool = False
-    """The output is a terminal: show control characters instead of sending them."""
-
 
 Writer = Callable[[QueryResult, BinaryIO, WriteOptions], int]
 

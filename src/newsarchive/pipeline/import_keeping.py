@@ -39,12 +39,17 @@ class Keeper:
         self.by_reference = by_reference
         self._files: dict[Path, ClosedFile] = {}
 
-    def is_known(self, capture: Capture) -> bool:
-        """Whether the same bytes of the same address and moment are in the archive already."""
+    def unknown(self, batch: Sequence[ForeignCapture]) -> list[ForeignCapture]:
+        """Those captures of which the archive has not the same bytes of the same address and moment."""
         with self.archive.store.read() as session:
-            return has_capture(
-                session, capture.url, capture.captured_at, captures.payload_digest(capture.body)
-            )
+            fresh = [one for one in batch if not self._is_known(session, one.capture)]
+        self.summary.counts["known"] += len(batch) - len(fresh)
+        return fresh
+
+    @staticmethod
+    def _is_known(session: Session, capture: Capture) -> bool:
+        digest = captures.payload_digest(capture.body)
+        return has_capture(session, capture.url, capture.captured_at, digest)
 
     def keep(self, batch: Sequence[ForeignCapture]) -> list[int | None]:
         """The number of each capture, None for those known already. When this returns they are committed."""
@@ -56,12 +61,12 @@ class Keeper:
 
     def _keep(self, session: Session, found: ForeignCapture) -> int | None:
         capture = found.capture
-        digest = captures.payload_digest(capture.body)
-        if has_capture(session, capture.url, capture.captured_at, digest):
+        if self._is_known(session, capture):
             return None
         page_id = self._page_of(session, capture, found.source)
         ref = self._pointed_at(session, found) if self.by_reference else None
         if ref is None:
+            digest = captures.payload_digest(capture.body)
             original = original_with_payload(session, page_id, digest)
             revisit_of = Original(*original) if original and capture.body else None
             ref = self.writer.append_copy(found, revisit_of=revisit_of)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from sqlalchemy.orm import Session
+
 from newsarchive import __version__, urls
 from newsarchive.article import parser_version
 from newsarchive.captures import (
@@ -136,11 +138,13 @@ class _Import:
 
     def _tasks_of(self, wanted: Iterable[ForeignCapture]) -> Iterator[_Task]:
         batch: list[ForeignCapture] = []
+        size = 0
         for one in wanted:
             batch.append(one)
-            if len(batch) >= BATCH or sum(len(one.capture.body) for one in batch) >= BATCH_BYTES:
+            size += len(one.capture.body)
+            if len(batch) >= BATCH or size >= BATCH_BYTES:
                 yield from self._task(batch)
-                batch = []
+                batch, size = [], 0
         yield from self._task(batch)
 
     def _task(self, batch: list[ForeignCapture]) -> Iterator[_Task]:
@@ -150,27 +154,23 @@ class _Import:
         """
         numbers: list[int] = []
         if self.options.languages:
-            fresh = [one for one in batch if not self.keeper.is_known(one.capture)]
-            self.summary.counts["known"] += len(batch) - len(fresh)
+            fresh = self.keeper.unknown(batch)
         else:
             kept = list(zip(batch, self.keeper.keep(batch), strict=True))
             fresh = [one for one, number in kept if number is not None]
             numbers = [number for _, number in kept if number is not None]
         if fresh:
             self.under_way.append((numbers, fresh if self.options.languages else []))
-            yield _Task(
-                tuple((one.capture, self._timezone_of(one.capture)) for one in fresh),
-                self.archive.profiles,
-                self.archive.settings.fetch.max_decoded_bytes,
-                VERSIONS,
-            )
+            with self.archive.store.read() as session:
+                pages = tuple((one.capture, self._timezone_of(session, one.capture)) for one in fresh)
+            limit = self.archive.settings.fetch.max_decoded_bytes
+            yield _Task(pages, self.archive.profiles, limit, VERSIONS)
 
-    def _timezone_of(self, capture: Capture) -> str | None:
+    def _timezone_of(self, session: Session, capture: Capture) -> str | None:
         url = urls.canonical_url(capture.requested_url)
         name = source_name_for(self.archive, url)
         declared = next((one.timezone for one in self.archive.settings.sources if one.name == name), None)
-        with self.archive.store.read() as session:
-            return timezone_of_url(session, url, name) or declared
+        return timezone_of_url(session, url, name) or declared
 
     def _save(self, results: list[_Result]) -> None:
         numbers, found = self.under_way.popleft()

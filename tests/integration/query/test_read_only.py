@@ -90,6 +90,7 @@ def attempts(url: str, folder: Path) -> list[str]:
     return filled(WRITES_BOTH + own, dir=str(folder), db=url.removeprefix("sqlite:///"))
 
 
+@pytest.mark.timeout(900)  # two hundred processes, one after the other
 def test_nothing_writes(archive: str, tmp_path: Path) -> None:
     assert len(filled(WRITES_BOTH + WRITES_SQLITE + WRITES_POSTGRES)) >= 150
     list(run_query(archive, "SELECT 1 FROM articles"))
@@ -110,6 +111,7 @@ def test_reading_goes_through(archive: str) -> None:
         assert list(run_query(archive, statement, limits=QueryLimits(seconds=20))), statement
 
 
+@pytest.mark.timeout(900)
 def test_nothing_hangs_or_swells(archive: str) -> None:
     # In a process of its own: the peak of a child counts what its parent had when it was started.
     program = (

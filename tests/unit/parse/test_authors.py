@@ -51,6 +51,9 @@ HERALD = frozenset(("herald",))
         (["Kaynak: GHA / Ada Brown"], ("Ada Brown",)),
         (["Source: GHA"], ("GHA",)),
         (["Note 73 by Ada Brown"], ("Ada Brown",)),
+        (["ByAda Brown"], ("Ada Brown",)),
+        (["Byron Brown"], ("Byron Brown",)),
+        (["Text von Ada Brown Illustration von Carl Doe"], ("Ada Brown",)),
         (["di Ada Brown e Carlo Neri"], ("Ada Brown", "Carlo Neri")),
         (["Ada Melo e Castro"], ("Ada Melo e Castro",)),
         (["Por Ada Brown, Herald"], ("Ada Brown",)),
@@ -98,6 +101,7 @@ DESK = {"@type": "GovernmentOrganization", "name": "Harbour Wire"}
         ('<span itemprop="author">Ada Brown</span>', "", None, "microdata"),
         ('<div class="byline">By Ada Brown</div>', "", None, "byline-element"),
         ("<p>By Ada Brown</p>", "", None, "byline-text"),
+        ("<p><span>By</span><span>Ada Brown</span></p>", "", None, "byline-text"),
         ("<p>Posted <a rel=author href=/ada>Ada Brown</a> at noon</p>", "", None, "author-link"),
         ("<p>2 November 2026 · Ada Brown</p>", "", None, "dated-name"),
         (
@@ -151,6 +155,27 @@ def test_stated_and_printed(
 ) -> None:
     article = parse_article(page(f"<h1>{HEADLINE}</h1>{inner}{body()}", ld=ld))
     assert (article.authors, article.found_by["authors"]) == (expected, rule)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("記者 江佩珊／台中報導 2026/11/04 16:20", ("江佩珊",)),
+        ("作者：记者王敬照", ("王敬照",)),
+        ("선수민 기자 sun@herald.example", ("선수민",)),
+        ("정덕현 칼럼니스트", ("정덕현",)),
+        ("钢管关税（通商部・山田花子）", ("山田花子",)),
+        ("5 November | By Ada Brown", ("Ada Brown",)),
+        ("5 November | by people who know", ()),
+        ("Source: GHA / Ada Brown", ("Ada Brown",)),
+        # The sign for "text" inside of a word labels nothing.
+        ("岸田文雄政権", ()),
+    ],
+)
+def test_names_behind_words_for_the_writer(line: str, expected: tuple[str, ...]) -> None:
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1><p>{line}</p>{body()}</article>"))
+    assert article.authors == expected
+    assert article.found_by.get("authors") == ("labelled" if expected else None)
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,14 @@ MAX_NAME = 60
 MAX_WORDS = 6
 
 _BY = (
-    r"(?:(?:post\s+author|written|reported|edited|posted|published|words|story|text|interview|analysis|opinion)\s+)?by"
+    r"(?:text|words)\s+(?:by|von)|(?:(?:post\s+author|written|reported|edited|posted|published|words|story|text|interview|analysis|opinion)\s+)?by"
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|publié|écrit|publicado|escrito|scritto|pubblicato)\s+(?:von|par|por|da)"
     r"|von|vom|durch|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
     r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:en|in|es)?|authors?"
     r"|quelle|source|fuente|kaynak|propos\s+recueillis\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|إعداد|نوشته|מאת|द्वारा|লিখেছেন|γράφει|írta|scris\s+de"
     r"|(?:with|mit|avec)(?:\s+(?:additional\s+)?report(?:s|ing))?(?:\s+(?:by|from|von))?"
 )
-_LEADING = re.compile(rf"^\s*(?:{_BY})(?:\s*:\s*|\s+)", re.I)
+_LEADING = re.compile(rf"^\s*(?:(?i:{_BY})(?:\s*:\s*|\s+)|(?:By|Von|Par|Por)(?=[A-ZÀ-Þ]))")
 _SOURCE = re.compile(r"^\s*(?:quelle|source|fuente|kaynak|fonte|источник)\s*:", re.I)
 _CUT = re.compile(
     r"\s*(?:;|\||/|／|•|·|\n|、|，|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|i|и)\s|,"
@@ -36,7 +36,7 @@ _WITH_AGENCY = re.compile(
 )
 """The agency whose reports a writer used."""
 _CREDIT = re.compile(
-    r"(?:\b(?:photo(?:graph)?s?|fotos?|bild(?:er)?|images?|pictures?|illustrations?|grafik|ảnh|фото)\s*(?:by\b|:|/)|©).*",
+    r"(?:\b(?:photo(?:graph)?s?|fotos?|bild(?:er)?|images?|pictures?|illustrations?|grafik|ảnh|фото)\s*(?:by\b|von\b|par\b|:|/)|©).*",
     re.I | re.S,
 )
 """A picture's credit and all behind it."""

@@ -26,12 +26,12 @@ _ONE_PLACE = 6
 """Elements further behind the first one name the writers of something else."""
 
 _BYLINE_TEXT = re.compile(
-    r"^\s*(?i:by|von|par|por|di|av|af|door|oleh|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|yazan:?|γράφει:?|írta:?|piše:?|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s+(?=[^\W\d_a-z])"
+    r"^\s*(?:By|Von|Par|Por)(?=[A-ZÀ-Þ])|^\s*(?i:(?:text|words)\s+(?:by|von)|by|von|par|por|di|av|af|door|oleh|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|yazan:?|γράφει:?|írta:?|piše:?|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s+(?=[^\W\d_a-z])"
 )
 _LABELLED = re.compile(
     r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
     r"(?P<a>[\u4e00-\u9fff·]{2,5}|[\uac00-\ud7a3]{2,5})(?=[\s　∕/／，,、;；）)]|$)"
-    r"|(?P<b>[\uac00-\ud7a3]{2,5})\s+(?:기자|특파원)(?=\s|$)"
+    r"|(?P<b>[\uac00-\ud7a3]{2,5})\s+(?:기자|특파원|칼럼니스트|논설위원|평론가)(?=\s|$)"
     r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
 )
 """Names of scripts without spaces stand behind (or before) a word for the writer."""

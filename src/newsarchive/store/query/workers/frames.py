@@ -1,4 +1,4 @@
-"""What both workers share: the frames they send, and the limits of their process.
+"""What both workers share: their life, the frames they send, and the limits of their process.
 
 A frame is four bytes of length (big endian) and a marshalled tuple: `("columns", [(name, type)])`,
 `("rows", [row, …])`, `("done",)` or `("error", kind, message)`. The parent trusts the format
@@ -15,7 +15,7 @@ import resource
 import struct
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 FRAME_BYTES = 256 * 1024
@@ -76,3 +76,27 @@ def limit_process(memory: int, seconds: float) -> None:
     ):
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(limit, (amount, amount))
+
+
+def serve(
+    run: Callable[[dict[str, Any], Output], None], kinds: Mapping[type[Exception], Callable[[Any], str]]
+) -> None:
+    """The whole life of a worker: read the request, limit this process, run the statement.
+
+    Args:
+        run: runs the statement of a request and sends its rows.
+        kinds: errors that the database or its driver raises; how the error frame calls each.
+    """
+    request = read_request()
+    output = Output()
+    limit_process(request["memory"], request["seconds"])
+    try:
+        run(request, output)
+    except BrokenPipeError:
+        pass  # the parent has enough
+    except MemoryError:
+        output.send("error", "memory", "")
+    except tuple(kinds) as error:
+        kind = next(named for known, named in kinds.items() if isinstance(error, known))
+        output.send("error", kind(error), str(error))
+    os._exit(0)  # not waiting for a server: the transaction has nothing to keep

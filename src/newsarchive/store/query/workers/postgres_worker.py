@@ -10,7 +10,6 @@ except the few that only give a value.
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from decimal import Decimal
 from typing import Any
 
 import psycopg
-from frames import FRAME_BYTES, Output, limit_process, read_request, size_of
+from frames import FRAME_BYTES, Output, serve, size_of
 from psycopg import sql
 
 HARMLESS = """
@@ -194,23 +193,12 @@ def run(request: dict[str, Any], output: Output) -> None:
         output.send("done")
 
 
-def main() -> None:
-    """Read the request, limit this process, run the statement."""
-    request = read_request()
-    output = Output()
-    limit_process(request["memory"], request["seconds"])
-    try:
-        run(request, output)
-    except BrokenPipeError:
-        os._exit(0)  # the parent has enough
-    except MemoryError:
-        output.send("error", "memory", "")
-    except psycopg.Error as error:
-        output.send("error", error.sqlstate or type(error).__name__, str(error))
-    except (ValueError, OverflowError) as error:
-        output.send("error", "value", str(error))
-    os._exit(0)  # not waiting for the server: the transaction has nothing to keep
-
-
 if __name__ == "__main__":
-    main()
+    serve(
+        run,
+        {
+            psycopg.Error: lambda error: error.sqlstate or type(error).__name__,
+            ValueError: lambda _: "value",
+            OverflowError: lambda _: "value",
+        },
+    )

@@ -9,12 +9,11 @@ handler); together they hold.
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import time
 from typing import Any
 
-from frames import Output, limit_process, read_request
+from frames import Output, serve
 
 LONGEST_VALUE = 16 * 1024 * 1024
 
@@ -72,7 +71,7 @@ def connect(path: str, memory: int) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = 0")
     connection.execute("PRAGMA cache_size = -32000")
     with contextlib.suppress(sqlite3.OperationalError):
-        # Opened for the first time an FTS5 table declares its columns, which the authorizer takes for writing.
+        # Opened for the first time, an FTS5 table declares its columns: to the authorizer that is writing.
         connection.execute("SELECT 0 FROM search_index LIMIT 0")
     connection.set_authorizer(authorize)
     return connection
@@ -92,20 +91,13 @@ def run(request: dict[str, Any], output: Output) -> None:
     output.send("done")
 
 
-def main() -> None:
-    """Read the request, limit this process, run the statement."""
-    request = read_request()
-    output = Output()
-    limit_process(request["memory"], request["seconds"])
-    try:
-        run(request, output)
-    except BrokenPipeError:
-        os._exit(0)  # the parent has enough
-    except MemoryError:
-        output.send("error", "memory", "")
-    except (sqlite3.Error, sqlite3.Warning, OverflowError, UnicodeError, ValueError) as error:
-        output.send("error", type(error).__name__, str(error))
+def error_kind(error: Exception) -> str:
+    """What the error frame says: the name of Python's exception."""
+    return type(error).__name__
 
 
 if __name__ == "__main__":
-    main()
+    serve(
+        run,
+        dict.fromkeys((sqlite3.Error, sqlite3.Warning, OverflowError, UnicodeError, ValueError), error_kind),
+    )
