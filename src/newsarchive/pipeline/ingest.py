@@ -64,8 +64,11 @@ DISCOVERIES_AT_ONCE = 16
 CHECKPOINT_EVERY = 500
 """Pages between two moves of SQLite's write-ahead log into the database."""
 
-ARCHIVED = (Outcome.FETCHED, Outcome.TRUNCATED, Outcome.NOT_FOUND, Outcome.GONE)
-"""Answers whose bytes are kept: pages, pages cut short, and the proof that a page was taken down."""
+PAGES = (Outcome.FETCHED, Outcome.EMPTY, Outcome.TRUNCATED)
+"""Answers that are parsed: pages, also without content or cut short; the rules of `store` judge them."""
+
+ARCHIVED = (*PAGES, Outcome.NOT_FOUND, Outcome.GONE)
+"""Answers whose bytes are kept: pages, and the proof that a page was taken down."""
 
 FAILURES = frozenset(Outcome) - {
     Outcome.FETCHED,
@@ -331,7 +334,7 @@ class Ingest:
         if outcome in FAILURES:
             self.summary.counts["failed"] += 1
             self.summary.problem(f"{source.name}: {page.url}: {result.detail or outcome}")
-        if capture_id is not None and outcome is Outcome.FETCHED:
+        if capture_id is not None and outcome in PAGES:
             self._parse(page, capture_id)
 
     def _mark(self, session: Session, result: FetchResult, page: PageToCheck, *, archived: bool) -> None:

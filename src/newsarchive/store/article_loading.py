@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
@@ -128,6 +129,19 @@ class ArticleStates:
                 return made
         query = _revisions().where(Revision.article_id == state.id, Revision.content_digest == content_digest)
         return self._first(query)
+
+    def revision_at(self, state: ArticleState, moment: datetime) -> RevisionState | None:
+        """What the article said at that moment, as far as captures show it; None: it was not seen yet."""
+        made = [one for one in state.made_here if one.captured_at <= moment]
+        query = (
+            _revisions()
+            .where(Revision.article_id == state.id, CaptureRow.captured_at <= moment)
+            .order_by(CaptureRow.captured_at.desc())
+        )
+        stored = self._first(query)
+        return max(
+            (*made, *([stored] if stored else [])), key=lambda o: (o.captured_at, o.number), default=None
+        )
 
     def reparse_of(self, before: RevisionState, content_digest: str) -> RevisionState | None:
         """The newest re-parse of a revision that has that content."""

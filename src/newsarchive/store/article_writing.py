@@ -15,6 +15,7 @@ from newsarchive.store.article_facts import Facts
 from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState
 from newsarchive.store.bulk import Rows, among, insert_rows, update_rows
 from newsarchive.store.changes import Change
+from newsarchive.store.pages import forget_validators
 from newsarchive.store.row_numbers import RowNumbers
 from newsarchive.store.search_index import Document, add_documents, forget_articles
 
@@ -35,6 +36,7 @@ class Changes:
         self._parsed_before: list[int] = []
         self._touched: dict[int, ArticleState] = {}
         self._page_articles: dict[int, int] = {}
+        self._came_as_less: list[CaptureState] = []
 
     def next_article_id(self) -> int:
         """A number that no article has."""
@@ -51,6 +53,10 @@ class Changes:
     def page_shows(self, page_id: int, article_id: int) -> None:
         """Note on the page which article it shows."""
         self._page_articles[page_id] = article_id
+
+    def page_came_as_less(self, capture: CaptureState) -> None:
+        """Ask for the whole page next time: a 304 would only say that the wall still stands."""
+        self._came_as_less.append(capture)
 
     def add_revision(
         self,
@@ -93,6 +99,8 @@ class Changes:
             self._delete(linked, linked.article_id, changed)
             self._write_names(named, linked, column, [(s.id, names_of(facts)) for s, facts in said])
         self._update(schema.Page, ("article_id", "id"), [(a, p) for p, a in self._page_articles.items()])
+        for one in self._came_as_less:
+            forget_validators(self._session, one.page_id, one.captured_at)
         # Evidence, findings and issues go with it.
         self._delete(schema.ParseResult, schema.ParseResult.capture_id, self._parsed_before)
         self._insert(schema.ParseResult, rows.RESULT_COLUMNS, self._results)

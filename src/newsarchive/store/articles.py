@@ -4,7 +4,8 @@ The rules, in the order in which they are asked:
 
 1. A page that is no article (consent wall, soft 404, listing) keeps its capture and its class, and
    changes no article.
-2. A teaser, or a body that was cut, never replaces a full article.
+2. A teaser, a body that was cut, a page that says less than half of what it said before, or another
+   article in its place, never replaces a full article (see `less`).
 3. A capture that was parsed before is being *re-parsed*: the bytes are the same, so every difference
    is the parser's and makes a `reparse` revision, never a `publisher` one.
 4. A new capture that says the same as the article's current revision makes no revision.
@@ -33,6 +34,7 @@ from newsarchive.store.bulk import among, without_cycle_search
 from newsarchive.store.changes import Change, compare
 from newsarchive.store.digests import spoken_count
 from newsarchive.store.identity import MIN_WORDS_TO_MATCH, same_headline, same_story
+from newsarchive.store.less import shows_another, shows_less
 from newsarchive.store.schema import ArticleRow, CaptureRow, Page, Revision
 
 SaveOutcome = Literal[
@@ -180,11 +182,15 @@ class _Batch:
             return self._done(capture, facts, "unchanged", state, current)
         if _is_worse(capture, facts, state):
             return self._done(capture, facts, "kept_better", state, None)
+        before: RevisionState | None = current
         if not is_newest:
             # An older state, from an import or a late parse: kept in the history, but not the current one.
             same = self.articles.revision_like(state, facts.content_digest)
             if same is not None:
                 return self._done(capture, facts, "unchanged", state, same)
+            before = self.articles.revision_at(state, capture.captured_at)
+        if before is not None and self._says_less(capture, facts, state, before):
+            return self._done(capture, facts, "kept_better", state, None)
         cause = self._cause(capture)
         other_parser = current.parser_version != self.versions[capture.id]
         if capture.payload_digest == current.payload_digest and other_parser:
@@ -195,6 +201,15 @@ class _Batch:
             state.publisher_changes += 1
         outcome: SaveOutcome = "reparse_revision" if cause == "reparse" else "publisher_revision"
         return self._done(capture, facts, outcome, state, made, change.is_trivial)
+
+    def _says_less(
+        self, capture: CaptureState, facts: Facts, state: ArticleState, before: RevisionState
+    ) -> bool:
+        """Whether what stands in the place of the article as it was is no edit of it."""
+        if before.page_class != "article" or capture.payload_digest == before.payload_digest:
+            return False
+        said = self.articles.said(state, before)
+        return shows_less(facts, said) or shows_another(facts, said, state.canonical_url)
 
     def _reparsed(self, capture: CaptureState, facts: Facts, state: ArticleState) -> Saved:
         """A capture that was parsed before: whatever differs now is the parser's doing."""
@@ -269,6 +284,8 @@ class _Batch:
         is_trivial: bool = False,
     ) -> Saved:
         self.changes.add_result(capture, facts, state, revision, self.versions[capture.id], self.now)
+        if revision is None and self.articles.page_article(capture.page_id) is not None:
+            self.changes.page_came_as_less(capture)
         if state is not None:
             self.changes.touch(state)
             if outcome != "not_an_article":

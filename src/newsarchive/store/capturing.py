@@ -141,14 +141,17 @@ def _page_captured(session: Session, page_id: int, capture: Capture) -> None:
         mark_not_modified(session, page_id, capture.captured_at)
         return
     page = session.get_one(Page, page_id)
-    page.last_checked = capture.captured_at
-    page.checks += 1
-    page.failures = 0
     page.last_status = capture.status
     page.last_outcome = "captured"
-    page.next_check = next_check_after(page.first_seen, capture.captured_at)
-    if capture.status == 200 and capture.truncated is None:
+    whole = 200 <= capture.status < 300 and capture.truncated is None and bool(capture.body)
+    if whole:
+        # All else is no success: `mark_failed` or `mark_gone` counts it, or the page stays due.
+        page.last_checked = capture.captured_at
+        page.checks += 1
+        page.failures = 0
         page.gone_at = None
+        page.next_check = next_check_after(page.first_seen, capture.captured_at)
+    if whole and capture.status == 200:
         page.etag = clean_or_none(capture.header("etag"))
         page.last_modified = clean_or_none(capture.header("last-modified"))
         page.validators_at = capture.captured_at if page.etag or page.last_modified else None

@@ -152,6 +152,15 @@ def mark_seen_again(session: Session) -> None:
     session.execute(update(ArticleRow).where(newest > ArticleRow.last_seen).values(last_seen=newest))
 
 
+def forget_validators(session: Session, page_id: int, captured_at: datetime) -> None:
+    """Ask for the page without validators next time, if it has those of its capture of that moment."""
+    session.execute(
+        update(Page)
+        .where(Page.id == page_id, Page.validators_at == captured_at)
+        .values(etag=None, last_modified=None, validators_at=None)
+    )
+
+
 def mark_gone(session: Session, page_id: int, now: datetime, status: int) -> None:
     """The publisher took the page down (404 or 410). It is looked at once more after a day, then never again.
 

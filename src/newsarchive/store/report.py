@@ -107,16 +107,14 @@ def _fetched(session: Session, ids: Sequence[int]) -> Iterable[Row]:
             Fetch.kind,
             Fetch.outcome,
             func.count(),
-            func.sum(case((Fetch.detail == NAMES_NOTHING, 1), else_=0)),
         )
         .join(Source, Source.id == Fetch.source_id)
         .where(Fetch.run_id.in_(ids), Fetch.kind != "robots")
         .group_by(Fetch.run_id, Source.name, Fetch.kind, Fetch.outcome)
     )
-    for run_id, source, kind, outcome, number, empty in session.execute(query):
+    for run_id, source, kind, outcome, number in session.execute(query):
         yield run_id, source, "requests", number
         if kind != "page":
-            yield run_id, source, "look_empty", int(empty or 0)
             yield run_id, source, "looked", number
             if outcome not in ("fetched", "not_modified"):
                 yield run_id, source, "look_failed", number
