@@ -10,7 +10,7 @@ from newsarchive.parse.jsonld import types
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, words
-from newsarchive.parse.titles import Stated, is_site, letters_of, similarity, stated_titles
+from newsarchive.parse.titles import Stated, letters_of, similarity, stated_titles
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 
@@ -57,12 +57,22 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
         offers.extend(_lines(page, stated, site_names))
         offers.extend(_running_report(page, stated, offers))
     for title in stated:
-        score = 0.3 if is_site(title.value, site_names) else _STATED_SCORE.get(title.rule, 0.3)
+        score = 0.3 if _is_only_site(title, site_names) else _STATED_SCORE.get(title.rule, 0.3)
         offers.append(Offer(title.rule, title.value, score, why="stated in the metadata"))
     offers.sort(key=lambda offer: -offer.score)
     return offers
 
 
+def _is_only_site(title: Stated, site_names: frozenset[str]) -> bool:
+    """Whether a title is the site's name and at most a short word more: "HERALD ONLINE"."""
+    return any(
+        title.letters.startswith(site) and len(title.letters) <= len(site) + _WORD
+        for site in site_names
+        if len(site) > 3 or title.letters == site
+    )
+
+
+_WORD = 7
 _LINES = 80
 """Runs from the top in which a headline stands that is no heading element."""
 _LONGEST = 250
@@ -76,7 +86,7 @@ def _lines(page: Page, stated: list[Stated], site_names: frozenset[str]) -> list
 
     A stated title may have the site's name, or a kicker, before a colon that the line has not.
     """
-    wanted = {title.letters for title in stated if not is_site(title.value, site_names)}
+    wanted = {title.letters for title in stated if not _is_only_site(title, site_names)}
     for title in stated:
         _, colon, rest = title.value.partition(": ")
         if colon and len(words(rest)) > _PREFIXED:
