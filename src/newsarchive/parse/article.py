@@ -141,7 +141,7 @@ def _tell(
         headline = None
     else:
         headline = _headline(story, selected, names)
-        body = selected.body or find_body(page)
+        body = selected.body or find_body(page, headline)
         story.choose("authors", _with_layout(selected.authors, author_offers(page, headline, body, names)))
         blocks = _text(story, selected, body, headline)
     _dates(story, layout, timezone, fetched_at)

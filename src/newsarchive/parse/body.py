@@ -50,12 +50,42 @@ def is_text(run: Run) -> bool:
     return size >= 80 or (size >= 25 and ends_sentence(text, True))
 
 
-def bad_nodes(nodes: list[Node], immune: frozenset[Node]) -> set[Node]:
+def is_line_of_text(run: Run, runs: list[Run]) -> bool:
+    """Whether a run is one line of a paragraph with line breaks that is long as a whole: a list of dates, a poem."""
+    node = run.node
+    if node.tag != "p" or node.last - node.first < MIN_LINES or run.links * 2 > run.size:
+        return False
+    lines = runs[node.first : node.last]
+    return sum(line.size for line in lines) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
+
+
+MIN_LINES = 4
+MIN_LINES_SIZE = 160
+
+
+def other_articles(nodes: list[Node], headline: Run | None) -> set[Node]:
+    """The article elements that have a first heading of their own and do not hold the page's headline.
+
+    Sites append the next article so that readers scroll on.
+    """
+    if headline is None:
+        return set()
+    at = headline.index
+    tops = [node.first for node in nodes if node.tag == "h1" and node.first > at]
+    return {
+        node
+        for node in (nodes if tops else ())
+        if node.tag == "article" and node.first > at and any(node.first <= top < node.last for top in tops)
+    }
+
+
+def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> set[Node]:
     """The elements that are furniture, by their own marks or by those of an element around them.
 
-    `nodes` are in document order, so that what stands inside of furniture is not looked at.
+    `nodes` are in document order, so that what stands inside of furniture is not looked at. `others`
+    are bad whatever their marks say.
     """
-    bad: set[Node] = set()
+    bad = set(others)
     for node in nodes:
         if node.parent in bad or marks_of(node) & (m.DISCUSSION if node in immune else ALL_BAD):
             bad.add(node)
@@ -97,10 +127,13 @@ def word_pairs(text: str) -> list[str]:
     return [f"{a} {b}" for a, b in pairwise(found)] or found
 
 
-def find_body(page: Page) -> Body | None:
-    """The container of the article's text, or None where nothing on the page reads like text."""
+def find_body(page: Page, headline: Run | None = None) -> Body | None:
+    """The container of the article's text, or None where nothing on the page reads like text.
+
+    `headline` is the run that prints the headline: what stands under another one is another article.
+    """
     runs, nodes = page.runs, page.nodes
-    texty = [is_text(run) for run in runs]
+    texty = [is_text(run) or is_line_of_text(run, runs) for run in runs]
     raw = [0, *accumulate(len(run.text) if good else 0 for run, good in zip(runs, texty, strict=True))]
     total = raw[-1]
     if not total:
@@ -111,7 +144,7 @@ def find_body(page: Page) -> Body | None:
         if (raw[node.last] - raw[node.first]) * 100 >= total * 8 and node.tag not in FURNITURE_TAGS
     ]
     immune = immune_nodes(large, raw)
-    bad = bad_nodes(nodes, immune)
+    bad = bad_nodes(nodes, immune, other_articles(nodes, headline))
     given = plain(metadata_body(page))
     stated = StatedText(given) if len(given) > 400 else None
     weights: list[float] = []

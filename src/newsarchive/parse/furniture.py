@@ -64,7 +64,11 @@ _TAIL = re.compile(
     |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by|^\W*(?:reporting|editing|writing)\s+by\s|^contributing:|^tags?:\s
     |abonn(?:ez|ieren|ement|iert)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:с|ш)|підпи(?:с|ш)|kostenlos\s+testen
     |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|^\W*siehe\s+auch|^\W*mehr\s+aus\s+(?:dem|der)\s|carta\s+semanal|sigue\s+toda\s+la\s+información
-    |not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b
+    |^\W*(?:filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
+        |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback)
+    |^\W*(?:schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$)
+    |^\W*(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|^\W*\(?copyright\b|^\W*this\s+document\s+is\s+subject\s+to\s+copyright|on\s+the\s+\w+\s+news\s+app,\s
+    |not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b|artikel\s+wurde\s+ausgedruckt|^dieses\s+thema\s+im\s+programm
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
     |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
     re.I | re.X,
@@ -74,6 +78,17 @@ _CONTACT = re.compile(
     re.I,
 )
 MAX_TAIL = 420
+
+
+_REST = re.compile(
+    r"il\s+vous\s+reste\s+[\d.,]+\s*%|残り\s*[\d,]+\s*文字|you\s+have\s+\d+\s*%\s+of\s+this\s+article\s+left",
+    re.I,
+)
+
+
+def says_rest_is_missing(text: str) -> bool:
+    """Whether a line says how much of the article is not shown: what follows it is none of it."""
+    return len(text) <= MAX_TAIL and bool(_REST.search(text))
 
 
 def tail_line(text: str) -> str:

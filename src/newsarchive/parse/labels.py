@@ -59,9 +59,20 @@ def site_name_offers(page: Page) -> Offers:
         "meta",
         page.first_meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"),
     )
+    writers = _writers(page)
     for node in page.ld_nodes:
-        if types(node) & {"website", "newsmediaorganization", "organization"}:
+        if types(node) & {"website", "newsmediaorganization", "organization"} and id(node) not in writers:
             yield "json-ld-site", plain(node.get("name"))
+
+
+def _writers(page: Page) -> set[int]:
+    """The identities of the objects that are an article's authors: an agency there is not the site."""
+    found: set[int] = set()
+    for article in page.ld_articles:
+        for name in ("author", "creator", "contributor"):
+            value = article.get(name)
+            found.update(map(id, value if isinstance(value, list) else [value]))
+    return found
 
 
 def site_names(page: Page) -> frozenset[str]:

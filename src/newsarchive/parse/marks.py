@@ -119,8 +119,21 @@ _ROLES = {
 _CUT = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
+def _hyphens(name: str) -> int:
+    """Single hyphens in a name: the double ones of BEM part block, element and modifier."""
+    return name.replace("--", "").count("-")
+
+
+_SLUG_PARTS = 6
+"""Hyphens in one name from which on it is a title turned into a name, and says nothing about the element."""
+
+
 def _tokens(sig: str) -> list[str]:
     """The words of a class and id text, in lower case."""
+    if "teaser-content" in sig:  # the part of an article that is free to read
+        sig = sig.replace("teaser-content", "")
+    if sig.count("-") >= _SLUG_PARTS:
+        sig = " ".join(name for name in sig.split() if _hyphens(name) < _SLUG_PARTS)
     if sig.islower() and sig.isascii():  # no humps to cut at
         return [token for token in sig.translate(_CUT).split() if token.isalpha()]
     return [token.lower() for token in _TOKEN.findall(sig)]

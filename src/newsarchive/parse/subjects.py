@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from newsarchive.parse import marks as m
@@ -21,6 +22,9 @@ _TAG_BOX = re.compile(
     r"(?<![a-z])(?:tags|taglist|tag-list|hashtags|keywords|schlagworte|etiquetas)(?![a-z])", re.I
 )
 _ELSEWHERE = re.compile(r"widget|sidebar|cloud|related|teaser|\bcard", re.I)
+_LOOKS = 200
+"""Links of one kind that are looked at."""
+_BOXES = 10
 _BOX_RUNS = 40
 """Runs of text in a box with tags at most."""
 _HOME = re.compile(
@@ -93,8 +97,8 @@ def tag_offers(page: Page) -> Offers:
 def _rel_links(page: Page, wanted: str) -> list[str]:
     """Texts of links with a `rel` for tags (HTML, 4.6.7.14), or categories; none of other articles' boxes."""
     found = []
-    for rel, el, index in page.walked.rels:
-        kinds = rel.split()
+    links = ((rel.split(), el, index) for rel, el, index in page.walked.rels if wanted in rel)
+    for kinds, el, index in islice(links, _LOOKS):
         if wanted not in kinds or (wanted == "tag" and "category" in kinds):
             continue
         if index < len(page.runs) and not _is_elsewhere(page.runs[index].node):
@@ -104,9 +108,13 @@ def _rel_links(page: Page, wanted: str) -> list[str]:
 
 def _box_links(page: Page) -> list[str]:
     """The links in the first element that calls itself tags."""
-    for node in page.nodes:
-        size = node.last - node.first
-        if not 0 < size <= _BOX_RUNS or not node.sig or not _TAG_BOX.search(node.sig) or _is_elsewhere(node):
+    boxes = (
+        node
+        for node in page.nodes
+        if node.sig and 0 < node.last - node.first <= _BOX_RUNS and _TAG_BOX.search(node.sig)
+    )
+    for node in islice(boxes, _BOXES):
+        if _is_elsewhere(node):
             continue
         if texts := [plain(el.text) for el in node.select("a")[:MAX_TAGS]]:
             return texts

@@ -1,5 +1,5 @@
 -- How much of each source is also printed elsewhere, and how often it was the first.
-SELECT s.name AS source, COUNT(*) AS articles,
+SELECT s.name AS source, COUNT(*) AS articles, COUNT(DISTINCT COALESCE(a.copy_group, a.id)) AS stories,
        SUM(CASE WHEN a.copy_group IS NOT NULL THEN 1 ELSE 0 END) AS with_copies,
        SUM(CASE WHEN a.copy_group = a.id THEN 1 ELSE 0 END) AS first_to_print,
        ROUND(100.0 * SUM(CASE WHEN a.copy_group IS NOT NULL THEN 1 ELSE 0 END) / COUNT(*), 1) AS percent_with_copies

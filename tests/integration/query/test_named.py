@@ -22,10 +22,14 @@ def fill(url: str) -> None:
         hands = Hands(store)
         hands.parse(hands.capture(), an_article())
         hands.later()
-        hands.parse(hands.capture(body=b"2"), an_article(headline="Duty on steel begins"))
+        corrected = tuple(
+            Block(block.kind, block.text.replace("18 percent", "7.5 percent"), block.level)
+            for block in an_article().blocks
+        )
+        hands.parse(hands.capture(body=b"2"), an_article(headline="Duty on steel begins", blocks=corrected))
         other = "https://news.example/copy"
         lines = (
-            *PARAGRAPHS,
+            *(line.replace("18 percent", "7.5 percent") for line in PARAGRAPHS),
             "Shipments worth 40 million crowns wait at the border of Norvia for a decision.",
         )
         copy = an_article(
@@ -82,6 +86,29 @@ def test_all_give_the_same_on_both_databases(tmp_path: Path, postgres_url: str) 
                     row[one[0].index("record_id")] = ""
         if query.name != "silent_sources":
             assert one == other, query.name
+
+
+STORIES_SAY_NOTHING = {
+    "copies": "each row is one story",
+    "delay": "how fast the archive was, for each article that it found",
+}
+
+
+def test_what_counts_articles_counts_stories_too(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    fill(url)
+    for query in list_queries():
+        names, _ = answers(url, query)
+        if "articles" in names and query.name not in STORIES_SAY_NOTHING:
+            assert "stories" in names, query.name
+
+
+def test_a_figure_that_was_corrected(database_url: str) -> None:
+    fill(database_url)
+    names, ((*_, before, after),) = answers(database_url, load_query("changed_numbers"))
+    assert names[-2:] == ["before", "after"]
+    assert before.startswith("The duty starts at 18 percent")
+    assert after == before.replace("18 percent", "7.5 percent")
 
 
 def test_a_value_that_is_not_taken() -> None:

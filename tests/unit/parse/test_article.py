@@ -101,6 +101,15 @@ def test_text_is_the_paragraphs_and_nothing_else() -> None:
         )
         + "</div>",
         '<p class="live-stamp">21 mins ago 11:48 Ada Brown</p>',
+        "<section><div>Recommended from the desk</div><ol><li><div><a href=/1>Wire rod quotas stay</a></div></li>"
+        "<li><div><a href=/2>Steel makers complain</a></div></li></ol></section>",
+        "<ul>"
+        + "".join(
+            f"<li><h5><a href=/{n}>Wire rod quotas stay in place, year {n}</a></h5><div>The minister spoke of {n} more years "
+            "on Friday, to applause from the producers in the hall.</div></li>"
+            for n in (1, 2, 3)
+        )
+        + "</ul>",
     ],
 )
 @pytest.mark.parametrize("at", [1, 4])
@@ -122,6 +131,16 @@ def test_furniture_is_no_text(junk: str, at: int) -> None:
         "<p>Ihre Meinung ist uns wichtig. Schreiben Sie uns.</p>",
         "<p>（责任编辑：周奕）</p>",
         "<p>Previous item: Wire rod | Next item: Aluminium</p>",
+        f"<p>Il vous reste 57.09% de cet article à lire.</p><p>{PARAGRAPHS[0]} Only for two readers at a time.</p>",
+        "<p>Filed under: Steel |</p>",
+        "<p>Veröffentlicht unter Handel, Stahl | 1 Kommentar</p>",
+        "<p>Dieser Beitrag wurde unter Handel abgelegt und mit Stahl verschlagwortet.</p>",
+        "<p>Publié dans Commerce</p>",
+        "<p>War dieser Artikel hilfreich?</p><p>Ja Nein</p>",
+        "<p>Was this article helpful?</p>",
+        "<p>Dieser Artikel wurde ausgedruckt unter der Adresse: herald.example/1</p>",
+        "<p>Photo source: A. Brown, Herald archive</p>",
+        "<p>(Copyright 2024 The Herald. This material may not be rewritten.)</p>",
     ],
 )
 def test_what_follows_the_text_is_no_text(tail: str) -> None:
@@ -151,6 +170,41 @@ def test_a_window_over_the_page_is_no_text_however_long() -> None:
     for box in ('<div class="cookie-settings">', '<div role="dialog">', '<div class="x-modal">'):
         html = page(f"<article><h1>{HEADLINE}</h1>{body()}</article>{box}{words}</div>")
         assert kept(html) == PARAGRAPHS
+
+
+def test_lines_of_one_paragraph_are_text_together() -> None:
+    """A calendar, a table of results: short lines, in the paragraph that the page is about."""
+    rounds = [f"Round {n}: the {n + 3}th of May, Oslo" for n in range(1, 9)]
+    aside = (
+        "<aside><p>Another story about something that happened elsewhere last week, told in full.</p></aside>"
+    )
+    html = page(f"<main><h1>{HEADLINE}</h1><div class=story><p>{'<br>'.join(rounds)}</p></div></main>{aside}")
+    assert kept(html) == [" ".join(rounds)]
+
+
+def test_the_next_article_below_is_another_one() -> None:
+    longer = body([f"In other news, number {n}. {text}" for n in range(3) for text in PARAGRAPHS])
+    html = page(
+        f"<main><article><h1>{HEADLINE}</h1>{body()}</article>"
+        f"<div><article><h1>Wool prices rise</h1>{longer}</article></div></main>",
+        title=HEADLINE,
+    )
+    assert kept(html) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("slide minister-promoted-new-duties-part-two-of-the-talks", False),
+        ("promoted-story", True),
+        ("box--related__item-with-long-name", True),
+        ("teaser-content", False),
+        ("teaser", True),
+    ],
+)
+def test_a_title_turned_into_a_class_name_says_nothing(name: str, says: bool) -> None:
+    inner = f'{body(PARAGRAPHS[:2])}<div class="{name}"><p>{PARAGRAPHS[2]}</p></div>{body(PARAGRAPHS[3:])}'
+    assert (PARAGRAPHS[2] not in kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))) is says
 
 
 def test_a_list_is_kept_whole_although_one_item_is_a_link() -> None:

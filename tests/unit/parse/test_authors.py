@@ -78,6 +78,9 @@ def test_author_texts_become_names(raw: list[str], expected: tuple[str, ...]) ->
         (["Thomas d’Ormesson"], ("Thomas d’Ormesson",)),
         (["Ludwig van der Meer"], ("Ludwig van der Meer",)),
         (["dpa"], ("dpa",)),
+        (["By Ada Brown, Oslo"], ("Ada Brown",)),
+        (["By Ada Brown, dpa"], ("Ada Brown", "dpa")),
+        (["Meridian, Ada Brown"], ("Meridian", "Ada Brown")),
         (["View More Articles"], ()),
     ],
 )
@@ -90,7 +93,7 @@ def _ld(*authors: object) -> dict[str, object]:
 
 
 PERSON = {"@type": "Person", "name": "Ada Brown"}
-DESK = {"@type": "GovernmentOrganization", "name": "Harbour Wire"}
+DESK = {"@type": "Organization", "name": "Harbour Wire"}
 
 
 @pytest.mark.parametrize(
@@ -124,6 +127,7 @@ DESK = {"@type": "GovernmentOrganization", "name": "Harbour Wire"}
         ("<p>By Ada Brown</p>", "", _ld({"@type": "Person", "name": "The Herald"}), "byline-text"),
         # Two elements that touch are two texts.
         ('<p class="byline"><a>Ada Brown</a><a>View More Articles</a></p>', "", None, "byline-element"),
+        ("<p>By</p><p>Ada Brown</p><p>All the news of the day</p>", "", None, "byline-text"),
         # A line of prose that begins like a byline is none.
         ("<p>By the end of the year</p><p>By Ada Brown</p>", "", None, "byline-text"),
     ],
@@ -138,8 +142,11 @@ def test_authors_by_rule(inner: str, head: str, ld: dict[str, object] | None, ru
 @pytest.mark.parametrize(
     ("inner", "ld", "expected", "rule"),
     [
+        # An agency beside a person in the metadata is an author too, not the site.
+        ("", _ld(PERSON, DESK), ("Ada Brown", "Harbour Wire"), "json-ld"),
         # The metadata names one of the two that the byline names.
         ('<p class="byline">By Ada Brown and Carl Doe</p>', _ld(PERSON), ("Ada Brown", "Carl Doe"), "byline-names-more"),
+        ("<p>By Ada Brown</p><p>By Carl Doe</p>", None, ("Ada Brown", "Carl Doe"), "byline-text"),
         # The byline names other people: the metadata decides.
         ('<p class="byline">By Carl Doe</p>', _ld(PERSON), ("Ada Brown",), "json-ld"),
         # Each author in an element of its own.

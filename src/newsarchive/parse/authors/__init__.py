@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from newsarchive.parse.authors import printed, stated
-from newsarchive.parse.authors.names import cleaned, looks_like_person, squeezed
+from newsarchive.parse.authors.names import AGENCY, cleaned, looks_like_person, squeezed
 from newsarchive.parse.body import Body
 from newsarchive.parse.page import Page
 from newsarchive.parse.walk import Run
@@ -14,8 +13,6 @@ from newsarchive.parse.walk import Run
 __all__ = ["author_offers", "cleaned"]
 
 Names = tuple[str, ...]
-_AGENCY = re.compile(r"[a-z]{2,4}|[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo|Yonhap|Keystone-SDA")
-"""How agencies and desks are named beside people: by their letters."""
 
 
 def author_offers(
@@ -70,13 +67,14 @@ def _not_the_site(names: Names, site_names: frozenset[str]) -> Names:
 
 
 def _person_or_agency(name: str) -> bool:
-    return looks_like_person(name) or _AGENCY.fullmatch(name) is not None or not name.isascii()
+    return looks_like_person(name) or AGENCY.fullmatch(name) is not None or not name.isascii()
 
 
 def _line_with_more(people: Names, runs: list[Run], site_names: frozenset[str]) -> Names:
     """The names in a printed byline that names all the stated people, and more."""
     wanted = {name.casefold() for name in people}
-    for text in [*printed.byline_elements(runs), *printed.byline_text(runs)]:
+    named = [run for run in runs if people[0] in run.text and len(run.text) > len(people[0])]
+    for text in [*printed.byline_elements(named), *printed.byline_text(named)]:
         names = _not_the_site(cleaned([text], site_names, printed=True), site_names)
         if wanted < {name.casefold() for name in names} and all(map(_person_or_agency, names)):
             return names

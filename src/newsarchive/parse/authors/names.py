@@ -117,10 +117,22 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
             if folded and folded not in found and (not printed or looks_like_name(name)):
                 found[folded] = name
     names = list(found.values())
+    if printed:
+        names = _without_places(names)
     if len(names) > 1:
         people = [name for name in names if not _of_site(squeezed(name), site_names)]
         names = people or names
     return tuple(names[:MAX_AUTHORS])
+
+
+def _without_places(names: list[str]) -> list[str]:
+    """Printed names without the single words behind a full name: "By Ada Brown, Oslo"."""
+    first = next((at for at, name in enumerate(names) if looks_like_person(name)), len(names))
+    return names[: first + 1] + [
+        name
+        for name in names[first + 1 :]
+        if " " in name or AGENCY.fullmatch(name) or not _CASED.search(name)
+    ]
 
 
 def _of_site(name: str, site_names: frozenset[str]) -> bool:
@@ -235,6 +247,11 @@ def _is_date_word(word: str) -> bool:
         return False
     bare = word.casefold().strip(_PUNCTUATION)
     return bare in _WEEKDAYS or is_month(bare)
+
+
+AGENCY = re.compile(r"[a-z]{2,4}|[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo|Yonhap|Keystone-SDA")
+"""How agencies and desks are named beside people: by their letters."""
+_CASED = re.compile(r"[A-ZÀ-ÞА-Я]")
 
 
 def looks_like_name(text: str) -> bool:

@@ -22,6 +22,7 @@ _LONG_TEXT = 200
 _PARAGRAPHS = 3
 """Behind so many paragraphs of text no byline of the headline's stands any more."""
 _MOST = 12
+_CHILDREN = 40
 _ONE_PLACE = 6
 """Elements further behind the first one name the writers of something else."""
 
@@ -74,7 +75,11 @@ def byline_elements(runs: list[Run]) -> list[str]:
     for run in runs:
         if first is not None and run.index > first + _ONE_PLACE:
             break
-        inline.extend(_parted(inner) for _, inner in run.inner if marks_of(inner) & m.BYLINE)
+        inline.extend(
+            _parted(inner)
+            for size, inner in run.inner[-_MOST:]
+            if size <= _LONGEST and inner.last - inner.first <= 1 and marks_of(inner) & m.BYLINE
+        )
         node = run.node
         for _ in range(3):
             if marks_of(node) & m.BYLINE:
@@ -97,14 +102,29 @@ def _parted(element: Element) -> str:
     return " ".join(_GLUED.sub(" | ", text).replace("\x1f", "").split())
 
 
+_BY_ALONE = re.compile(
+    r"^\s*(?:(?:written|words|text|story)\s+)?(?:by|von|par|por|di|door|av|af|autor(?:in)?)\s*:?\s*$", re.I
+)
+
+
 def byline_text(runs: list[Run]) -> list[str]:
-    """A short line that begins with "By", and has names and no prose behind it."""
+    """Short lines that begin with "By", and have names and no prose behind it; or "By", then lines of names."""
+    found: list[str] = []
+    first = behind_by = -1
     for run in runs:
+        if found and run.index > first + _ONE_PLACE:
+            break
+        names: list[str] = []
         if len(run.text) < 90 and _BYLINE_TEXT.match(run.text):
             names = cut_names(run.text)
-            if names and looks_like_name(names[0]):
-                return [run.text]
-    return []
+        elif run.index == behind_by:
+            names = [name for name in cut_names(run.text) if looks_like_person(name)]
+        if names and looks_like_name(names[0]):
+            first = run.index if not found else first
+            found.append(run.text)
+        if _BY_ALONE.match(run.text) or (names and run.index == behind_by):
+            behind_by = run.index + 1
+    return found
 
 
 _AUTHOR_PAGE = re.compile(
@@ -119,12 +139,27 @@ def links_to_authors(runs: list[Run]) -> list[str]:
     for run in runs:
         if not run.links or run.node.last - run.node.first > _ONE_PLACE:
             continue
-        links = [run.node] if run.node.tag == "a" else run.node.select("a")
-        for link in links[:_MOST]:
+        for link in _links(run.node):
             text = " ".join(link.text.split())
             if _AUTHOR_PAGE.search(link.get("href") or "") and looks_like_person(text):
                 found.append(text)
     return found[:_MOST]
+
+
+def _links(node: Node) -> list[Element]:
+    """An element that is a link, else the first links among its children and their first children."""
+    if node.tag == "a":
+        return [node]
+    found = []
+    child = node.raw.child
+    for _ in range(_CHILDREN):
+        if child is None:
+            break
+        link = child if child.tag == "a" else child.child
+        if link is not None and link.tag == "a":
+            found.append(Element("a", link, link.attributes))
+        child = child.next
+    return found
 
 
 def author_links(page: Page, headline: Run | None) -> list[str]:

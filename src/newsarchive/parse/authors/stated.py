@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from newsarchive.parse import jsonld
@@ -33,6 +34,8 @@ _COMPANY = re.compile(
     re.I,
 )
 _LONGEST = 200
+_LOOKS = 100
+"""Elements of microdata that are looked at."""
 
 
 def json_ld(page: Page) -> tuple[list[str], bool]:
@@ -91,9 +94,8 @@ def meta(page: Page) -> tuple[list[str], bool]:
 def microdata(page: Page) -> list[str]:
     """The texts of `itemprop="author"`, but for those of readers' comments."""
     found = []
-    for prop, el, at in page.walked.itemprops:
-        if prop not in ("author", "creator"):
-            continue
+    authors = ((el, at) for prop, el, at in page.walked.itemprops if prop in ("author", "creator"))
+    for el, at in islice(authors, _LOOKS):
         if at < len(page.runs) and any_mark(page.runs[at].node, m.DISCUSSION):
             continue
         names = [child for child in el.inner() if child.get("itemprop") == "name"]

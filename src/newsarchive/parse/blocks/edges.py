@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.body import Body, is_text
-from newsarchive.parse.furniture import tail_line
+from newsarchive.parse.furniture import says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
 
 
@@ -45,6 +45,9 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
 
     Looked for from the end, up to the first piece that is none of these.
     """
+    wall = next((at for at, piece in enumerate(pieces) if says_rest_is_missing(piece.text)), len(pieces))
+    for piece in pieces[wall:]:
+        piece.dropped = piece.dropped or "below the wall"
     kept = [piece for piece in pieces if not piece.dropped]
     for piece in reversed(kept[MIN_TEXT:]):
         why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")

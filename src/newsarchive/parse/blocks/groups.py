@@ -23,9 +23,18 @@ def decide_lists(pieces: list[Piece]) -> None:
             group.append(pieces[at])
             at += 1
         items = [piece for piece in group if piece.kind == "list_item" and _undecided(piece)]
+        heads = [piece for piece in group if piece.kind == "subhead" and piece.dropped == "only a link"]
+        if len(heads) >= TEASERS:
+            for piece in items:
+                piece.dropped = "list of teasers"
+            continue
         of_links = sum(piece.links for piece in items) * 2 > sum(piece.size for piece in items)
         for piece in items:
             piece.dropped = "list of links" if of_links else ""
+
+
+TEASERS = 2
+"""Linked headings in one list: its items are the beginnings of other articles."""
 
 
 def _undecided(piece: Piece) -> bool:
@@ -66,6 +75,35 @@ CARDS = 3
 
 def _alike(node: Node, other: Node) -> bool:
     return node is not other and node.parent is other.parent and node.sig == other.sig
+
+
+def drop_labels_of_links(pieces: list[Piece]) -> None:
+    """A short line in a box in which all else is links is their label."""
+    by_run = {run.index: piece for piece in pieces for run in piece.runs}
+    for piece in pieces:
+        run = piece.runs[0]
+        if (
+            piece.dropped
+            or piece.kind != "paragraph"
+            or len(piece.text) > MAX_LABEL
+            or ends_sentence(piece.text)
+        ):
+            continue
+        box = run.node.parent
+        while box is not None and box.last - box.first == len(piece.runs):
+            box = box.parent
+        if box is None or box.last - box.first > MAX_LINKS:
+            continue
+        others = {
+            id(one): one for at in range(box.first, box.last) if (one := by_run.get(at)) is not piece and one
+        }
+        if others and all(one.dropped in OF_LINKS for one in others.values()):
+            piece.dropped = "label of links"
+
+
+MAX_LABEL = 80
+MAX_LINKS = 16
+OF_LINKS = ("only a link", "list of links")
 
 
 def drop_picture_lines(pieces: list[Piece], page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.parse.blocks.edges import MIN_POINT
+from newsarchive.parse.blocks.groups import OF_LINKS
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.body import Body, is_text
 from newsarchive.parse.text import key
@@ -63,7 +64,7 @@ def drop_lonely_subheads(pieces: list[Piece]) -> None:
     below = links = False
     for piece in reversed(pieces):
         if piece.dropped:
-            if piece.dropped in ("only a link", "list of links"):
+            if piece.dropped in OF_LINKS:
                 links = True
             continue
         if piece.kind != "subhead":
