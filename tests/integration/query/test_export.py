@@ -69,8 +69,10 @@ def test_a_group_is_made_anew_when_its_text_changes(database_url: str) -> None:
         hands = Hands(store)
         hands.later(days=2)
         other = "https://news.example/copy"
-        words = (
-            "Nothing of the old story is left in this one, which tells of a fair for garden tools instead."
+        # As long as the old one: what says much less would not take its place.
+        words = " ".join(
+            f"Nothing of the old story is left in hall {n} of this one, which tells of a fair for garden tools."
+            for n in range(1, 9)
         )
         from newsarchive.records import Block
 
