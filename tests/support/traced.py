@@ -16,7 +16,7 @@ from tests.unit.captures.powerloss import _apply, _File, _partly
 
 CALLS = "openat,pwrite64,write,fsync,fdatasync,ftruncate,rename,unlink,mkdir"
 STRACE = ["strace", "-f", "-qq", "-y", "-xx", "-s", "5000000", "-e", f"trace={CALLS}", "-e", "signal=none"]
-_LINE = re.compile(r"(\d+) (?:<\.\.\. (\w+) resumed>(.*)|(.*))", re.DOTALL)
+_LINE = re.compile(r"(\d+) +(?:<\.\.\. (\w+) resumed>(.*)|(.*))", re.DOTALL)
 _CALL = re.compile(r"(\w+)\((.*)\)\s+= (-?\d+)(.*)", re.DOTALL)
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"|<((?:\\x[0-9a-f]{2})*)>')
 
