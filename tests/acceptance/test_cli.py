@@ -139,6 +139,7 @@ def test_parse_standard_input() -> None:
 
 WRONG = {
     "unknown command": (2, ["fly"], "No such command"),
+    "mistyped command": (2, ["serch", "x"], "Did you mean 'search'?"),
     "unknown option": (2, ["search", "--colour", "x"], "No such option"),
     "unknown source": (2, ["ingest", "nobody"], "no source named 'nobody'"),
     "missing file": (1, ["parse", "no-such-file.html"], "no-such-file.html"),

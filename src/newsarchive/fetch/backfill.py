@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from newsarchive.fetch.discover.sitemaps import SitemapLink
 from newsarchive.records import Candidate
 from newsarchive.urls import clean_url, host_of, is_web_url, page_key
+
+if TYPE_CHECKING:
+    from newsarchive.fetch.discover.sitemaps import SitemapLink
 
 CDX_SERVER = "https://web.archive.org/cdx/search/cdx"
 """The Wayback Machine's index."""
