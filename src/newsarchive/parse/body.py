@@ -41,9 +41,11 @@ ALL_BAD = m.DISCUSSION | m.FURNITURE | m.CAPTION | m.HIDDEN | m.DIALOG
 
 def is_text(run: Run) -> bool:
     """Whether a run reads like running text: long enough, or ending like a sentence."""
+    if run.links * 2 > run.size:
+        return False
     text = run.text
     size = len(text)
-    if run.links * 2 > run.size:
+    if size < 10:
         return False
     if size < 80 and not text.isascii() and len(_CJK.findall(text)) * 3 > size:
         return size >= 25 or (size >= 10 and ends_sentence(text, True))
@@ -51,9 +53,9 @@ def is_text(run: Run) -> bool:
 
 
 def is_line_of_text(run: Run, runs: list[Run]) -> bool:
-    """Whether a run is one line of a paragraph with line breaks that is long as a whole: a list of dates, a poem."""
+    """Whether a run in a paragraph is one of its lines, parted by line breaks, that is long as a whole: a list of dates, a poem."""
     node = run.node
-    if node.tag != "p" or node.last - node.first < MIN_LINES or run.links * 2 > run.size:
+    if node.last - node.first < MIN_LINES or run.links * 2 > run.size:
         return False
     lines = runs[node.first : node.last]
     return sum(line.size for line in lines) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
@@ -87,8 +89,12 @@ def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> 
     """
     bad = set(others)
     for node in nodes:
-        if node.parent in bad or marks_of(node) & (m.DISCUSSION if node in immune else ALL_BAD):
+        if node.parent in bad:
             bad.add(node)
+        else:
+            marks = marks_of(node)
+            if marks & ALL_BAD and (node not in immune or marks & m.DISCUSSION):
+                bad.add(node)
     return bad
 
 
@@ -133,7 +139,7 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     `headline` is the run that prints the headline: what stands under another one is another article.
     """
     runs, nodes = page.runs, page.nodes
-    texty = [is_text(run) or is_line_of_text(run, runs) for run in runs]
+    texty = [is_text(run) or (run.node.tag == "p" and is_line_of_text(run, runs)) for run in runs]
     raw = [0, *accumulate(len(run.text) if good else 0 for run, good in zip(runs, texty, strict=True))]
     total = raw[-1]
     if not total:
