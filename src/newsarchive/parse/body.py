@@ -61,6 +61,8 @@ def is_line_of_text(run: Run, runs: list[Run]) -> bool:
     return sum(line.size for line in lines) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
 
 
+_MENU_WEIGHT = 100
+"""What a menu weighs against its container; it counts with the run before it, as menus stand above texts."""
 MIN_LINES = 4
 MIN_LINES_SIZE = 160
 
@@ -167,6 +169,8 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
         else:
             weight = -0.5 * min(size, 60) - 5
         weights.append(weight)
+    for at in page.walked.menus:
+        weights[at - 1] -= _MENU_WEIGHT
     sums = [0.0, *accumulate(weights)]
     props = {el.ident for prop, el, _ in page.walked.itemprops if "articleBody" in prop}
     best, best_score, rule = nodes[0], float("-inf"), "text-weight"
