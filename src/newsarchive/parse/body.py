@@ -122,17 +122,17 @@ class StatedText:
         known = self._known.get(text)
         if known is None:
             pairs = word_pairs(text)
-            held = sum([pair in self._pairs for pair in pairs])
+            held = sum(map(self._pairs.__contains__, pairs))
             known = self._known[text] = bool(pairs) and held * 10 >= len(pairs) * 8
         return known
 
 
-def word_pairs(text: str) -> list[str]:
-    """Neighbouring words (for scripts without spaces: characters) joined, to compare texts by."""
+def word_pairs(text: str) -> list[tuple[str, ...]]:
+    """Neighbouring words (for scripts without spaces: characters), to compare texts by; of a single one, itself."""
     found = words(text)
     if len(found) * 14 < len(text):
         found = [char for char in text if char.isalnum()]
-    return [f"{a} {b}" for a, b in pairwise(found)] or found
+    return list(pairwise(found)) or [(word,) for word in found]
 
 
 def find_body(page: Page, headline: Run | None = None) -> Body | None:

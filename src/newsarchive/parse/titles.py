@@ -12,7 +12,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S+$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stated:
     """A title that the metadata states."""
 

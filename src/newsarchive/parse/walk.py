@@ -48,8 +48,12 @@ class Node(Element):
         self.tag = tag
         self.raw = raw
         self.attrs = attrs
-        sig = attrs.get("class") or ""
-        self.sig: str = f"{sig} {attrs['id']}" if "id" in attrs else sig
+        sig = ""
+        if attrs:
+            sig = attrs.get("class") or ""
+            if "id" in attrs:
+                sig = f"{sig} {attrs['id']}"
+        self.sig = sig
         """Class and id as written."""
         self.first = first
         self.last = first

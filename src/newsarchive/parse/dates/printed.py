@@ -41,7 +41,7 @@ _DEEP = 100_000
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Printed:
     """A printed text that may hold a date, and where it stands."""
 
