@@ -47,6 +47,7 @@ def author_offers(
         ("author-page", lambda: printed.links_to_authors(runs)),
         ("labelled", lambda: printed.labelled(page, runs)),
         ("dated-name", lambda: printed.dated_name(runs, headline, site_names)),
+        ("opening-name", lambda: printed.opening_name(page, body)),
         ("signature", lambda: printed.signature(page, body)),
         ("author-link", lambda: printed.author_links(page, headline)),
     )

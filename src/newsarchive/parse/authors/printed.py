@@ -11,7 +11,7 @@ from newsarchive.parse.body import Body
 from newsarchive.parse.furniture import boilerplate, tail_line
 from newsarchive.parse.marks import any_mark, marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import ends_sentence
+from newsarchive.parse.text import ends_sentence, words
 from newsarchive.parse.tree import TEXT, Element
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
@@ -115,13 +115,16 @@ def byline_text(runs: list[Run]) -> list[str]:
         if found and run.index > first + _ONE_PLACE:
             break
         names: list[str] = []
+        text = run.text
         if len(run.text) < 90 and _BYLINE_TEXT.match(run.text):
-            names = cut_names(run.text)
+            if run.inner and run.node.last - run.node.first == 1:
+                text = _parted(run.node)
+            names = cut_names(text)
         elif run.index == behind_by:
             names = [name for name in cut_names(run.text) if looks_like_person(name)]
         if names and looks_like_name(names[0]):
             first = run.index if not found else first
-            found.append(run.text)
+            found.append(text)
         if _BY_ALONE.match(run.text) or (names and run.index == behind_by):
             behind_by = run.index + 1
     return found
@@ -207,6 +210,32 @@ def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]
             rest = run.text.replace(names[0], "")
             if sum(char.isalpha() for char in rest) < 24:
                 return names
+    return []
+
+
+_OPENING_RUNS = 4
+_SMALL_WORD = 3
+_WORD = re.compile(r"\w+")
+
+
+def opening_name(page: Page, body: Body | None) -> list[str]:
+    """Full names alone in a bold line at the top of the text.
+
+    Papers that post everything under one account of the site print their writers so. A subhead
+    stands there too: its words are written small elsewhere on the page, those of a name are not.
+    """
+    if body is None:
+        return []
+    for run in page.runs[body.node.first : min(body.node.first + _OPENING_RUNS, body.node.last - 1)]:
+        if len(run.text) > _LONGEST_LINE:
+            break
+        if run.links or run.bold * 10 < run.size * 8 or run.node.tag in HEADINGS:
+            continue
+        names = cut_names(run.text)
+        above_text = len(page.runs[run.index + 1].text) > _LONGEST_LINE
+        if names and above_text and all(map(looks_like_person, names)):
+            own = {word for word in words(run.text) if len(word) > _SMALL_WORD}
+            return [] if any(own & set(_WORD.findall(other.text)) for other in page.runs) else names
     return []
 
 
