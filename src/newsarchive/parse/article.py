@@ -144,7 +144,7 @@ def _tell(
         body = selected.body or find_body(page, headline)
         story.choose("authors", _with_layout(selected.authors, author_offers(page, headline, body, names)))
         blocks = _text(story, selected, body, headline)
-    _dates(story, layout, timezone, fetched_at)
+    _dates(story, layout, timezone, fetched_at, headline)
     given = story.embedded or Embedded("", [])
     story.choose("section", _with_layout(selected.section, section_offers(page, names), state_section(given)))
     story.choose("tags", _with_layout(selected.tags, tag_offers(page), state_tags(given)))
@@ -280,14 +280,14 @@ def _plain(story: _Story) -> list[Block]:
 
 
 def _dates(
-    story: _Story, layout: SiteLayout | None, timezone: str | None, fetched_at: datetime | None
+    story: _Story,
+    layout: SiteLayout | None,
+    timezone: str | None,
+    fetched_at: datetime | None,
+    headline: Run | None,
 ) -> None:
     dates = find_dates(
-        story.page,
-        layout=layout,
-        timezone=timezone,
-        fetched_at=fetched_at,
-        headline=story.values.get("headline"),
+        story.page, layout=layout, timezone=timezone, fetched_at=fetched_at, headline=headline
     )
     for name, value, rule in (
         ("published", dates.published, dates.published_rule),
