@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.jsonld import types
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
+from newsarchive.parse.running import last_entry, running_report
 from newsarchive.parse.text import key, words
 from newsarchive.parse.titles import Stated, letters_of, similarity, stated_titles, title_parts
 from newsarchive.parse.walk import HEADINGS, Node, Run
@@ -59,9 +59,11 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
     offers.extend(_below_trail(page, offers, stated))
     if not any(offer.rule.endswith("-agrees") for offer in offers):
         offers.extend(_lines(page, stated, site_names))
-        offers.extend(_running_report(page, stated, offers))
+        report, why = running_report(page, stated, [offer.value for offer in offers]), _TWICE
     else:
-        offers.extend(_last_entry(stated, offers))
+        report, why = last_entry(stated, [offer.value for offer in offers]), _ENTRY
+    if report is not None:
+        offers.append(Offer("running-report", report.value, _RUNNING_SCORE, why=why))
     for title in stated:
         score = 0.3 if _is_only_site(title, site_names) else _STATED_SCORE.get(title.rule, 0.3)
         offers.append(Offer(title.rule, title.value, score, why="stated in the metadata"))
@@ -134,61 +136,10 @@ def _names_headline(node: Node) -> bool:
     return bool(marks_of(node) & m.HEADLINE) or any(map(_HEADLINE_LINE.match, node.sig.split()))
 
 
-_ALIKE = 0.8
-_UNLIKE = 0.5
-
-
-_RUNNING = re.compile(r"\+\+\+|\blive\b|[- ]ticker\b|newsblog|en direct|en directo|minuto a minuto", re.I)
+_TWICE = "stated twice, and the h1 is a last entry"
+_ENTRY = "stated in the data, and the h1 repeats an entry"
 _RUNNING_SCORE = 4.0
 """More than a heading can reach that agrees with every stated title."""
-
-
-def _running_report(page: Page, stated: list[Stated], printed: list[Offer]) -> list[Offer]:
-    """The title that the article's data and another place state alike, where no heading has its words.
-
-    Running reports print their last entries as the h1, and name themselves in the metadata only.
-    """
-    running = any(_RUNNING.search(offer.value) for offer in printed) or any(
-        "liveblogposting" in types(node) for node in page.ld_articles[:1]
-    )
-    if not running:
-        return []
-    first = _in_data(stated, printed)
-    if first is None or not any(
-        similarity(title.value, title.words, first) >= _ALIKE for title in stated if title is not first
-    ):
-        return []
-    why = "stated twice, and the h1 is a last entry"
-    return [Offer("running-report", first.value, _RUNNING_SCORE, why=why)]
-
-
-def _in_data(stated: list[Stated], printed: list[Offer]) -> Stated | None:
-    """The title in the article's JSON-LD, where no heading has its words."""
-    first = next((title for title in stated if title.rule == "json-ld"), None)
-    if first is None or any(similarity(o.value, words(o.value), first) >= _UNLIKE for o in printed):
-        return None
-    return first
-
-
-_CLOCK = re.compile(r"^\W*(?:[01]?\d|2[0-3])[.:h][0-5]\d\b(?:\s*(?:uhr|h|[ap]\.?m\.?))?[\s:|–—-]*", re.I)
-"""The time of day that opens an entry of a running report."""
-
-
-def _last_entry(stated: list[Stated], printed: list[Offer]) -> list[Offer]:
-    """The running report's own name in its data, where all else is named after its last entry.
-
-    The h1 of such a page, "Port ticker: Crane falls", repeats the heading of an entry,
-    "11.13 am: Crane falls", and is another one an hour later.
-    """
-    running = [key(offer.value) for offer in printed if _RUNNING.search(offer.value)]
-    entries = [entry for offer in printed if (entry := _CLOCK.sub("", offer.value)) != offer.value]
-    if not any(name.endswith(key(entry)) for entry in entries if len(entry) > _WORD for name in running):
-        return []
-    first = _in_data(stated, printed)
-    why = "stated in the data, and the h1 repeats an entry"
-    return [Offer("running-report", first.value, _RUNNING_SCORE, why=why)] if first is not None else []
-
-
 _STATED_SCORE = {
     "json-ld": 1.0,
     "og-title": 0.9,

@@ -39,7 +39,7 @@ class Sources:
     @cached_property
     def embedded(self) -> list[tuple[str, str]]:
         """The dates in the page's scripts: published, updated or created, and the value."""
-        from newsarchive.parse.dates.structured import in_scripts
+        from newsarchive.parse.dates.scripts import in_scripts
 
         return list(in_scripts(self.page))
 
