@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from newsarchive.errors import UsageError
-from newsarchive.store.search_compile import to_fts5, to_tsquery, words_query
-from newsarchive.store.search_language import FIELDS, Field, Term, parse, terms, within
+from newsarchive.store.search_compile import WEIGHTS, to_fts5, to_tsquery, words_query
+from newsarchive.store.search_language import FIELDS, Field, Query, Term, only_field, parse, terms, within
 from newsarchive.store.search_snippets import Snippet, best, whole
 from newsarchive.store.types import UtcDateTime, utc_text
 
@@ -92,7 +92,7 @@ def search(
         params["query"] = to_fts5(parsed)
     else:
         params |= {"query": to_tsquery(parsed), "words": words_query(parsed)}
-    dialect = _SQLITE if sqlite else _POSTGRES
+    dialect = _SQLITE if sqlite else _postgres(parsed)
     statement = text(dialect.ranked(where, order))
     ranked = session.execute(statement, params | {"limit": limit, "offset": offset}).all()
     if ranked:
@@ -126,10 +126,10 @@ class _Dialect:
         The plus keeps SQLite from starting with them and matching each alone.
         """
         among = f" AND +i.article_id IN (SELECT a.id FROM articles a WHERE {where})" if where else ""  # noqa: S608 - constants
-        return f"FROM ({self.found.format(among=among)}) i"
+        return f"FROM ({self.found.replace('{among}', among)}) i"
 
     def count(self, where: str) -> str:
-        return f"SELECT count(*) {self._found(where)}{self.exact}"  # noqa: S608 - constants
+        return f"SELECT count(*) {self._found(where)}{self.exact}"
 
     def ranked(self, where: str, order: Order) -> str:
         """Number, score and how many there are in all, of some of the hits."""
@@ -142,25 +142,35 @@ class _Dialect:
         join = " JOIN articles a ON a.id = i.article_id" if order != "relevance" else ""
         score = self.score if order == "relevance" else "0.0"
         return (
-            f"SELECT i.article_id, {score} AS score, count(*) OVER () {self._found(where)}{join}{self.exact}"  # noqa: S608 - constants
+            f"SELECT i.article_id, {score} AS score, count(*) OVER () {self._found(where)}{join}{self.exact}"
             f" ORDER BY {orders[order]} LIMIT :limit OFFSET :offset"
         )
 
 
 _SQLITE = _Dialect(
-    found="SELECT article_id, score FROM (SELECT rowid AS article_id, -bm25(search_index, 10.0, 3.0, 1.0) AS score"
-    " FROM search_index WHERE search_index MATCH :query LIMIT -1) i WHERE TRUE{among}",
+    found="SELECT article_id, score FROM"
+    " (SELECT rowid AS article_id, -bm25(search_index, 10.0, 3.0, 1.0) AS score FROM search_index WHERE search_index MATCH :query LIMIT -1) i WHERE TRUE{among}",
     exact="",
     score="i.score",
 )
-# That an article has the words is known from the index alone; where they stand is read from the row, which takes
-# a hundred times as long, so the filter comes between the two. OFFSET 0 keeps the planner from mixing them.
-_POSTGRES = _Dialect(
-    found="SELECT i.article_id, i.tokens FROM search_index i WHERE i.tokens @@ CAST(:words AS tsquery){among}"
-    " OFFSET 0",
-    exact=" WHERE i.tokens @@ CAST(:query AS tsquery)",
-    score="ts_rank('{0.1, 0.1, 0.3, 1.0}', i.tokens, CAST(:query AS tsquery), 1)",
-)
+
+
+def _postgres(query: Query) -> _Dialect:
+    """That an article has the words is known from an index alone; where they stand is read from the row.
+
+    Reading takes a hundred times as long, so the filter comes between the two (OFFSET 0 keeps the planner
+    from mixing them). Headlines and subheads have indexes of their own.
+    """
+    field = only_field(query)
+    tokens = "i.tokens"
+    if field in ("headline", "subheads"):
+        tokens = f"ts_filter(i.tokens, '{{{WEIGHTS[field].lower()}}}')"
+    return _Dialect(
+        found=f"SELECT i.article_id, i.tokens FROM search_index i WHERE {tokens} @@ CAST(:words AS tsquery)"  # noqa: S608 - constants
+        "{among} OFFSET 0",
+        exact=" WHERE i.tokens @@ CAST(:query AS tsquery)",
+        score="ts_rank('{0.1, 0.1, 0.3, 1.0}', i.tokens, CAST(:query AS tsquery), 1)",
+    )
 
 
 def _where(filters: SearchFilter, *, sqlite: bool) -> tuple[str, dict[str, Any]]:
