@@ -56,6 +56,8 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
     if not any(offer.rule.endswith("-agrees") for offer in offers):
         offers.extend(_lines(page, stated, site_names))
         offers.extend(_running_report(page, stated, offers))
+    else:
+        offers.extend(_last_entry(stated, offers))
     for title in stated:
         score = 0.3 if _is_only_site(title, site_names) else _STATED_SCORE.get(title.rule, 0.3)
         offers.append(Offer(title.rule, title.value, score, why="stated in the metadata"))
@@ -113,6 +115,8 @@ _UNLIKE = 0.5
 
 
 _RUNNING = re.compile(r"\+\+\+|\blive\b|[- ]ticker\b|newsblog|en direct|en directo|minuto a minuto", re.I)
+_RUNNING_SCORE = 4.0
+"""More than a heading can reach that agrees with every stated title."""
 
 
 def _running_report(page: Page, stated: list[Stated], printed: list[Offer]) -> list[Offer]:
@@ -125,14 +129,40 @@ def _running_report(page: Page, stated: list[Stated], printed: list[Offer]) -> l
     )
     if not running:
         return []
-    first = next((title for title in stated if title.rule == "json-ld"), None)
+    first = _in_data(stated, printed)
     if first is None or not any(
         similarity(title.value, title.words, first) >= _ALIKE for title in stated if title is not first
     ):
         return []
-    if any(similarity(offer.value, words(offer.value), first) >= _UNLIKE for offer in printed):
+    why = "stated twice, and the h1 is a last entry"
+    return [Offer("running-report", first.value, _RUNNING_SCORE, why=why)]
+
+
+def _in_data(stated: list[Stated], printed: list[Offer]) -> Stated | None:
+    """The title in the article's JSON-LD, where no heading has its words."""
+    first = next((title for title in stated if title.rule == "json-ld"), None)
+    if first is None or any(similarity(o.value, words(o.value), first) >= _UNLIKE for o in printed):
+        return None
+    return first
+
+
+_CLOCK = re.compile(r"^\W*(?:[01]?\d|2[0-3])[.:h][0-5]\d\b(?:\s*(?:uhr|h|[ap]\.?m\.?))?[\s:|–—-]*", re.I)
+"""The time of day that opens an entry of a running report."""
+
+
+def _last_entry(stated: list[Stated], printed: list[Offer]) -> list[Offer]:
+    """The running report's own name in its data, where all else is named after its last entry.
+
+    The h1 of such a page, "Port ticker: Crane falls", repeats the heading of an entry,
+    "11.13 am: Crane falls", and is another one an hour later.
+    """
+    running = [key(offer.value) for offer in printed if _RUNNING.search(offer.value)]
+    entries = [entry for offer in printed if (entry := _CLOCK.sub("", offer.value)) != offer.value]
+    if not any(name.endswith(key(entry)) for entry in entries if len(entry) > _WORD for name in running):
         return []
-    return [Offer("running-report", first.value, 2.2, why="stated twice, and the h1 is a last entry")]
+    first = _in_data(stated, printed)
+    why = "stated in the data, and the h1 repeats an entry"
+    return [Offer("running-report", first.value, _RUNNING_SCORE, why=why)] if first is not None else []
 
 
 _STATED_SCORE = {
