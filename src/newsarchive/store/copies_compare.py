@@ -7,6 +7,7 @@ is then decided on all shingles, so that the sketch costs recall only, never pre
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,19 +55,37 @@ def fingerprint(text: str) -> Fingerprint:
 
 def fingerprint_of_tokens(tokens: Sequence[str]) -> Fingerprint:
     """`fingerprint` of a text whose tokens are at hand."""
-    unspaced = sum(1 for token in tokens if not token.isascii() and len(token) <= 2) * 2 > len(tokens)
-    words = [_word(token) for token in tokens]
-    runs = words
-    for more in range(1, _SHINGLE_UNSPACED if unspaced else _SHINGLE):
-        runs = [(run * 0x100000001B3 + word) & _MASK for run, word in zip(runs, words[more:], strict=False)]
-    # SplitMix64's finisher: every bit of the input moves every bit of the output.
-    once = ((run ^ run >> 30) * 0xBF58476D1CE4E5B9 & _MASK for run in set(runs))
-    twice = ((run ^ run >> 27) * 0x94D049BB133111EB & _MASK for run in once)
-    shingles = frozenset([run ^ run >> 31 for run in twice])
+    unspaced = False
+    if not "".join(tokens).isascii():
+        unspaced = sum(1 for token in tokens if not token.isascii() and len(token) <= 2) * 2 > len(tokens)
+    runs = [_word(token) for token in tokens]
+    width = _SHINGLE_UNSPACED if unspaced else _SHINGLE
+    shingles = frozenset(_mixed(runs, width)) if len(runs) >= width else frozenset()
     # Written in falling order, so that the smallest of each slot stays.
     least = {shingle & (SLOTS - 1): shingle for shingle in sorted(shingles, reverse=True)}
     sketch = tuple(value - (1 << 64) if value >> 63 else value for value in least.values())
-    return Fingerprint(shingles, frozenset(token for token in tokens if token.isdecimal()), sketch)
+    return Fingerprint(shingles, frozenset([token for token in set(tokens) if token.isdecimal()]), sketch)
+
+
+def _mixed(words: list[int], width: int) -> Sequence[int]:
+    """For each run of so many words one number, in which every bit of the words moves every bit.
+
+    The runs are computed side by side, each in 128 bits of one long number: a product of two 64-bit
+    numbers fits, so none touches its neighbour, and the loop over them is the interpreter's own.
+    """
+    count = len(words) - width + 1
+    low = int.from_bytes((b"\xff" * 8 + b"\0" * 8) * count, "little")
+    lanes = [0] * (2 * len(words))
+    lanes[::2] = words
+    word = int.from_bytes(struct.pack(f"<{len(lanes)}Q", *lanes), "little")
+    runs = word & low
+    for more in range(1, width):
+        runs = (runs * 0x100000001B3 + (word >> 128 * more & low)) & low
+    # SplitMix64's finisher.
+    runs = (runs ^ (runs >> 30 & low)) * 0xBF58476D1CE4E5B9 & low
+    runs = (runs ^ (runs >> 27 & low)) * 0x94D049BB133111EB & low
+    runs ^= runs >> 31 & low
+    return struct.unpack(f"<{2 * count}Q", runs.to_bytes(16 * count, "little"))[::2]
 
 
 def are_copies(one: Fingerprint, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> bool:
