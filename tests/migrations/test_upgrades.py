@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from benchmarks import agency_edits as edits
+from benchmarks.filling import Filler
 from benchmarks.killed_upgrades import digests, kill_many, prepare
 from sqlalchemy import text
 
 from newsarchive.errors import StoreError
 from newsarchive.store import SCHEMA_VERSION, Store, migrate
+from newsarchive.store.copies import group_copies
 from newsarchive.store.migrate import versions
 
 EARLIER = versions()[:-1]
@@ -117,3 +120,23 @@ def test_repairs_that_were_called_imports_get_their_kind_and_lose_it_again(datab
                 ("import", None),
                 ("ingest", "disk full"),
             ]
+
+
+def test_after_another_hash_all_articles_are_compared_anew(database_url: str) -> None:
+    """0005."""
+    waiting = text(
+        "SELECT count(*) FROM articles a LEFT JOIN search_copy_state c ON c.article_id = a.id"
+        " WHERE c.revision IS NULL"
+    )
+    keys = text("SELECT count(*) FROM search_copy_keys")
+    with Store.open(database_url, check=True) as store:
+        Filler(store).fill_texts(["\n".join(edits.fixture_stories()[0])] * 2)
+        assert group_copies(store).copies == 2
+        store.downgrade("0004")
+        store.upgrade(backup=False)
+        with store.read() as session:
+            assert session.scalar(waiting) == 2
+            assert session.scalar(keys) == 0
+        assert group_copies(store).examined == 2
+        with store.read() as session:
+            assert session.scalar(text("SELECT count(DISTINCT copy_group) FROM articles")) == 1

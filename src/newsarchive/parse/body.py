@@ -41,9 +41,11 @@ ALL_BAD = m.DISCUSSION | m.FURNITURE | m.CAPTION | m.HIDDEN | m.DIALOG
 
 def is_text(run: Run) -> bool:
     """Whether a run reads like running text: long enough, or ending like a sentence."""
+    if run.links * 2 > run.size:
+        return False
     text = run.text
     size = len(text)
-    if run.links * 2 > run.size:
+    if size < 10:
         return False
     if size < 80 and not text.isascii() and len(_CJK.findall(text)) * 3 > size:
         return size >= 25 or (size >= 10 and ends_sentence(text, True))
@@ -51,14 +53,16 @@ def is_text(run: Run) -> bool:
 
 
 def is_line_of_text(run: Run, runs: list[Run]) -> bool:
-    """Whether a run is one line of a paragraph with line breaks that is long as a whole: a list of dates, a poem."""
+    """Whether a run in a paragraph is one of its lines, parted by line breaks, that is long as a whole: a list of dates, a poem."""
     node = run.node
-    if node.tag != "p" or node.last - node.first < MIN_LINES or run.links * 2 > run.size:
+    if node.last - node.first < MIN_LINES or run.links * 2 > run.size:
         return False
     lines = runs[node.first : node.last]
     return sum(line.size for line in lines) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
 
 
+_MENU_WEIGHT = 100
+"""What a menu weighs against its container; it counts with the run before it, as menus stand above texts."""
 MIN_LINES = 4
 MIN_LINES_SIZE = 160
 
@@ -87,8 +91,12 @@ def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> 
     """
     bad = set(others)
     for node in nodes:
-        if node.parent in bad or marks_of(node) & (m.DISCUSSION if node in immune else ALL_BAD):
+        if node.parent in bad:
             bad.add(node)
+        else:
+            marks = marks_of(node)
+            if marks & ALL_BAD and (node not in immune or marks & m.DISCUSSION):
+                bad.add(node)
     return bad
 
 
@@ -114,17 +122,17 @@ class StatedText:
         known = self._known.get(text)
         if known is None:
             pairs = word_pairs(text)
-            held = sum([pair in self._pairs for pair in pairs])
+            held = sum(map(self._pairs.__contains__, pairs))
             known = self._known[text] = bool(pairs) and held * 10 >= len(pairs) * 8
         return known
 
 
-def word_pairs(text: str) -> list[str]:
-    """Neighbouring words (for scripts without spaces: characters) joined, to compare texts by."""
+def word_pairs(text: str) -> list[tuple[str, ...]]:
+    """Neighbouring words (for scripts without spaces: characters), to compare texts by; of a single one, itself."""
     found = words(text)
     if len(found) * 14 < len(text):
         found = [char for char in text if char.isalnum()]
-    return [f"{a} {b}" for a, b in pairwise(found)] or found
+    return list(pairwise(found)) or [(word,) for word in found]
 
 
 def find_body(page: Page, headline: Run | None = None) -> Body | None:
@@ -133,7 +141,7 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     `headline` is the run that prints the headline: what stands under another one is another article.
     """
     runs, nodes = page.runs, page.nodes
-    texty = [is_text(run) or is_line_of_text(run, runs) for run in runs]
+    texty = [is_text(run) or (run.node.tag == "p" and is_line_of_text(run, runs)) for run in runs]
     raw = [0, *accumulate(len(run.text) if good else 0 for run, good in zip(runs, texty, strict=True))]
     total = raw[-1]
     if not total:
@@ -161,6 +169,8 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
         else:
             weight = -0.5 * min(size, 60) - 5
         weights.append(weight)
+    for at in page.walked.menus:
+        weights[at - 1] -= _MENU_WEIGHT
     sums = [0.0, *accumulate(weights)]
     props = {el.ident for prop, el, _ in page.walked.itemprops if "articleBody" in prop}
     best, best_score, rule = nodes[0], float("-inf"), "text-weight"

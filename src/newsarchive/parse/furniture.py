@@ -88,7 +88,7 @@ _REST = re.compile(
 
 def says_rest_is_missing(text: str) -> bool:
     """Whether a line says how much of the article is not shown: what follows it is none of it."""
-    return len(text) <= MAX_TAIL and bool(_REST.search(text))
+    return len(text) <= MAX_TAIL and ("%" in text or "残り" in text) and bool(_REST.search(text))
 
 
 def tail_line(text: str) -> str:

@@ -24,7 +24,7 @@ MAX_TAGS = 1_000_000
 MANY_TAGS = 20_000
 """Below this number of tags, nesting can't take long."""
 WINDOW = 32 * 1024
-THOROUGH = 384 * 1024
+THOROUGH = 512 * 1024
 """Bytes from which on every tag is looked at. Below, quoted signs of a tag's end may cost some seconds."""
 
 # Possessive quantifiers: each byte is looked at once, so the work is linear in the page. A quote opens

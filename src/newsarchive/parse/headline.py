@@ -14,7 +14,7 @@ from newsarchive.parse.titles import Stated, letters_of, similarity, stated_titl
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Offer:
     """A value that a rule offers for a field."""
 

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from newsarchive.parse.jsonld import types
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain
+from newsarchive.parse.titles import letters_of
 from newsarchive.parse.walk import Run
 
 Offers = Iterator[tuple[str, Any]]
@@ -92,9 +93,7 @@ def site_names(page: Page) -> frozenset[str]:
     twitter = page.first_meta("twitter:site")
     if twitter:
         names.add(twitter)
-    squeezed = {
-        "".join(c for c in key(name).removeprefix("the ") if c.isalnum()) for name in names if len(name) < 60
-    }
+    squeezed = {letters_of(key(name).removeprefix("the ")) for name in names if len(name) < 60}
     return frozenset(
         name for name in squeezed if len(name) > 1 and name not in ("www", "news", "http", "https")
     )

@@ -169,16 +169,24 @@ def signature_marks(sig: str) -> int:
 
 def says_body(node: Node) -> bool:
     """Whether an element's class or id says that it holds an article's text."""
-    return bool(_BODY_SIG.search(node.sig)) and not marks_of(node) & DISCUSSION
+    return _names_body(node.sig) and not marks_of(node) & DISCUSSION
+
+
+@lru_cache(maxsize=4096)
+def _names_body(sig: str) -> bool:
+    return _BODY_SIG.search(sig) is not None
 
 
 def marks_of(node: Node) -> int:
     """The marks of an element: of its tag, role, visibility, class and id. Computed once."""
     if node.marks is None:
         marks = _BY_TAG.get(node.tag, 0)
-        if node.sig.strip():
-            marks |= signature_marks(node.sig)
         attrs = node.attrs
+        if not attrs:
+            node.marks = marks
+            return marks
+        if node.sig and not node.sig.isspace():
+            marks |= signature_marks(node.sig)
         if role := attrs.get("role"):
             marks |= _ROLES.get(role, 0)
         if (

@@ -23,6 +23,8 @@ _MARKUP = re.compile(
     re.I,
 )
 _PLAIN_LOOK = 256 * 1024
+_ALL_MENU = 1_000
+"""Characters of text below which the menus are looked through as well: one that was never closed holds the page."""
 
 
 class Meta:
@@ -147,6 +149,8 @@ def read_page(
     issues.extend(dangers)
     root = read_tree(utf8)
     walked = walk(root) if root is not None else Walked()
+    if root is not None and walked.menus and sum([run.size - run.links for run in walked.runs]) < _ALL_MENU:
+        walked = walk(root, menus=True)
     nodes: list[jsonld.Node] = []
     for script in walked.ld_scripts:
         text = script.content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -72,7 +73,7 @@ def _second(names: list[str]) -> str:
 def _printed_trail(page: Page, site_names: frozenset[str]) -> str:
     """The first link behind the front page's in an element that calls itself breadcrumb."""
     for node in page.nodes:
-        if node.sig and node.first < node.last and _TRAIL.search(node.sig):
+        if node.sig and node.first < node.last and _is_trail(node.sig):
             steps = [plain(el.text) for el in node.select("a")[:10]]
             inner = (
                 step for step in steps if step and not _HOME.fullmatch(step) and not is_site(step, site_names)
@@ -111,7 +112,7 @@ def _box_links(page: Page) -> list[str]:
     boxes = (
         node
         for node in page.nodes
-        if node.sig and 0 < node.last - node.first <= _BOX_RUNS and _TAG_BOX.search(node.sig)
+        if node.sig and 0 < node.last - node.first <= _BOX_RUNS and _is_tag_box(node.sig)
     )
     for node in islice(boxes, _BOXES):
         if _is_elsewhere(node):
@@ -119,6 +120,18 @@ def _box_links(page: Page) -> list[str]:
         if texts := [plain(el.text) for el in node.select("a")[:MAX_TAGS]]:
             return texts
     return []
+
+
+@lru_cache(maxsize=4096)
+def _is_trail(sig: str) -> bool:
+    """Whether a class and id text names a breadcrumb. Remembered: the pages of a site repeat few of them."""
+    return _TRAIL.search(sig) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_tag_box(sig: str) -> bool:
+    """Whether a class and id text names a box of tags."""
+    return _TAG_BOX.search(sig) is not None
 
 
 def _is_elsewhere(node: Node | None) -> bool:

@@ -6,39 +6,20 @@ import html
 import re
 import unicodedata
 
-INVISIBLE = dict.fromkeys(
-    [
-        0xAD, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC,
-        *range(0x202A, 0x202F), *range(0x2066, 0x206A),
-        *range(0x00, 0x09), *range(0x0E, 0x20), 0x7F,
-    ]
-)  # fmt: skip
+_UNSEEN_BUT_NON_JOINER = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u2060\ufeff\ufffc\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f]+"
+)
 """Soft hyphens, zero-width and direction marks, control characters: nothing that a reader sees.
 
 The zero-width joiner stays: Indic scripts and emoji need it. U+200C goes only outside of those
 scripts, see `squash`.
 """
-
+_UNSEEN = re.compile(_UNSEEN_BUT_NON_JOINER.pattern.replace("]+", "\u200c]+"))
 _NEEDS_NON_JOINER = re.compile("[\u0600-\u06ff\u0900-\u0dff]")
-_KEEP_NON_JOINER = {key: value for key, value in INVISIBLE.items() if key != 0x200C}
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
 _WORD = re.compile(r"\w+")
-_QUOTES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "´": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-    }
-)
+_ALIKE = (("'", "’‘`´"), ('"', "“”„«»"), ("-", "–—‑"))
+"""Quotes and dashes that count as one when texts are compared."""
 
 
 def squash(text: str) -> str:
@@ -46,8 +27,8 @@ def squash(text: str) -> str:
     text = " ".join(text.split())
     if text.isprintable():
         return text
-    keep = _KEEP_NON_JOINER if _NEEDS_NON_JOINER.search(text) else INVISIBLE
-    return " ".join(text.translate(keep).split())
+    unseen = _UNSEEN_BUT_NON_JOINER if _NEEDS_NON_JOINER.search(text) else _UNSEEN
+    return " ".join(unseen.sub("", text).split())
 
 
 def plain(value: object) -> str:
@@ -87,4 +68,8 @@ def key(text: str) -> str:
     """A text as it is compared: NFKC, quotes and dashes unified, case-folded, spaces folded."""
     if text.isascii():
         return " ".join(text.replace("`", "'").split()).lower()
-    return squash(unicodedata.normalize("NFKC", text).translate(_QUOTES)).casefold()
+    text = unicodedata.normalize("NFKC", text)
+    for plain_one, others in _ALIKE:
+        for other in others:
+            text = text.replace(other, plain_one)
+    return squash(text).casefold()

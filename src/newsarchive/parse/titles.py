@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain, words
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S+$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stated:
     """A title that the metadata states."""
 
@@ -66,7 +67,7 @@ def without_site(text: str, site_names: frozenset[str]) -> str:
 def is_site(part: str, site_names: frozenset[str]) -> bool:
     """Whether a part of a title is the name of the site."""
     name = key(part).removeprefix("the ")
-    squeezed = "".join(char for char in name if char.isalnum())
+    squeezed = letters_of(name)
     return bool(squeezed) and any(
         squeezed == site
         or (len(site) > 3 and len(squeezed) < 40 and (squeezed.startswith(site) or squeezed.endswith(site)))
@@ -94,4 +95,4 @@ def similarity(text: str, own: list[str], title: Stated) -> float:
 
 def letters_of(text: str) -> str:
     """A folded text without all that is neither letter nor digit."""
-    return "".join(char for char in text if char.isalnum())
+    return _NO_LETTERS.sub("", text)

@@ -48,8 +48,12 @@ class Node(Element):
         self.tag = tag
         self.raw = raw
         self.attrs = attrs
-        sig = attrs.get("class") or ""
-        self.sig: str = f"{sig} {attrs['id']}" if "id" in attrs else sig
+        sig = ""
+        if attrs:
+            sig = attrs.get("class") or ""
+            if "id" in attrs:
+                sig = f"{sig} {attrs['id']}"
+        self.sig = sig
         """Class and id as written."""
         self.first = first
         self.last = first
@@ -112,6 +116,8 @@ class Walked:
         """Scripts of type application/json, such as `__NEXT_DATA__`."""
         self.scripts: list[Element] = []
         """Scripts that would run."""
+        self.menus: list[int] = []
+        """For each menu that was passed over, the index of the run before which it stands."""
         self.images: list[tuple[Element, int]] = []
         """(element, index of the run before which it stands)."""
 
@@ -155,8 +161,19 @@ class _Buffer:
         self.parts.clear()
 
 
-def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls per element would cost as much as parsing
-    """All visible runs of a tree, with its metadata elements. Linear in the size of the tree."""
+_MENU = 12
+"""Links from which on a nav element is a menu; fewer may be the trail, the tags or the neighbours of an article."""
+
+
+def _is_menu(raw: RawNode) -> bool:
+    return len(raw.css("a")) >= _MENU
+
+
+def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one loop on purpose: calls per element would cost as much as parsing
+    """All visible runs of a tree, with its metadata elements. Linear in the size of the tree.
+
+    Menus (`nav` elements of many links) are passed over unless `menus` is true.
+    """
     out = Walked()
     nodes, runs, times, itemprops, rels = out.nodes, out.runs, out.times, out.itemprops, out.rels
     buffer = _Buffer()
@@ -253,6 +270,10 @@ def walk(root: Element) -> Walked:  # noqa: PLR0915  one loop on purpose: calls 
                 flush(runs, node, pre > 0)
             buffer.breaks = 0
             if below is None:
+                child = child.next
+                continue
+            if name == "nav" and not menus and _is_menu(child):
+                out.menus.append(len(runs))
                 child = child.next
                 continue
             if below.next is None and below.tag == TEXT:

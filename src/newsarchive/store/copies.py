@@ -34,6 +34,8 @@ _LOOKED_AT = 60
 """Articles in which standing matter is looked for."""
 _MOST_PRINTS = 2000
 """Kept at a time: one takes 30 to 40 kB."""
+_Alike = list[tuple[int, int]]
+"""Numbers of articles, each with how much of a sketch it shares, the most first."""
 Prints = dict[tuple[int, int], Fingerprint]
 """Fingerprints by article and number of its revision."""
 
@@ -104,11 +106,12 @@ def group_some(session: Session, article_ids: Sequence[int], prints: Prints | No
     keys = {number: articles.print_of(number).sketch for number in todo if number in articles.rows}
     _write_keys(session, todo, keys, articles)
     groups = _Groups(session)
-    candidates = _candidates(session, keys)
-    articles.load({other for others in candidates.values() for other in others} - articles.rows.keys())
+    alike = _alike(session, keys)
+    near = {other for others in alike.values() for other, shared in others if shared >= _SHARED}
+    articles.load(near - articles.rows.keys())
     copies = 0
     for number in keys:
-        found = articles.copies_of(number, candidates.get(number, []))
+        found = articles.copies_of(number, alike[number])
         if found:
             copies += 1
             groups.join([number, *found])
@@ -181,17 +184,23 @@ class _Articles:
         _, _, _, published_at, first_seen, _ = self.rows[number]
         return (self.day(number), published_at is None, str(published_at), str(first_seen), number)
 
-    def copies_of(self, one: int, candidates: Sequence[int]) -> list[int]:
-        """Those of the candidates that tell the same story, standing matter left out."""
-        near = [n for n in candidates if n in self.rows and abs(self.day(one) - self.day(n)) <= WINDOW]
-        own, prints = self.print_of(one), {number: self.print_of(number) for number in near}
-        found = [number for number in near if are_copies(own, prints[number])]
+    def copies_of(self, one: int, alike: _Alike) -> list[int]:
+        """Those of the articles alike that tell the same story, standing matter left out."""
+        near = [n for n, shared in alike if shared >= _SHARED and n in self.rows and self._is_near(one, n)]
+        own = self.print_of(one)
+        found = [number for number in near if are_copies(own, self.print_of(number))]
         if not found:
             return []
-        others = [own, *list(prints.values())[:_LOOKED_AT]]
-        # A short text is all but contained in whatever has the same furniture; longer ones know better.
-        common = furniture([own, *(prints[number] for number in found[:_LOOKED_AT])], others)
-        return [number for number in found if are_copies(own, prints[number], common)]
+        # A short text is all but contained in whatever has the same furniture; longer ones know better,
+        # and of its sketch they may share a single number.
+        looked_at = [number for number, _ in alike[:_LOOKED_AT]]
+        self.load(set(looked_at) - self.rows.keys())
+        others = [self.print_of(n) for n in looked_at if n in self.rows and self._is_near(one, n)]
+        common = furniture([own, *map(self.print_of, found[:_LOOKED_AT])], [own, *others])
+        return [number for number in found if are_copies(own, self.print_of(number), common)]
+
+    def _is_near(self, one: int, other: int) -> bool:
+        return abs(self.day(one) - self.day(other)) <= WINDOW
 
 
 def _write_keys(
@@ -208,15 +217,15 @@ def _write_keys(
     insert_raw(connection, "search_copy_state", ("article_id", "revision"), state)
 
 
-def _candidates(session: Session, keys: dict[int, tuple[int, ...]]) -> dict[int, list[int]]:
-    """For each article those that share enough of its sketch."""
+def _alike(session: Session, keys: dict[int, tuple[int, ...]]) -> dict[int, _Alike]:
+    """For each article those that share any of its sketch."""
     owners = _owners(session, sorted({key for sketch in keys.values() for key in sketch}))
-    found: dict[int, list[int]] = {}
+    found: dict[int, _Alike] = {}
     for number, sketch in keys.items():
         shared: Counter[int] = Counter()
         for key in sketch:
             shared.update(other for other in owners.get(key, ()) if other != number)
-        found[number] = [other for other, count in shared.items() if count >= _SHARED]
+        found[number] = shared.most_common()
     return found
 
 

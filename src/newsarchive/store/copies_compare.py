@@ -1,25 +1,31 @@
 """Whether two texts are the same wire story: pure comparing, no database.
 
-A text becomes its shingles (runs of three words) as 64-bit numbers. A sketch of at most 32 of them
-(MinHash by one permutation: Li, Owen and Zhang, 2012) finds candidates; whether a candidate is a copy
-is then decided on all shingles, so that the sketch costs recall only, never precision.
+A text becomes its shingles (runs of three words) as 63-bit numbers: each word has three random numbers,
+one for each place in a run, and a run is their exclusive or (simple tabulation: Zobrist, 1970; good enough
+for MinHash: Pătraşcu and Thorup, 2012). A sketch of at most 32 of them (MinHash by one permutation: Li, Owen
+and Zhang, 2012) finds candidates; whether a candidate is a copy is then decided on all shingles, so that
+the sketch costs recall only, never precision.
+
+The sketches are stored: who changes what a text's numbers are must empty `search_copy_keys` and
+`search_copy_state` in a migration, so that the next run makes them anew.
 """
 
 from __future__ import annotations
 
-import struct
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from zlib import crc32
+from hashlib import blake2b
+from operator import xor
 
-from newsarchive.store.search_tokens import token_texts
+from newsarchive.store.search_tokens import token_line
 
 SLOTS = 32
-_SHINGLE = 3
-_SHINGLE_UNSPACED = 6
-_MASK = (1 << 64) - 1
+_SORTED = 8 * SLOTS
+"""Shingles among which the smallest of each slot are looked for; a slot finds none once in 3,000 times."""
+_UNSPACED_STEP = 2
+"""Tokens of scripts without spaces are overlapping pairs: every second one makes a run of six characters."""
 _MIN_SHINGLES = 25
 """Shorter texts are never called copies: notices of a line or two are alike by nature."""
 _CONTAINED = 0.5
@@ -39,53 +45,39 @@ class Fingerprint:
     shingles: frozenset[int]
     figures: frozenset[str]
     sketch: tuple[int, ...]
-    """The smallest shingle of each slot, as signed 64-bit numbers."""
+    """The smallest shingle of each slot."""
 
 
-@lru_cache(maxsize=100_000)
-def _word(token: str) -> int:
-    data = token.encode()
-    return crc32(data) << 32 | crc32(data, 0x9E3779B9)
+@lru_cache(maxsize=65_536)
+def _numbers(token: str) -> tuple[int, int, int]:
+    """The numbers of a word in first, second and third place, 63 bits each."""
+    digest = blake2b(token.encode(), digest_size=24).digest()
+    first, second, third = (int.from_bytes(digest[at : at + 8], "big") >> 1 for at in (0, 8, 16))
+    return first, second, third
 
 
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of an article's text (headline and byline left out: copies change them)."""
-    return fingerprint_of_tokens(token_texts(text))
+    return fingerprint_of_line(token_line(text))
 
 
-def fingerprint_of_tokens(tokens: Sequence[str]) -> Fingerprint:
-    """`fingerprint` of a text whose tokens are at hand."""
-    unspaced = False
-    if not "".join(tokens).isascii():
-        unspaced = sum(1 for token in tokens if not token.isascii() and len(token) <= 2) * 2 > len(tokens)
-    runs = [_word(token) for token in tokens]
-    width = _SHINGLE_UNSPACED if unspaced else _SHINGLE
-    shingles = frozenset(_mixed(runs, width)) if len(runs) >= width else frozenset()
-    # Written in falling order, so that the smallest of each slot stays.
-    least = {shingle & (SLOTS - 1): shingle for shingle in sorted(shingles, reverse=True)}
-    sketch = tuple(value - (1 << 64) if value >> 63 else value for value in least.values())
-    return Fingerprint(shingles, frozenset([token for token in set(tokens) if token.isdecimal()]), sketch)
-
-
-def _mixed(words: list[int], width: int) -> Sequence[int]:
-    """For each run of so many words one number, in which every bit of the words moves every bit.
-
-    The runs are computed side by side, each in 128 bits of one long number: a product of two 64-bit
-    numbers fits, so none touches its neighbour, and the loop over them is the interpreter's own.
-    """
-    count = len(words) - width + 1
-    low = int.from_bytes((b"\xff" * 8 + b"\0" * 8) * count, "little")
-    lanes = [0] * (2 * len(words))
-    lanes[::2] = words
-    word = int.from_bytes(struct.pack(f"<{len(lanes)}Q", *lanes), "little")
-    runs = word & low
-    for more in range(1, width):
-        runs = (runs * 0x100000001B3 + (word >> 128 * more & low)) & low
-    # SplitMix64's finisher.
-    runs = (runs ^ (runs >> 30 & low)) * 0xBF58476D1CE4E5B9 & low
-    runs = (runs ^ (runs >> 27 & low)) * 0x94D049BB133111EB & low
-    runs ^= runs >> 31 & low
-    return struct.unpack(f"<{2 * count}Q", runs.to_bytes(16 * count, "little"))[::2]
+def fingerprint_of_line(line: str) -> Fingerprint:
+    """`fingerprint` of a text whose tokens are at hand, with spaces between them."""
+    tokens = line.split()
+    step = 1
+    if not line.isascii() and sum([not t.isascii() and len(t) <= 2 for t in tokens]) * 2 > len(tokens):
+        step = _UNSPACED_STEP
+    if len(tokens) <= 2 * step:
+        return Fingerprint(frozenset(), frozenset(), ())
+    first, second, third = zip(*map(_numbers, tokens), strict=True)
+    shingles = frozenset(map(xor, map(xor, first, second[step:]), third[2 * step :]))
+    # In falling order, so that the smallest of each slot stays; the large ones of many are not sorted.
+    few: Iterable[int] = shingles
+    if len(shingles) > _SORTED:
+        limit = (1 << 63) * _SORTED // len(shingles)
+        few = [shingle for shingle in shingles if shingle < limit]
+    least = {shingle % SLOTS: shingle for shingle in sorted(few, reverse=True)}
+    return Fingerprint(shingles, frozenset(filter(str.isdecimal, tokens)), tuple(least.values()))
 
 
 def are_copies(one: Fingerprint, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> bool:

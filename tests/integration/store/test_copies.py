@@ -36,8 +36,10 @@ def test_the_earliest_is_named_and_a_second_call_changes_nothing(store: Store) -
     assert groups(store) == dict.fromkeys(numbers, earliest)
 
 
-def test_a_text_that_only_shares_the_furniture_of_its_site_is_no_copy(store: Store) -> None:
-    rng = random.Random(5)
+@pytest.mark.parametrize("seed", range(5, 13))
+def test_a_text_that_only_shares_the_furniture_of_its_site_is_no_copy(store: Store, seed: int) -> None:
+    """Whatever the luck of the sketches: they may share one number of 32 with the texts that tell."""
+    rng = random.Random(seed)
     long = [wire.story(rng) for _ in range(4)]
     Filler(store).fill_texts(
         ["\n".join([*told, edits.BOILERPLATE]) for told in (*long, *edits.SUBJECT_TWINS)]

@@ -19,7 +19,7 @@ from newsarchive.records import FoundDate, ParseIssue
 Verdict = Literal["won", "lost", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateCandidate:
     """A date that was looked at, and what became of it."""
 

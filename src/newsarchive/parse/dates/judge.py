@@ -26,7 +26,7 @@ _OLDEST_PRINTED = date(1993, 1, 1)
 _NEVER = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1980, 1, 1)})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """A date that was read, before the choice."""
 

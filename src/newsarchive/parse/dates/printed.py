@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newsarchive.parse.dates.cards import in_lists
 from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
@@ -41,7 +41,7 @@ _DEEP = 100_000
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Printed:
     """A printed text that may hold a date, and where it stands."""
 
@@ -81,8 +81,6 @@ class Visible:
         self.page = page
         self._headline = headline
         self._places: dict[Node, Place] = {}
-        self._names: dict[str, Place] = {}
-        self._dated: dict[str, bool] = {}
 
     @cached_property
     def headline(self) -> Head | None:
@@ -147,20 +145,10 @@ class Visible:
     def _place_of_names(self, tag: str, sig: str) -> Place:
         if not sig and tag in ("div", "p", "span", "li", "ul", "td", "tr", "table", "section"):
             return "own"
-        names = f"{sig} {tag}"
-        place = self._names.get(names)
-        if place is None:
-            place = next((place for place, pattern in _PATTERNS if pattern.search(names)), "own")
-            self._names[names] = place
-        return place
+        return _place_named(f"{sig} {tag}")
 
     def _speaks_of_date(self, sig: str) -> bool:
-        if not sig:
-            return False
-        known = self._dated.get(sig)
-        if known is None:
-            known = self._dated[sig] = DATE_CLASS.search(sig) is not None
-        return known
+        return bool(sig) and _names_date(sig)
 
     def _near(self, index: int) -> bool:
         head = self.headline
@@ -296,6 +284,17 @@ class Visible:
                     previous.text if node.last - node.first <= 12 and node.tag not in ("body", "html") else ""
                 )
         return ""
+
+
+@lru_cache(maxsize=8192)
+def _place_named(names: str) -> Place:
+    """The place that class, id and tag name. Remembered: the pages of a site repeat few of them."""
+    return next((place for place, pattern in _PATTERNS if pattern.search(names)), "own")
+
+
+@lru_cache(maxsize=8192)
+def _names_date(sig: str) -> bool:
+    return DATE_CLASS.search(sig) is not None
 
 
 def _chain(node: Node | None, most: int) -> list[Node]:

@@ -19,7 +19,7 @@ _LONGEST_TEXT = 20_000
 _UNIX = re.compile(r"\s*(\d{10}|\d{13}|\d{16})(?:\.\d+)?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """One date in a text."""
 

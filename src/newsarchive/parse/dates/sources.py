@@ -69,7 +69,7 @@ def _kinds(node: jsonld.Node, wanted: re.Pattern[str]) -> bool:
     return any(wanted.search(kind) for kind in jsonld.types(node))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Statement:
     """A place on the page that states a date."""
 
