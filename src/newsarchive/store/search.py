@@ -149,7 +149,8 @@ class _Dialect:
 
 _SQLITE = _Dialect(
     found="SELECT article_id, score FROM"
-    " (SELECT rowid AS article_id, -bm25(search_index, 10.0, 3.0, 1.0) AS score FROM search_index WHERE search_index MATCH :query LIMIT -1) i WHERE TRUE{among}",
+    " (SELECT rowid AS article_id, -bm25(search_index, 10.0, 3.0, 1.0) AS score"
+    " FROM search_index WHERE search_index MATCH :query LIMIT -1) i WHERE TRUE{among}",
     exact="",
     score="i.score",
 )
