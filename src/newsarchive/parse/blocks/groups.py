@@ -108,7 +108,7 @@ OF_LINKS = ("only a link", "list of links")
 
 
 def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
-    """A line alone in a box with a picture is its caption."""
+    """A line alone in a box with a picture, or right below one and no sentence, is its caption."""
     if not page.walked.images:
         return
     images: dict[int, list[Element]] = {}
@@ -123,6 +123,9 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
             continue
         if len(piece.text) > MAX_CAPTION or ends_sentence(piece.text):
             continue
+        if _alone(piece) and not ends_sentence(piece.text, half=True) and not piece.text.isupper():
+            piece.dropped = "line below a picture"
+            continue
         box: Node | None = run.node
         while box is not None and box.last - box.first == len(piece.runs):
             if any(box.holds(el) for el in images[run.index][-2:]):
@@ -132,6 +135,17 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
 
 
 MAX_CAPTION = 140
+
+
+def _alone(piece: Piece) -> bool:
+    """Whether a piece is the one line of its element, and no bold one."""
+    run = piece.runs[0]
+    return (
+        len(piece.runs) == 1
+        and run.breaks == 0
+        and run.node.last - run.node.first == 1
+        and piece.bold * 2 < piece.size
+    )
 
 
 def _says_the_same(picture: Element, text: str) -> bool:
