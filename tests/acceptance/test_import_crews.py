@@ -6,9 +6,8 @@ import os
 import signal
 from pathlib import Path
 
-import psutil
 import pytest
-from tests.acceptance.test_reparse_crews import PAGES, pages, tables
+from tests.acceptance.test_reparse_crews import PAGES, pages, pool_workers, tables
 from tests.unit.captures import makers
 
 from newsarchive.folder import SETTINGS_FILE, make_folder
@@ -74,11 +73,10 @@ def test_a_killed_process_of_the_pool(
     def kill_one(done: int, total: int | None, words: str = "") -> None:
         if killed:
             return
-        living = [c for c in psutil.Process().children() if c.status() != psutil.STATUS_ZOMBIE]
-        mine = [c.pid for c in living if "spawn_main" in " ".join(c.cmdline())]
+        mine = pool_workers()
         if mine:
-            killed.append(mine[0])
-            os.kill(mine[0], signal.SIGKILL)
+            killed.append(mine[0].pid)
+            os.kill(mine[0].pid, signal.SIGKILL)
 
     with new_archive(tmp_path / "archive", database_url) as archive:
         # A filter by language is the harder way: pages are parsed before they are kept.

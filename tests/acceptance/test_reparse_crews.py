@@ -30,6 +30,13 @@ _OF_THE_RUN = {"added_at", "made_at", "parsed_at"}
 """Columns that say when a row was written."""
 
 
+def pool_workers() -> list[psutil.Process]:
+    """The processes of this one's pool: they come from a server, which is the child."""
+    me = psutil.Process()
+    servers = {one.pid for one in me.children() if "forkserver" in " ".join(one.cmdline())}
+    return [one for one in me.children(recursive=True) if one.ppid() in servers]
+
+
 def pages() -> Iterator[Capture]:
     for number in range(PAGES):
         chance = random.Random(number)
@@ -77,7 +84,7 @@ def test_a_killed_process_of_the_pool(tmp_path: Path, database_url: str, alone: 
 
     def kill_one(done: int, total: int | None, words: str = "") -> None:
         if not killed:
-            mine = [c for c in psutil.Process().children() if "spawn_main" in " ".join(c.cmdline())]
+            mine = pool_workers()
             killed.append(mine[0].pid)
             os.kill(mine[0].pid, signal.SIGKILL)
 

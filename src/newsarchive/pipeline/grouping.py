@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from threading import Event
 
+from sqlalchemy.orm import Session
+
 from newsarchive.pipeline.archive import Archive
 from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.progress import Progress, silent
@@ -23,8 +25,8 @@ class Grouping:
         self._prints: Prints = {}
         self._copies = 0
 
-    def take(self, saved: Sequence[Saved], parsed: Sequence[Parsed]) -> None:
-        """Compare the articles that were just saved from these parsed captures."""
+    def take(self, session: Session, saved: Sequence[Saved], parsed: Sequence[Parsed]) -> None:
+        """Compare the articles that the session's transaction saved from these parsed captures."""
         prints = {one.capture_id: one.facts.fingerprint for one in parsed}
         changed = []
         for one in saved:
@@ -33,8 +35,7 @@ class Grouping:
                 if one.revision is not None and one.capture_id in prints:
                     self._prints[one.article_id, one.revision] = prints[one.capture_id]
         if changed:
-            with self._archive.store.write() as session:
-                self._copies += group_some(session, list(dict.fromkeys(changed)), self._prints)
+            self._copies += group_some(session, list(dict.fromkeys(changed)), self._prints)
 
     def finish(self, summary: RunSummary, *, stop: Event, progress: Progress = silent) -> None:
         """Compare what is left, and tell the summary."""

@@ -110,8 +110,8 @@ def reparse(
         for result in _results(archive, options, versions, stop):
             with transactions() as session:
                 saved = _save(session, result, report)
-            if not options.dry_run:
-                grouping.take(saved, result.parsed)
+                if not options.dry_run:
+                    grouping.take(session, saved, result.parsed)
             done += result.size
             progress(done, total)
         if not options.dry_run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
@@ -165,12 +165,24 @@ def stored_captures() -> Any:
     """The query of captures as `as_stored` takes their rows."""
     return (
         select(
-            CaptureRow,
-            WarcFile.name.label("file"),
+            CaptureRow.id,
+            CaptureRow.page_id,
             Page.url.label("page_url"),
+            CaptureRow.url,
             Source.name.label("source_name"),
             Source.timezone,
             Source.language,
+            CaptureRow.captured_at,
+            CaptureRow.status,
+            CaptureRow.content_type,
+            CaptureRow.truncated,
+            WarcFile.name.label("file"),
+            CaptureRow.warc_offset,
+            CaptureRow.warc_length,
+            CaptureRow.record_id,
+            CaptureRow.payload_digest,
+            CaptureRow.record_type,
+            CaptureRow.refers_to,
             ParseResult.parser_version,
             ParseResult.page_class,
             ParseResult.revision_id,
@@ -185,31 +197,15 @@ def stored_captures() -> Any:
 
 def as_stored(row: Row[Any]) -> StoredCapture:
     """A capture from a row of `stored_captures`."""
-    capture: CaptureRow = row[0]
-    ref = CaptureRef(
-        row.file,
-        capture.warc_offset,
-        capture.warc_length,
-        capture.record_id,
-        capture.payload_digest,
-        cast("Any", capture.record_type),
-        capture.refers_to,
-    )
     # Without a revision an article was passed over for a better one: what counts as better may have changed.
     settled = row.revision_id is not None or row.page_class not in ("article", "teaser")
     return StoredCapture(
-        capture.id,
-        capture.page_id,
-        row.page_url,
-        capture.url,
-        row.source_name,
-        row.timezone,
-        row.language,
-        capture.captured_at,
-        capture.status,
-        capture.content_type,
-        capture.truncated,
-        ref,
+        *row[:_REF],
+        CaptureRef(*row[_REF : _REF + 7]),
         row.parser_version,
         row.record_digest if settled else None,
     )
+
+
+_REF = 11
+"""Where the columns of the reference begin."""

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
+from newsarchive.store.bulk import insert_raw
 from newsarchive.store.copies_compare import Fingerprint, are_copies, fingerprint, furniture
 from newsarchive.store.database import Store
 
@@ -208,13 +209,12 @@ def _write_keys(
     for some in _in_chunks(todo):
         for table in ("search_copy_keys", "search_copy_state"):
             session.execute(_ids(f"DELETE FROM {table} WHERE article_id IN :ids"), {"ids": some})  # noqa: S608
-    rows = [{"key": key, "id": number} for number, sketch in keys.items() for key in sketch]
-    if rows:
-        session.execute(text("INSERT INTO search_copy_keys (key, article_id) VALUES (:key, :id)"), rows)
-    state = [{"id": number, "revision": articles.rows[number][5]} for number in keys]
-    if state:
-        insert = "INSERT INTO search_copy_state (article_id, revision) VALUES (:id, :revision)"
-        session.execute(text(insert), state)
+    connection = session.connection()
+    # In the order of the index, which is where they go.
+    rows = sorted((key, number) for number, sketch in keys.items() for key in sketch)
+    insert_raw(connection, "search_copy_keys", ("key", "article_id"), rows)
+    state = [(number, articles.rows[number][5]) for number in keys]
+    insert_raw(connection, "search_copy_state", ("article_id", "revision"), state)
 
 
 def _alike(session: Session, keys: dict[int, tuple[int, ...]]) -> dict[int, _Alike]:

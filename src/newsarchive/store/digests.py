@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from newsarchive.records import Article, FoundDate
+from newsarchive.store.search_tokens import plain_marks
 
 _WORD = re.compile(r"\w+")
 # The same for ASCII, three times as fast: letters in lower case, all that is no part of a word a space.
@@ -70,8 +71,19 @@ def text_digest(spoken_text: str) -> str:
 
 def spoken(text: str) -> str:
     """The words of a text, a space between them: compatibility forms unified, lower case, no punctuation."""
-    if not text.isascii():
-        return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    if text.isascii():
+        return _spoken_ascii(text)
+    lines = []
+    for line in text.split("\n"):
+        plain = plain_marks(line)
+        if plain.isascii():
+            lines.append(_spoken_ascii(plain))
+        else:
+            lines.append(" ".join(_WORD.findall(unicodedata.normalize("NFKC", plain).casefold())))
+    return " ".join(filter(None, lines))
+
+
+def _spoken_ascii(text: str) -> str:
     line = text.translate(_ASCII_WORDS)
     while "  " in line:
         line = line.replace("  ", " ")

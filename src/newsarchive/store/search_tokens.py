@@ -41,6 +41,8 @@ _WORD = re.compile(rf"[^\W_][\w{_marks()}]*(?<!_)|[^\W_]")
 _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 # What the same does to ASCII, without cutting it: lower case, a space for all that is no letter or digit.
 _ASCII_LINE = "".join(c.lower() if c.isalnum() else " " for c in map(chr, range(128)))
+# What stands between words in texts that are otherwise ASCII: none of it is part of a token.
+_PRINTERS_MARKS = "’“”‘–—…\u00a0•€"
 _UNSPACED = re.compile(
     "[々〆〇\u0e00-\u0e4f\u0e80-\u0ecf\u1000-\u103f\u1050-\u108f\u1780-\u17df"
     "\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -135,8 +137,17 @@ def token_texts(text: str) -> list[str]:
     return found
 
 
+def plain_marks(text: str) -> str:
+    """The text with a space for each quotation mark, dash and the like that is not ASCII: the same words."""
+    if not text.isascii():
+        for mark in _PRINTERS_MARKS:
+            text = text.replace(mark, " ")
+    return text
+
+
 def token_line(text: str) -> str:
     """All tokens of a text, in order, with spaces between them: one or more."""
+    text = plain_marks(text)
     if text.isascii():
         line = text.translate(_ASCII_LINE)
         if not _has_long_word(line):
