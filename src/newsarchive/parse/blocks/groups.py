@@ -138,14 +138,13 @@ MAX_CAPTION = 140
 
 
 def _alone(piece: Piece) -> bool:
-    """Whether a piece is the one line of its element, and no bold one."""
+    """Whether a piece, and no bold one, begins its element: the one line of it, or a box of some lines."""
     run = piece.runs[0]
-    return (
-        len(piece.runs) == 1
-        and run.breaks == 0
-        and run.node.last - run.node.first == 1
-        and piece.bold * 2 < piece.size
-    )
+    if run.breaks or piece.bold * 2 >= piece.size:
+        return False
+    if len(piece.runs) > 1:
+        return run.node.tag != "p"
+    return run.node.last - run.node.first == 1
 
 
 def _says_the_same(picture: Element, text: str) -> bool:

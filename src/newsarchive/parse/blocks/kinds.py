@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import Context, Piece
 from newsarchive.parse.body import ALL_BAD, is_text
@@ -77,6 +79,7 @@ def _reason(node: Node, marks: int) -> str:
     return f"{what}: {node.tag} {node.sig}"[:120].strip()
 
 
+_MARKUP = re.compile(r"<(?:!--|/?[a-z][\w-]*(?:\s+[\w-]+=|\s*/?>))", re.I)
 FAR_FROM_HEADLINE = 15
 """Runs behind the headline from which on a line with its words is one of the text's."""
 
@@ -107,7 +110,7 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         return "only a link"
     if len(text) < 90 and piece.kind in ("paragraph", "quote") and (why := credit_line(text)):
         return why
-    if text.startswith("<") and text.endswith(">"):
+    if text.startswith("<") and text.endswith(">") and _MARKUP.match(text):
         return "markup shown as text"
     return ""
 
