@@ -199,12 +199,13 @@ def as_stored(row: Row[Any]) -> StoredCapture:
     """A capture from a row of `stored_captures`."""
     # Without a revision an article was passed over for a better one: what counts as better may have changed.
     settled = row.revision_id is not None or row.page_class not in ("article", "teaser")
-    return StoredCapture(
+    values: tuple[Any, ...] = (
         *row[:_REF],
         CaptureRef(*row[_REF : _REF + 7]),
         row.parser_version,
         row.record_digest if settled else None,
     )
+    return StoredCapture(*values)
 
 
 _REF = 11

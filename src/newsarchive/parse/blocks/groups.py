@@ -161,7 +161,7 @@ def drop_invitations(pieces: list[Piece]) -> None:
             continue
         run = piece.runs[0]
         box: Node | None = None
-        parent = run.node
+        parent: Node | None = run.node
         while parent is not None and parent.last - parent.first <= MAX_INVITATION:
             box, parent = parent, parent.parent
         if box is None or run.index < box.last - 2:
