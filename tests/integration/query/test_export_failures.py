@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,12 +17,13 @@ from newsarchive.store import Store
 
 FORMATS = ("csv", "json", "jsonl", "markdown", "parquet")
 ENDLESS = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n, 'duty' AS word FROM c"
-ROOM = 64 * 1024
+NO_ROOM = ("sh", "-c", 'ulimit -f 64; exec "$@"', "sh")
+"""Files can't grow beyond 64 blocks of 512 (or 1,024) bytes: writing fails in the middle, as on a full disk."""
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive whose exports are larger than `ROOM` in every format."""
+    """An archive whose exports are larger than `NO_ROOM` lets them be, in every format."""
     place = tmp_path_factory.mktemp("archive")
     make_folder(place)
     with Store.open(f"sqlite:///{place / 'newsarchive.db'}") as store:
@@ -32,27 +31,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def started(
-    folder: Path, *arguments: str, before: Callable[[], None] | None = None
-) -> subprocess.Popen[bytes]:
+def started(folder: Path, *arguments: str, within: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "newsarchive", "--archive", str(folder), *arguments],
+        [*within, sys.executable, "-m", "newsarchive", "--archive", str(folder), *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=before,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
     )
-
-
-def no_room() -> None:
-    """Files of this process can't grow beyond `ROOM`: writing fails in the middle, as on a full disk."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
 
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_no_room_for_the_file(folder: Path, tmp_path: Path, format_: str) -> None:
     target = tmp_path / "out"
-    process = started(folder, "export", "-f", format_, "-o", str(target), before=no_room)
+    process = started(folder, "export", "-f", format_, "-o", str(target), within=NO_ROOM)
     _, said = process.communicate()
     assert process.returncode == 1
     assert said.decode().splitlines()[-1] == f"newsarchive: {target}: File too large"
@@ -62,7 +53,7 @@ def test_no_room_for_the_file(folder: Path, tmp_path: Path, format_: str) -> Non
 def test_an_older_export_stays_when_a_newer_one_fails(folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     target.write_text("yesterday's")
-    process = started(folder, "export", "-f", "csv", "-o", str(target), before=no_room)
+    process = started(folder, "export", "-f", "csv", "-o", str(target), within=NO_ROOM)
     process.communicate()
     assert process.returncode == 1
     assert target.read_text() == "yesterday's"
