@@ -92,7 +92,8 @@ class Pool:
         # Not fork: it would take the database's connections and the threads' locks along.
         context = get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
-        return ProcessPoolExecutor(self.size, mp_context=context, initializer=_begin)
+        given = (dict(os.environ),)
+        return ProcessPoolExecutor(self.size, mp_context=context, initializer=_begin, initargs=given)
 
     def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
         try:
@@ -180,8 +181,11 @@ def _line(error: BaseException) -> str:
     return (str(error).partition("\n")[0] or type(error).__name__)[:200]
 
 
-def _begin() -> None:
+def _begin(environment: dict[str, str]) -> None:
     """The first thing that a worker process does."""
+    # The server that forks workers keeps the environment of the moment in which it was started.
+    os.environ.clear()
+    os.environ.update(environment)
     # Ctrl-C goes to the whole group; the caller decides, and lets tasks under way finish.
     signal(SIGINT, SIG_IGN)
     gc.freeze()
