@@ -21,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 import psutil
+
 from benchmarks.corpus_archive import captures, make_archive
 from newsarchive import parse_article
 from newsarchive.captures import iter_captures
