@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -17,74 +17,18 @@ from newsarchive.parse.embedded import Embedded, embedded_article, state_authors
 from newsarchive.parse.headline import headline_offers
 from newsarchive.parse.language import language_offers
 from newsarchive.parse.layout import Selected, select
-from newsarchive.parse.page import Page, read_page
+from newsarchive.parse.page import read_page
 from newsarchive.parse.page_class import page_class
 from newsarchive.parse.plain_text import read_plain
 from newsarchive.parse.standfirst import find_standfirst, stated_summaries
+from newsarchive.parse.story import Explanation, Story
 from newsarchive.parse.subjects import section_offers, tag_offers
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Run
 from newsarchive.records import Article, Block, ParseIssue, SiteLayout
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Changes whenever the same bytes may give another record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A value that a rule offered for a field."""
-
-    rule: str
-    value: Any
-    won: bool
-    reason: str
-    """Why it won or lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """An article, and for each field what was considered, in order."""
-
-    article: Article
-    fields: MappingProxyType[str, tuple[Considered, ...]]
-
-
-@dataclass(slots=True)
-class _Story:
-    """The record in the making."""
-
-    page: Page
-    explain: bool
-    values: dict[str, Any] = field(default_factory=dict)
-    found_by: dict[str, str] = field(default_factory=dict)
-    issues: list[ParseIssue] = field(default_factory=list)
-    considered: dict[str, list[Considered]] = field(default_factory=dict)
-    embedded: Embedded | None = None
-    """The article in the page's data, where its tree has none."""
-
-    def choose(self, name: str, offers: Iterable[tuple[str, Any]]) -> Any:
-        """Take the first offer that holds anything; look at the others only when asked to explain."""
-        winner = None
-        for rule, value in offers:
-            if value and winner is None:
-                winner = value
-                self.found_by[name] = rule
-                if not self.explain:
-                    break
-                self.note(name, rule, value, True, "first rule that found something")
-            elif self.explain:
-                self.note(
-                    name,
-                    rule,
-                    value,
-                    False,
-                    f"{self.found_by[name]} came first" if value else "found nothing",
-                )
-        self.values[name] = winner
-        return winner
-
-    def note(self, name: str, rule: str, value: Any, won: bool, reason: str) -> None:
-        self.considered.setdefault(name, []).append(Considered(rule, value, won, reason))
 
 
 def parse_article(
@@ -132,7 +76,7 @@ def _tell(
     explain: bool,
 ) -> Explanation:
     page = read_page(html, url=url, content_type=content_type, is_plain_text=is_plain_text)
-    story = _Story(page, explain, issues=list(page.issues))
+    story = Story(page, explain, issues=list(page.issues))
     selected = select(page, layout)
     story.issues.extend(selected.issues)
     names = labels.site_names(page)
@@ -144,7 +88,7 @@ def _tell(
         body = selected.body or find_body(page, headline)
         story.choose("authors", _with_layout(selected.authors, author_offers(page, headline, body, names)))
         blocks = _text(story, selected, body, headline)
-    _dates(story, layout, timezone, fetched_at)
+    _dates(story, layout, timezone, fetched_at, headline)
     given = story.embedded or Embedded("", [])
     story.choose("section", _with_layout(selected.section, section_offers(page, names), state_section(given)))
     story.choose("tags", _with_layout(selected.tags, tag_offers(page), state_tags(given)))
@@ -167,7 +111,7 @@ def _with_layout(
         yield "embedded-state", in_state
 
 
-def _headline(story: _Story, selected: Selected, names: frozenset[str]) -> Run | None:
+def _headline(story: Story, selected: Selected, names: frozenset[str]) -> Run | None:
     """The headline, and the run that prints it."""
     if selected.headline:
         story.choose("headline", [("layout", selected.headline)])
@@ -188,7 +132,7 @@ def _headline(story: _Story, selected: Selected, names: frozenset[str]) -> Run |
     return next((offer.run for offer in offers if offer.run is not None), None)
 
 
-def _text(story: _Story, selected: Selected, body: Body | None, headline: Run | None) -> list[Block]:
+def _text(story: Story, selected: Selected, body: Body | None, headline: Run | None) -> list[Block]:
     """Body and standfirst as blocks."""
     page = story.page
     pieces: list[Piece] = []
@@ -217,7 +161,7 @@ def _text(story: _Story, selected: Selected, body: Body | None, headline: Run | 
     return _standfirst(story, selected, headline, kept, body, blocks)
 
 
-def _context(story: _Story, selected: Selected, body: Body, headline: Run | None) -> Context:
+def _context(story: Story, selected: Selected, body: Body, headline: Run | None) -> Context:
     # A headline printed below the text (or in its last part) is some other article's.
     inside = headline is not None and headline.index < (body.node.first + body.node.last) // 2
     at = headline.index if headline is not None and inside else -1
@@ -232,7 +176,7 @@ def _context(story: _Story, selected: Selected, body: Body, headline: Run | None
 
 
 def _standfirst(
-    story: _Story,
+    story: Story,
     selected: Selected,
     headline: Run | None,
     kept: list[Piece],
@@ -266,7 +210,7 @@ def _standfirst(
     return blocks
 
 
-def _plain(story: _Story) -> list[Block]:
+def _plain(story: Story) -> list[Block]:
     """A page without markup."""
     found = read_plain(story.page.lines)
     story.choose("headline", [("plain-text", found.headline)])
@@ -280,15 +224,13 @@ def _plain(story: _Story) -> list[Block]:
 
 
 def _dates(
-    story: _Story, layout: SiteLayout | None, timezone: str | None, fetched_at: datetime | None
+    story: Story,
+    layout: SiteLayout | None,
+    timezone: str | None,
+    fetched_at: datetime | None,
+    headline: Run | None,
 ) -> None:
-    dates = find_dates(
-        story.page,
-        layout=layout,
-        timezone=timezone,
-        fetched_at=fetched_at,
-        headline=story.values.get("headline"),
-    )
+    dates = find_dates(story.page, layout=layout, timezone=timezone, fetched_at=fetched_at, headline=headline)
     for name, value, rule in (
         ("published", dates.published, dates.published_rule),
         ("updated", dates.updated, dates.updated_rule),
@@ -308,7 +250,7 @@ def _dates(
 
 
 def _finished(
-    story: _Story, url: str, blocks: list[Block], kind: Any, evidence: tuple[str, ...]
+    story: Story, url: str, blocks: list[Block], kind: Any, evidence: tuple[str, ...]
 ) -> Explanation:
     values = story.values
     if not values.get("headline"):

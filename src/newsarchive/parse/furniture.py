@@ -9,7 +9,7 @@ from newsarchive.parse.text import ends_sentence
 _LABELS = re.compile(
     r"""^\W*(?:
     advertis(?:e?ment|ing)(?:\s+continues?\s+below)?|(?:story|article)\s+continues\s+(?:below|after)\b.*|sponsored(?:\s+content)?|scroll\s+to\s+continue.*
-    |anzeige|werbung|publicit[éeà]|publicidad|pubblicit[àa]|реклама|reklam[ae]?|annonse?|annons|広告|광고
+    |anzeige|werbung|publicit[éeà]|publicidad|pubblicit[àa]|реклама|reklam[ae]?|annonse?|annons|iklan|広告|광고
     |read\s+(?:more|also|next|full\s+story)|see\s+(?:also|more)|also\s+read|related(?:\s+(?:articles?|stories|content|topics|posts))?|more\s+on\s+this(?:\s+story)?|more\s+(?:stories|from|about)\b.{0,60}
     |you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|recommended(?:\s+for\s+you)?|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|top\s+stories|latest\s+news
     |lesen\s+sie\s+(?:auch|mehr|hier)|lies\s+auch|auch\s+interessant|mehr\s+zum\s+thema|weiterlesen|das\s+könnte\s+sie\s+auch\s+interessieren.*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40}|mehr\s+dazu|zum\s+thema
@@ -24,13 +24,14 @@ _LABELS = re.compile(
     |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright\b.{0,120}|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
     |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:subscriber|member)).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|more\s+great\b.{0,60}|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
     |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
+    |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     )\W*$""",
     re.I | re.X,
 )
 _STARTS = re.compile(
     r"""^\W*(?:
-    read\s+(?:more|also|next)\s*[:|»>–-]|also\s+read\s*[:|–-]|see\s+also\s*:|related\s*(?:stories|articles?|roundups?|links?)?\s*:|more\s*:\s|related\s+(?:story|article)\b.{0,3}[:|]|don['’]t\s+miss\s*[:.]|watch\s*:\s|listen\s*:\s
+    read\s+(?:more|also|next)\s*[:|»>–-]|also\s+read\s*[:|–-]|see\s+also\s*:|related\s*(?:stories|articles?|posts?|roundups?|links?)?\s*:|more\s*:\s|related\s+(?:story|article)\b.{0,3}[:|]|don['’]t\s+miss\s*[:.]|watch\s*:\s|listen\s*:\s
     |lesen\s+sie\s+(?:auch|hier|mehr)(?:\s*[:–]|\s+(?:zum|dazu))|lesen\s+sie\s+auch\b|auch\s+interessant\s*:|mehr\s+(?:zum\s+thema|dazu)\s*:|lesetipp\b|passend\s+dazu\s*:
     |(?:à\s+)?lire\s+aussi\b|voir\s+aussi\s*:|(?:lea|leer|lee)\s+también\b|leia\s+(?:também|mais)\s*:|leggi\s+anche\b|(?:les|læs|läs)\s+(?:også|också|även)\s*:|lees\s+ook\s*:|читайте\s+(?:также|також)\b|czytaj\s+(?:też|także|również)\b
     |(?:photo|image|picture|foto|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)\s*(?:credit)?\s*(?::|©|by\s)
@@ -54,6 +55,8 @@ _DATE_LINE = re.compile(
 
 
 _DATE_LIKE = re.compile(r"\d[:./-]\d|(?:19|2[05])\d\d|[年月日時년월일]")
+_NO_DATE = re.compile(r"(?<!\d)(?:\d{3}|\d{5,})(?!\d)")
+"""Groups of digits that no date has and telephone numbers have."""
 _STAMP = re.compile(
     r"^\W*\d+\s*(?:min(?:ute)?s?|hours?|hrs?|days?)\s+ago|^\W*(?:vor|il\s+y\s+a|hace)\s+\d+\s+\w+|^(?=.*\b(?:19|2[05])\d\d\b).*\b\d{1,2}[:.]\d\d\b\D{0,6}$",
     re.I,
@@ -86,6 +89,20 @@ _REST = re.compile(
 )
 
 
+_CALL = re.compile(
+    r"""^\W*(?:(?:jetzt|hier|gratis|kostenlos|free|try\s+it|start)\s+)?
+    (?:bestellen|abonnieren|testen|herunterladen|anmelden|registrieren|subscribe|sign\s+up|s['’]abonner|abonnez-vous
+    |suscr[ií]bete|iscriviti|abbonati|assine|prenumerera|abonner)
+    (?:\s+(?:now|today|here|jetzt|gratis|kostenlos|free|hier|for\s+free))?\W*$""",
+    re.I | re.X,
+)
+
+
+def is_call(text: str) -> bool:
+    """Whether a text is that of a button to subscribe, order or try."""
+    return len(text) <= 40 and bool(_CALL.match(text))
+
+
 def says_rest_is_missing(text: str) -> bool:
     """Whether a line says how much of the article is not shown: what follows it is none of it."""
     return len(text) <= MAX_TAIL and ("%" in text or "残り" in text) and bool(_REST.search(text))
@@ -112,7 +129,13 @@ def boilerplate(text: str) -> str:
         return "label"
     if size <= 320 and _STARTS.match(text):
         return "invitation"
+    if text.startswith("[") and _SHORTCODE.match(text):
+        return "shortcode"
     return ""
+
+
+_SHORTCODE = re.compile(r"\[(\w+)(?:\s+\w+=[^\[\]]+)+\](?:.*\[/\1\])?$")
+"""What WordPress would have replaced: `[button link="…"]Text[/button]`."""
 
 
 def credit_line(text: str) -> str:
@@ -126,6 +149,7 @@ def credit_line(text: str) -> str:
         digits >= 6
         and digits * 4 > len(text)
         and _DATE_LIKE.search(text)
+        and not _NO_DATE.search(text)
         and not ends_sentence(text)
         and len(text) < 60
     ):

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.jsonld import types
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
+from newsarchive.parse.running import last_entry, running_report
 from newsarchive.parse.text import key, words
-from newsarchive.parse.titles import Stated, letters_of, similarity, stated_titles
+from newsarchive.parse.titles import Stated, letters_of, similarity, stated_titles, title_parts
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 
@@ -32,7 +32,9 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
     A printed heading that agrees with what the metadata says wins over the metadata, because it is
     what readers saw; among headings the agreement decides, then the level, then the order.
     """
+    site_names |= _banners(page)
     stated = stated_titles(page, site_names)
+    parts = title_parts(page, site_names)
     offers: list[Offer] = []
     seen_h1 = 0
     known = {word for title in stated for word in title.words}
@@ -47,20 +49,46 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
         run = page.runs[node.first]
         if tag == "h1":
             seen_h1 += 1
+            if letters_of(key(run.text)) in site_names:
+                continue
         elif known and known.isdisjoint(words(run.text)):
             continue
-        offer = _printed(page, run, tag, node, stated, seen_h1)
+        offer = _printed(page, run, tag, node, stated, parts, seen_h1)
         if offer is not None:
             offers.append(offer)
     offers.extend(_below_trail(page, offers, stated))
     if not any(offer.rule.endswith("-agrees") for offer in offers):
         offers.extend(_lines(page, stated, site_names))
-        offers.extend(_running_report(page, stated, offers))
+        report, why = running_report(page, stated, [offer.value for offer in offers]), _TWICE
+    else:
+        report, why = last_entry(stated, [offer.value for offer in offers]), _ENTRY
+    if report is not None:
+        offers.append(Offer("running-report", report.value, _RUNNING_SCORE, why=why))
     for title in stated:
         score = 0.3 if _is_only_site(title, site_names) else _STATED_SCORE.get(title.rule, 0.3)
         offers.append(Offer(title.rule, title.value, score, why="stated in the metadata"))
     offers.sort(key=lambda offer: -offer.score)
     return offers
+
+
+def _banners(page: Page) -> frozenset[str]:
+    """The names in h1s that lead to the page above this one, and that end its title: a blog prints its own so."""
+    if not page.title:
+        return frozenset()
+    title = letters_of(key(page.title))
+    found = set()
+    for node in page.nodes:
+        if node.tag != "h1" or node.last != node.first + 1:
+            continue
+        run = page.runs[node.first]
+        name = letters_of(key(run.text))
+        if run.links < run.size or len(name) > len(title) - _WORD or not title.endswith(name):
+            continue
+        link = node.raw.css_first("a")
+        above = (link.attributes.get("href") or "").rstrip("/") if link is not None else ""
+        if above and page.url.startswith(f"{above}/"):
+            found.add(name)
+    return frozenset(found)
 
 
 def _is_only_site(title: Stated, site_names: frozenset[str]) -> bool:
@@ -108,33 +136,10 @@ def _names_headline(node: Node) -> bool:
     return bool(marks_of(node) & m.HEADLINE) or any(map(_HEADLINE_LINE.match, node.sig.split()))
 
 
-_ALIKE = 0.8
-_UNLIKE = 0.5
-
-
-_RUNNING = re.compile(r"\+\+\+|\blive\b|[- ]ticker\b|newsblog|en direct|en directo|minuto a minuto", re.I)
-
-
-def _running_report(page: Page, stated: list[Stated], printed: list[Offer]) -> list[Offer]:
-    """The title that the article's data and another place state alike, where no heading has its words.
-
-    Running reports print their last entries as the h1, and name themselves in the metadata only.
-    """
-    running = any(_RUNNING.search(offer.value) for offer in printed) or any(
-        "liveblogposting" in types(node) for node in page.ld_articles[:1]
-    )
-    if not running:
-        return []
-    first = next((title for title in stated if title.rule == "json-ld"), None)
-    if first is None or not any(
-        similarity(title.value, title.words, first) >= _ALIKE for title in stated if title is not first
-    ):
-        return []
-    if any(similarity(offer.value, words(offer.value), first) >= _UNLIKE for offer in printed):
-        return []
-    return [Offer("running-report", first.value, 2.2, why="stated twice, and the h1 is a last entry")]
-
-
+_TWICE = "stated twice, and the h1 is a last entry"
+_ENTRY = "stated in the data, and the h1 repeats an entry"
+_RUNNING_SCORE = 4.0
+"""More than a heading can reach that agrees with every stated title."""
 _STATED_SCORE = {
     "json-ld": 1.0,
     "og-title": 0.9,
@@ -146,11 +151,21 @@ _STATED_SCORE = {
 
 
 _PARTS = 5
+_PART_OF_TITLE = 0.9
+"""How alike a heading is with a title of which it is one whole part: "Herald » News » The headline"."""
 _CLASSED = frozenset(("div", "span", "td", "font", "header", "p"))
 """Elements that can be a headline by their class."""
 
 
-def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], order: int) -> Offer | None:
+def _printed(
+    page: Page,
+    run: Run,
+    tag: str,
+    node: Node,
+    stated: list[Stated],
+    parts: frozenset[str],
+    order: int,
+) -> Offer | None:
     text = run.text
     runs = page.runs[node.first : node.last]
     texts = [text]
@@ -188,6 +203,8 @@ def _printed(page: Page, run: Run, tag: str, node: Node, stated: list[Stated], o
         own = words(printed)
         agreement = max((similarity(printed, own, title) for title in distinct), default=0.0)
         printed_key = key(printed)
+        if agreement < _PART_OF_TITLE and letters_of(printed_key) in parts:
+            agreement = _PART_OF_TITLE
         exact = sum(0.15 for title in stated if title.key == printed_key)
         score = base * (0.3 if bad else 1.0) + 1.6 * agreement + exact
         if stated and agreement < 0.25 and tag != "h1":

@@ -124,14 +124,17 @@ def _hyphens(name: str) -> int:
     return name.replace("--", "").count("-")
 
 
+_FREE_PARTS = ("teaser-content", "piano-inline-content")
+"""Names of the part of an article that is free to read."""
 _SLUG_PARTS = 6
 """Hyphens in one name from which on it is a title turned into a name, and says nothing about the element."""
 
 
 def _tokens(sig: str) -> list[str]:
     """The words of a class and id text, in lower case."""
-    if "teaser-content" in sig:  # the part of an article that is free to read
-        sig = sig.replace("teaser-content", "")
+    for free in _FREE_PARTS:
+        if free in sig:
+            sig = sig.replace(free, "")
     if sig.count("-") >= _SLUG_PARTS:
         sig = " ".join(name for name in sig.split() if _hyphens(name) < _SLUG_PARTS)
     if sig.islower() and sig.isascii():  # no humps to cut at

@@ -47,6 +47,17 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     return titles
 
 
+_SHORTEST_PART = 12
+"""Letters of a part of a title that can be a headline; a shorter one is a section."""
+
+
+def title_parts(page: Page, site_names: frozenset[str]) -> frozenset[str]:
+    """The parts of the title element that can each be the headline, as letters."""
+    parts = _SEPARATOR.split(page.title or "")
+    letters = (letters_of(key(part)) for part in parts if len(parts) > 1 and not is_site(part, site_names))
+    return frozenset(part for part in letters if len(part) >= _SHORTEST_PART)
+
+
 def without_site(text: str, site_names: frozenset[str]) -> str:
     """A title without the site's name (and the section) behind or before it."""
     parts = _SEPARATOR.split(text)

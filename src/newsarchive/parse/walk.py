@@ -28,6 +28,8 @@ BOLD = frozenset(("b", "strong"))
 SPECIAL = SKIPPED | {"meta", "link", "title", "script", "img", "hr", "br", "-comment"}
 
 
+_BLOCK = -1
+"""In place of a number of line breaks: a block boundary, whatever line breaks follow it."""
 _NONE: Mapping[str, str | None] = {}
 
 
@@ -151,7 +153,14 @@ class _Buffer:
             if text:
                 runs.append(
                     Run(
-                        len(runs), text, node, self.size, self.links, self.bold, self.breaks, self.inner or ()
+                        len(runs),
+                        text,
+                        node,
+                        self.size,
+                        self.links,
+                        self.bold,
+                        max(self.breaks, 0),
+                        self.inner or (),
                     )
                 )
                 self.breaks = 0
@@ -209,10 +218,11 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                                 parts.append("\n")
                             else:
                                 flush(runs, node, False)
-                        buffer.breaks += 1
+                        if buffer.breaks >= 0:
+                            buffer.breaks += 1
                     elif name == "hr":
                         flush(runs, node, pre > 0)
-                        buffer.breaks = 0
+                        buffer.breaks = _BLOCK
                     elif name not in SKIPPED:
                         _special(out, name, child)
                     child = child.next
@@ -268,7 +278,7 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                 continue
             if parts:
                 flush(runs, node, pre > 0)
-            buffer.breaks = 0
+            buffer.breaks = _BLOCK
             if below is None:
                 child = child.next
                 continue
@@ -304,7 +314,7 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
         if start < 0:
             if parts:
                 flush(runs, node, pre > 0)
-            buffer.breaks = 0
+            buffer.breaks = _BLOCK
             node.last = len(runs)
             if tag == "pre":
                 pre -= 1

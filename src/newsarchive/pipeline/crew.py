@@ -29,8 +29,8 @@ MAX_LOSSES = 3
 CONNECT_SECONDS = 15.0
 """How long a Dask scheduler and its first worker are waited for."""
 NEW_OBJECTS = 50_000
-"""So many new objects until Python looks for garbage in cycles among them. With its own 700 the looking took
-a sixth of a re-parse's time; a page makes some thousand objects and hardly a cycle."""
+"""So many new objects until Python looks for garbage in cycles among them. By itself it does so after 700,
+and the looking took a sixth of a re-parse's time; a page makes some thousand objects and hardly a cycle."""
 _PRELOADED = ["newsarchive.pipeline.reparse_work", "newsarchive.pipeline.import_keeping"]
 """What workers need, loaded once for all of them: half a second of processor time."""
 

@@ -44,6 +44,27 @@ def to_tsquery(query: Query) -> str:
             return f"({text} & !({' | '.join(to_tsquery(part) for part in excluded)}))" if excluded else text
 
 
+def words_query(query: Query) -> str:
+    """A `tsquery` for all that have the words of a search, wherever they stand: no less than it finds."""
+    match query:
+        case Term():
+            return _words(query)
+        case Near(left, right, _):
+            return f"({_words(left)} & {_words(right)})"
+        case Or(parts):
+            return "(" + " | ".join(words_query(part) for part in parts) + ")"
+        case And(found, _):
+            return "(" + " & ".join(words_query(part) for part in found) + ")"
+
+
+def _words(term: Term) -> str:
+    whole = term.tokens[:-1] if term.prefix else term.tokens
+    parts = [f"'{token}'" for token in dict.fromkeys(whole)]
+    if term.prefix:
+        parts.append(f"'{term.tokens[-1]}':*")
+    return "(" + " & ".join(parts) + ")"
+
+
 def _tsquery_term(term: Term) -> str:
     weight = WEIGHTS[term.field] if term.field else ""
     parts = [f"'{token}'" + (f":{weight}" if weight else "") for token in term.tokens]

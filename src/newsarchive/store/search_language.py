@@ -131,6 +131,20 @@ def within(query: Query, field: Field) -> Query:
             return Or(tuple(within(part, field) for part in parts))
 
 
+def only_field(query: Query) -> Field | None:
+    """The one field that all terms of a query name, None where there is no such field."""
+    match query:
+        case Term():
+            return query.field
+        case Near(left, _, _):
+            return left.field
+        case And(found, excluded):
+            named = {only_field(part) for part in (*found, *excluded)}
+        case Or(parts):
+            named = {only_field(part) for part in parts}
+    return named.pop() if len(named) == 1 else None
+
+
 def term(text: str, *, prefix: bool = False) -> Term | None:
     """The term for a word or a phrase, None if there is no letter or digit in it."""
     runs = [piece for word in words(text) for piece in pieces(word)]

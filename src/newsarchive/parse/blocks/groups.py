@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
+from newsarchive.parse.furniture import is_call
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import ends_sentence
+from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Node
 
@@ -107,7 +108,7 @@ OF_LINKS = ("only a link", "list of links")
 
 
 def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
-    """A line alone in a box with a picture is its caption."""
+    """A line alone in a box with a picture, or right below one and no sentence, is its caption."""
     if not page.walked.images:
         return
     images: dict[int, list[Element]] = {}
@@ -117,7 +118,13 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
         run = piece.runs[0]
         if piece.dropped or piece.kind != "paragraph" or run.index not in images:
             continue
+        if len(piece.text) <= MAX_CAPTION and any(_says_the_same(el, piece.text) for el in images[run.index]):
+            piece.dropped = "what the picture above shows"
+            continue
         if len(piece.text) > MAX_CAPTION or ends_sentence(piece.text):
+            continue
+        if _alone(piece) and not ends_sentence(piece.text, half=True) and not piece.text.isupper():
+            piece.dropped = "line below a picture"
             continue
         box: Node | None = run.node
         while box is not None and box.last - box.first == len(piece.runs):
@@ -128,3 +135,42 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
 
 
 MAX_CAPTION = 140
+
+
+def _alone(piece: Piece) -> bool:
+    """Whether a piece, and no bold one, begins its element: the one line of it, or a box of some lines."""
+    run = piece.runs[0]
+    if run.breaks or piece.bold * 2 >= piece.size:
+        return False
+    if len(piece.runs) > 1:
+        return run.node.tag != "p"
+    return run.node.last - run.node.first == 1
+
+
+def _says_the_same(picture: Element, text: str) -> bool:
+    """Whether a text is the picture's alternative text (HTML, 4.8.4.4), which many sites fill with the caption."""
+    alt = picture.get("alt")
+    return bool(alt) and key(alt or "") == key(text)
+
+
+def drop_invitations(pieces: list[Piece]) -> None:
+    """A small box that ends with a button to subscribe, order or try is an advertisement of the publisher."""
+    total = sum(piece.size for piece in pieces if not piece.dropped)
+    for piece in pieces:
+        if not piece.dropped or not is_call(piece.text):
+            continue
+        run = piece.runs[0]
+        box: Node | None = None
+        parent: Node | None = run.node
+        while parent is not None and parent.last - parent.first <= MAX_INVITATION:
+            box, parent = parent, parent.parent
+        if box is None or run.index < box.last - 2:
+            continue
+        inside = [one for one in pieces if not one.dropped and box.first <= one.runs[0].index < box.last]
+        if sum(one.size for one in inside) * 4 <= total:
+            for one in inside:
+                one.dropped = "box with a button"
+
+
+MAX_INVITATION = 8
+"""Runs in such a box."""

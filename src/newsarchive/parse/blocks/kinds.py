@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import Context, Piece
 from newsarchive.parse.body import ALL_BAD, is_text
@@ -77,6 +79,11 @@ def _reason(node: Node, marks: int) -> str:
     return f"{what}: {node.tag} {node.sig}"[:120].strip()
 
 
+_MARKUP = re.compile(r"<(?:!--|/?[a-z][\w-]*(?:\s+[\w-]+=|\s*/?>))", re.I)
+FAR_FROM_HEADLINE = 15
+"""Runs behind the headline from which on a line with its words is one of the text's."""
+
+
 def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -> str:
     """Why the piece's own words or links make it no part of the text; empty when nothing does."""
     text = piece.text
@@ -87,7 +94,9 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         return "above the headline"
     wanted = context.headline_key
     if len(text) < 300 and len(wanted) <= 2 * len(text) <= 4 * len(wanted) and key(text) == wanted:
-        return "headline"
+        far = piece.runs[0].index - context.headline_index
+        if context.headline_index < 0 or far < FAR_FROM_HEADLINE or piece.kind == "subhead":
+            return "headline"
     if piece.level == 1 and piece.kind == "subhead" and not 0 <= context.headline_index < piece.runs[0].index:
         return "headline"
     if not text[:1].isalnum() and not any(char.isalnum() for char in text):
@@ -101,7 +110,7 @@ def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -
         return "only a link"
     if len(text) < 90 and piece.kind in ("paragraph", "quote") and (why := credit_line(text)):
         return why
-    if text.startswith("<") and text.endswith(">"):
+    if text.startswith("<") and text.endswith(">") and _MARKUP.match(text):
         return "markup shown as text"
     return ""
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Literal
 
-from newsarchive.parse.dates import address, structured, visible
+from newsarchive.parse.dates import address, scripts, structured, visible
 from newsarchive.parse.dates.complete import completed, only_utc
 from newsarchive.parse.dates.judge import Judge, Seen
 from newsarchive.parse.dates.patterns import Hints
@@ -77,15 +77,15 @@ RULES: tuple[Rule, ...] = (
     Rule("time-element", visible.time_element, 2),
     Rule("marked", visible.marked, 2),
     Rule("dateline", visible.dateline, 3),
-    Rule("printed-by-script", structured.printed_by_script, 3),
-    Rule("embedded-updated", structured.embedded_updated, 3),
-    Rule("embedded", structured.embedded_published, 3),
-    Rule("embedded-created", structured.embedded_created, 3),
+    Rule("printed-by-script", scripts.printed_by_script, 3),
+    Rule("embedded-updated", scripts.embedded_updated, 3),
+    Rule("embedded", scripts.embedded_published, 3),
+    Rule("embedded-created", scripts.embedded_created, 3),
     Rule("first-post", visible.first_post, 3),
     Rule("description", structured.description, 3),
     Rule("in-footer", visible.in_footer, 3),
     Rule("any-text", visible.any_text, 3, guess=True),
-    Rule("html-comment", structured.html_comment, 3, guess=True),
+    Rule("html-comment", scripts.html_comment, 3, guess=True),
 )
 """In order of trust: the first that gives a good date wins, later ones may complete it."""
 

@@ -11,6 +11,7 @@ from newsarchive.parse.dates.reading import from_reading, latest_day, readings, 
 from newsarchive.parse.dates.relative import relative_date
 from newsarchive.parse.dates.sources import Sources
 from newsarchive.parse.page import Page
+from newsarchive.parse.walk import Run
 from newsarchive.records import FoundDate, SiteLayout
 
 
@@ -20,13 +21,13 @@ def find_dates(
     layout: SiteLayout | None = None,
     timezone: str | None = None,
     fetched_at: datetime | None = None,
-    headline: str | None = None,
+    headline: Run | None = None,
 ) -> FoundDates:
     """When a page says that it was published and last changed.
 
     `layout` and `timezone` (IANA name; before the layout's) tell the site's zone, language and
     order of day and month. Dates later than `fetched_at` (aware) lose, and "2 hours ago" counts
-    from it. `headline` helps to find the dates that stand with it. Nothing is raised: what is
+    from it. `headline` is the run that prints the headline: dates that stand with it count more. Nothing is raised: what is
     doubtful about the result is in its `issues`.
     """
     language = (layout.language if layout else None) or language_of(page)

@@ -11,7 +11,7 @@ from newsarchive.parse.dates.cards import in_lists
 from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain, squash
-from newsarchive.parse.walk import Node, Run
+from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _DIGIT = re.compile(r"\d")
 # A year in any of the scripts and calendars read, or a short year at the end of a date in numbers.
@@ -23,7 +23,6 @@ _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
 _MOST = 400
 _LINE = 2_000
-_SHORTEST = 12
 _NEAR = 12
 """So many runs of text may lie between a headline and its date."""
 SOON = 12
@@ -38,7 +37,10 @@ Place = str
 _RANK: dict[Place, int] = {"own": 0, "frame": 1, "footer": 2, "perhaps": 3, "others": 4}
 _PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("footer", FOOT), ("frame", FRAME))
 _DEEP = 100_000
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_INNER = 4
+"""Levels between a heading and the run that prints it."""
+_HEAD_RUNS = 4
+"""A heading of more runs than these holds more than a headline."""
 
 
 @dataclass(slots=True)
@@ -77,46 +79,10 @@ class Head:
 class Visible:
     """The printed dates of one page."""
 
-    def __init__(self, page: Page, headline: str | None) -> None:
+    def __init__(self, page: Page, headline: Run | None) -> None:
         self.page = page
-        self._headline = headline
+        self.headline = None if headline is None else _head(headline)
         self._places: dict[Node, Place] = {}
-
-    @cached_property
-    def headline(self) -> Head | None:
-        """Where the headline stands: the heading or line that the page's title repeats, else the first h1."""
-        page = self.page
-        titles = [self._headline or "", *page.meta.get("og:title", ()), *page.meta.get("twitter:title", ())]
-        wanted = [title.casefold() for title in (*titles, page.title or "") if len(title) >= 4]
-        site = {name.casefold() for name in page.meta.get("og:site_name", ())}
-        best: tuple[tuple[int, bool], Node] | None = None
-        first: Node | None = None
-        for node in page.nodes:
-            if node.tag not in _HEADINGS or node.last - node.first > 4 or node.last == node.first:
-                continue
-            text = squash(" ".join(run.text for run in page.runs[node.first : node.last])).casefold()
-            if len(text) < 4 or text in site:
-                continue
-            if node.tag == "h1" and first is None:
-                first = node
-            same = _shared(text, wanted)
-            rank = (same, node.tag == "h1")
-            if same >= 8 and (best is None or rank > best[0]):
-                best = (rank, node)
-        chosen = best[1] if best else first
-        if chosen is not None:
-            return Head(chosen, chosen.first, chosen.last)
-        return self._headline_without_heading(wanted)
-
-    def _headline_without_heading(self, wanted: list[str]) -> Head | None:
-        """Old pages print their headline in large letters only."""
-        longest: tuple[int, Run] | None = None
-        for run in self.page.runs[:_MOST]:
-            if _SHORTEST < len(run.text) < _LONG:
-                same = _shared(run.text.casefold(), wanted)
-                if same > _SHORTEST and (longest is None or same > longest[0]):
-                    longest = (same, run)
-        return Head(longest[1].node, longest[1].index, longest[1].index + 1) if longest else None
 
     @cached_property
     def around(self) -> frozenset[Node]:
@@ -306,9 +272,12 @@ def _chain(node: Node | None, most: int) -> list[Node]:
     return found
 
 
-def _shared(text: str, titles: list[str]) -> int:
-    """How many characters a text shares with a title that contains it, or that it contains."""
-    return max((min(len(text), len(title)) for title in titles if text in title or title in text), default=0)
+def _head(run: Run) -> Head:
+    """The headline that a run prints: all of its heading, or the run alone where it stands in none."""
+    for node in _chain(run.node, _INNER):
+        if node.tag in HEADINGS and node.last - node.first <= _HEAD_RUNS:
+            return Head(node, node.first, node.last)
+    return Head(run.node, run.index, run.index + 1)
 
 
 def _spoken(names: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from newsarchive.parse import jsonld
 from newsarchive.parse.page import Page
+from newsarchive.parse.walk import Run
 
 if TYPE_CHECKING:
     from newsarchive.parse.dates.printed import Visible
@@ -22,8 +23,8 @@ class Sources:
     """The page that the rules look at."""
 
     page: Page
-    headline: str | None = None
-    """The headline, where it is known already."""
+    headline: Run | None = None
+    """The run that prints the headline."""
     published_selector: str | None = None
     updated_selector: str | None = None
     """CSS selectors of the site's layout."""
@@ -38,7 +39,7 @@ class Sources:
     @cached_property
     def embedded(self) -> list[tuple[str, str]]:
         """The dates in the page's scripts: published, updated or created, and the value."""
-        from newsarchive.parse.dates.structured import in_scripts
+        from newsarchive.parse.dates.scripts import in_scripts
 
         return list(in_scripts(self.page))
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsarchive.parse.dates import FoundDates, find_dates
+from newsarchive.parse.headline import headline_offers
 from newsarchive.parse.page import read_page
 from newsarchive.records import SiteLayout
 
@@ -27,7 +28,9 @@ def find(
         f"<body>{body}</body></html>"
     )
     options.setdefault("fetched_at", FETCHED)
-    return find_dates(read_page(html.encode(), url=url), **options)  # type: ignore[arg-type]
+    read = read_page(html.encode(), url=url)
+    headline = next((offer.run for offer in headline_offers(read, frozenset()) if offer.run), None)
+    return find_dates(read, headline=headline, **options)  # type: ignore[arg-type]
 
 
 def json_ld(inner: str) -> str:

@@ -1,0 +1,121 @@
+"""Authors as a page prints them within the text: a name in bold above it, a signature below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from newsarchive.parse import marks as m
+from newsarchive.parse.authors.names import cut_names, looks_like_person
+from newsarchive.parse.body import Body
+from newsarchive.parse.furniture import boilerplate, tail_line
+from newsarchive.parse.marks import marks_of
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import ends_sentence, words
+from newsarchive.parse.tree import TEXT
+from newsarchive.parse.walk import HEADINGS, Node, Run
+
+_NO_SIGNATURE = m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN
+_SIGNED = re.compile(
+    r"^[\s(\[（【]*(?:[-–—]+\s*)?(?:(?i:by|von|par|por|di)\s+)?(?P<name>[^()\[\]（）【】]{3,60}?)[\s)\]）】.]*$"
+)
+_SIGN_MARK = re.compile(r"^\s*(?:[-–—(\[（【]|(?:by|von|par|por|di)\s)", re.I)
+_DESK = re.compile(r"redak[tc]|redacc|rédaction|redazione|newsroom|news\s?desk|agenc|agentur|\bstaff\b", re.I)
+_ALIGNED = re.compile(r"text-align:\s*(?:right|end)|float:\s*right", re.I)
+_LAST_RUNS = 8
+_NOTES = 1
+_LONGEST_LINE = 70
+_OPENING_RUNS = 4
+_SMALL_WORD = 3
+_WORD = re.compile(r"\w+")
+
+
+def opening_name(page: Page, body: Body | None) -> list[str]:
+    """Full names alone in a bold line at the top of the text.
+
+    Papers that post everything under one account of the site print their writers so. A subhead
+    stands there too: its words are written small elsewhere on the page, those of a name are not.
+    """
+    if body is None:
+        return []
+    for run in page.runs[body.node.first : min(body.node.first + _OPENING_RUNS, body.node.last - 1)]:
+        if len(run.text) > _LONGEST_LINE:
+            break
+        if run.links or run.bold * 10 < run.size * 8 or run.node.tag in HEADINGS:
+            continue
+        names = cut_names(run.text)
+        above_text = len(page.runs[run.index + 1].text) > _LONGEST_LINE
+        if names and above_text and all(map(looks_like_person, names)):
+            own = {word for word in words(run.text) if len(word) > _SMALL_WORD}
+            return [] if any(own & set(_WORD.findall(other.text)) for other in page.runs) else names
+    return []
+
+
+def signature(page: Page, body: Body | None) -> list[str]:
+    """The name in the last lines of the text: set to the right, behind a dash or in brackets.
+
+    In bold or italics only where it is the last line of all: elsewhere that is a subhead.
+    """
+    if body is None:
+        return []
+    for behind, run in enumerate(_last_lines(page, body)):
+        if (
+            len(run.text) > _LONGEST_LINE
+            or run.links
+            or run.node.tag in HEADINGS
+            or run.node.tag in ("li", "td", "th")
+        ):
+            continue
+        found = _SIGNED.match(run.text)
+        if not found:
+            continue
+        names = [name for name in cut_names(found["name"]) if looks_like_person(name) or _DESK.search(name)]
+        if names and (_is_set_apart(run) or (behind == 0 and _is_emphasised(run))):
+            return names
+    return []
+
+
+def _last_lines(page: Page, body: Body) -> Iterator[Run]:
+    """The last lines of the text, last first; a note of the editors may follow a signature."""
+    lines: Iterable[Run] = reversed(page.runs[max(body.node.first, body.node.last - 40) : body.node.last])
+    looked = sentences = 0
+    for run in lines:
+        if _in_furniture(run, body) or boilerplate(run.text) or tail_line(run.text):
+            continue
+        looked += 1
+        sentences += ends_sentence(run.text) and len(run.text) > _LONGEST_LINE
+        if looked > _LAST_RUNS or sentences > _NOTES:
+            return
+        yield run
+
+
+def _in_furniture(run: Run, body: Body) -> bool:
+    """Whether anything between a run and the text's own element is furniture."""
+    node: Node | None = run.node
+    while node is not None and node is not body.node:
+        if marks_of(node) & _NO_SIGNATURE and not marks_of(node) & m.BYLINE:
+            return True
+        node = node.parent
+    return False
+
+
+def _is_emphasised(run: Run) -> bool:
+    """Whether all of a line is bold or in italics."""
+    child = run.node.raw.child
+    while child is not None and child.tag == TEXT and child.text_content.isspace():
+        child = child.next
+    italic = child is not None and child.tag in ("em", "i") and child.next is None
+    return italic or run.bold * 10 >= run.size * 8
+
+
+def _is_set_apart(run: Run) -> bool:
+    node = run.node
+    return bool(
+        _SIGN_MARK.match(run.text)
+        or _DESK.search(run.text)
+        or _ALIGNED.search(node.get("style") or "")
+        or (node.get("align") or "").lower() == "right"
+        or marks_of(node) & m.BYLINE
+        or any(marks_of(inner) & m.BYLINE for _, inner in run.inner)
+        or "right" in node.sig.lower()
+    )

@@ -1,0 +1,87 @@
+"""Dates in what readers never see: the data and calls of a page's scripts, and its comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from newsarchive.parse.dates.sources import Sources, Statement, Statements
+from newsarchive.parse.page import Page
+
+_STATE_VALUE = re.compile(
+    r""":\s{0,4}\\?["']?(\d{4}-\d\d-\d\d(?:[T ][^"'\\,}<]{4,24})?|\d{10}(?:\d{3})?(?=[\s,}"'\\]))"""
+)
+"""A date, a time or a time stamp as the value of a key. Looked for first, because few values are dates."""
+
+
+def _state_key(words: str) -> re.Pattern[str]:
+    """A key that contains one of the words, at the end of the text before a value."""
+    return re.compile(rf"""["'][\w.:-]{{0,24}}(?:{words})[\w.:-]{{0,24}}\\?["']\s{{0,4}}\Z""")
+
+
+_PUBLISHED_KEY = r"[pP]ublish(?!er)|[pP]ublication|pub_?[dD]ate"
+_CREATED_KEY = r"(?<!_)[cC]reat(?:ed|ion)|post_?[dD]ate|display_?[dD]ate|article_?[dD]ate|date_gmt"
+_UPDATED_KEY = r"(?<!_)[uU]pdated|[mM]odified"
+_STATE_KEY = _state_key(
+    f"(?P<published>{_PUBLISHED_KEY})|(?P<updated>{_UPDATED_KEY})|(?P<created>{_CREATED_KEY})"
+)
+
+
+def embedded_published(sources: Sources) -> Statements:
+    """A date of publication in a script's data (`__NEXT_DATA__`, data layers), first come first served."""
+    return (
+        Statement("published", text, machine=True) for key, text in sources.embedded if key == "published"
+    )
+
+
+def embedded_created(sources: Sources) -> Statements:
+    """A date of making in a script's data."""
+    return (Statement("published", text, machine=True) for key, text in sources.embedded if key == "created")
+
+
+def embedded_updated(sources: Sources) -> Statements:
+    """A date of the last change in a script's data."""
+    return (Statement("updated", text, machine=True) for key, text in sources.embedded if key == "updated")
+
+
+_CALLED = re.compile(r"""\s*[\w.]{1,40}\(\s*["'](?P<date>[^"'()<>]{8,40})["']\s*\)\s*;?\s*""")
+
+
+def printed_by_script(sources: Sources) -> Statements:
+    """A script that does nothing but print a date: `showDate("2020/04/17 01:43:09")`."""
+    for script in sources.page.walked.scripts:
+        if len(text := script.content) < 120 and (call := _CALLED.fullmatch(text)):
+            yield Statement("published", call["date"], machine=True)
+
+
+_KEY_REACH = 80
+"""Characters before a value in which its key stands."""
+
+
+def in_scripts(page: Page) -> Iterator[tuple[str, str]]:
+    """The first dates in the page's scripts: published, updated or created, and the value."""
+    for script in (*page.walked.data_scripts, *page.walked.scripts):
+        text = script.content
+        if not text:
+            continue
+        left = {"published": 3, "updated": 1, "created": 3}
+        for match in _STATE_VALUE.finditer(text):
+            named = _STATE_KEY.search(text, max(0, match.start() - _KEY_REACH), match.start())
+            if named is None:
+                continue
+            key = next(name for name in left if named[name])
+            if left[key]:
+                left[key] -= 1
+                yield key, match[1]
+            elif not any(left.values()):
+                break
+
+
+_COMMENT = re.compile(rb"<!--([^>]{0,300}?20\d\d[^>]{0,200}?)-->")
+
+
+def html_comment(sources: Sources) -> Statements:
+    """A date in an HTML comment."""
+    for match in islice(_COMMENT.finditer(sources.page.decoded.utf8), 30):
+        yield Statement(None, match[1].decode("utf-8", "replace"))
