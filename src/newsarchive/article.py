@@ -70,15 +70,21 @@ def _layout(
 
 
 def parser_version(
-    url: str, fetched_at: datetime | None = None, profiles: Sequence[SiteProfile] | None = None
+    url: str,
+    fetched_at: datetime | None = None,
+    profiles: Sequence[SiteProfile] | None = None,
+    timezone: str | None = None,
 ) -> str:
-    """The version of what `parse_article` does with such a page: the parser's, and its site's layout.
+    """The version of what `parse_article` does with such a page: the parser's, its site's layout, its zone.
 
-    A page of a site without a layout has the parser's version alone, such as `2`; one with a layout
-    has the beginning of a digest of all that the layout declares behind it, such as `2+1f0c9ab3`. So a
-    changed layout is a new version for the pages that it is for, and for no others.
+    A page of a site of which nothing is declared has the parser's version alone, such as `2`; one with a
+    layout or with a `timezone` of its source has the beginning of a digest of all that they declare behind
+    it, such as `2+1f0c9ab3`. So a changed layout or zone is a new version for the pages that it is for,
+    and for no others.
     """
     layout = _layout(url, fetched_at, profiles)
+    if timezone is not None:
+        layout = replace(layout or SiteLayout(name=""), timezone=timezone)
     return parse.PARSER_VERSION if layout is None else f"{parse.PARSER_VERSION}+{_mark(layout)}"
 
 

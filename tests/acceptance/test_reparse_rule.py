@@ -63,3 +63,39 @@ def test_exactly_the_rows_that_the_rule_changed(
     assert (dry.summary.counts, dry.fields, dry.classes) == (real.summary.counts, real.fields, real.classes)
     assert dry.samples == real.samples
     assert causes == {"reparse"}
+
+
+def dated(source: str, number: int) -> Capture:
+    body = (
+        "<html><head><meta property='og:type' content='article'></head><body><article>"
+        f"<h1>Valdora changes duty {number}</h1><p class='date'>Published 5 January 2026 14:30</p>"
+        f"<p>Part {number}. {WORDS}</p></article></body></html>"
+    ).encode()
+    url = f"https://{source}/story/{number}"
+    at = datetime(2026, 1, 6, tzinfo=UTC) + timedelta(seconds=number)
+    return Capture(url, url, at, 200, "OK", (("Content-Type", "text/html"),), body)
+
+
+def test_a_changed_zone_re_does_the_pages_of_its_source_alone(tmp_path: Path, database_url: str) -> None:
+    folder = tmp_path / "archive"
+    sources = ["paper.example"] * 3 + ["gazette.example"] * 2
+    make_archive(folder, (dated(*one) for one in zip(sources, range(5), strict=True)), url=database_url)
+    plain = (folder / "newsarchive.toml").read_text()
+    printed = text("SELECT DISTINCT published_at FROM articles WHERE url LIKE '%paper%'")
+
+    def again(zone: str | None) -> tuple[dict[str, int], list[str]]:
+        declared = (
+            f'[[sources]]\nname = "paper.example"\nhome = "https://paper.example/"\ntimezone = "{zone}"\n'
+        )
+        (folder / "newsarchive.toml").write_text(plain + (declared if zone else ""))
+        with Archive.open(load_settings(folder, {})) as archive:
+            counts = dict(+reparse(archive, ReparseOptions()).summary.counts)
+            counts.pop("copies", None)
+            with archive.store.read() as session:
+                return counts, [str(at)[:16].replace("T", " ") for at in session.scalars(printed)]
+
+    assert again(None) == ({"new_article": 5}, ["2026-01-05 14:30"])
+    assert again("Asia/Dhaka") == ({"reparse_revision": 3}, ["2026-01-05 08:30"])
+    assert again("Asia/Dhaka") == ({}, ["2026-01-05 08:30"])
+    assert again("Europe/Vienna") == ({"reparse_revision": 3}, ["2026-01-05 13:30"])
+    assert again(None) == ({"reparse_revision": 3}, ["2026-01-05 14:30"])

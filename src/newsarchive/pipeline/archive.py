@@ -23,6 +23,7 @@ class Archive:
         self.settings = settings
         self.store = store
         self.profiles: tuple[SiteProfile, ...] = (*load_profiles(settings.sites_folder), *PROFILES)
+        self.zones = {one.name: one.timezone for one in settings.sources if one.timezone is not None}
         self.warc: Storage = captures.WithForeignFiles(
             captures.storage_for(settings.warc, spool=settings.folder / "spool")
         )
@@ -51,6 +52,10 @@ class Archive:
     def close(self) -> None:
         """Give the database back."""
         self.store.close()
+
+    def zone_of(self, source_name: str, stored: str | None) -> str | None:
+        """The zone of a source's printed times: as the settings declare it, else as the database has it."""
+        return self.zones.get(source_name, stored)
 
     def writer(self, run_name: str) -> CaptureWriter:
         """A writer of new WARC files for one run."""

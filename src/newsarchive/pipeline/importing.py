@@ -52,8 +52,8 @@ from newsarchive.store import (
     StoredCapture,
     facts_of,
     finish_run,
+    source_of_url,
     start_run,
-    timezone_of_url,
 )
 
 BATCH = 100
@@ -87,7 +87,7 @@ def _work(task: _Task) -> list[_Result]:
         article = parse_capture(
             capture, timezone, profiles=task.profiles, max_decoded_bytes=task.max_decoded_bytes
         )
-        version = parser_version(capture.url, capture.captured_at, task.profiles)
+        version = parser_version(capture.url, capture.captured_at, task.profiles, timezone)
         found.append((facts_of(article), version))
     return found
 
@@ -169,8 +169,7 @@ class _Import:
     def _timezone_of(self, session: Session, capture: Capture) -> str | None:
         url = urls.canonical_url(capture.requested_url)
         name = source_name_for(self.archive, url)
-        declared = next((one.timezone for one in self.archive.settings.sources if one.name == name), None)
-        return timezone_of_url(session, url, name) or declared
+        return self.archive.zone_of(*source_of_url(session, url, name))
 
     def _save(self, results: list[_Result]) -> None:
         numbers, found = self.under_way.popleft()

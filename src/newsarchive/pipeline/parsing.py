@@ -16,6 +16,7 @@ from newsarchive.records import Article, Capture, ParseIssue, SiteProfile, utc_n
 from newsarchive.store import (
     Parsed,
     Saved,
+    Seen,
     StoredCapture,
     Versions,
     facts_of,
@@ -42,10 +43,15 @@ def require_versions(wanted: tuple[str, str]) -> None:
         )
 
 
-def versions_of(profiles: Sequence[SiteProfile]) -> Versions:
-    """Which version of the parser, layouts included, parses which capture."""
-    hosts = {host.lower() for profile in profiles for host in profile.hosts}
-    return Versions(PARSER_VERSION, tuple(sorted(hosts)), lambda url, at: parser_version(url, at, profiles))
+def versions_of(archive: Archive) -> Versions:
+    """Which version of the parser, layouts and zones included, parses which capture."""
+    hosts = {host.lower() for profile in archive.profiles for host in profile.hosts}
+
+    def of(seen: Seen) -> str:
+        zone = archive.zone_of(seen.source_name, seen.source_timezone)
+        return parser_version(seen.url, seen.captured_at, archive.profiles, zone)
+
+    return Versions(PARSER_VERSION, tuple(sorted(hosts)), tuple(archive.zones), of)
 
 
 def parse_capture(
@@ -84,13 +90,15 @@ def parse_stored(
         except CaptureError as error:
             on_damage(one, error)
             continue
+        zone = archive.zone_of(one.source_name, one.source_timezone)
         article = parse_capture(
             capture,
-            one.source_timezone,
+            zone,
             profiles=archive.profiles,
             max_decoded_bytes=archive.settings.fetch.max_decoded_bytes,
         )
-        yield Parsed(one.id, facts_of(article), parser_version(one.url, one.captured_at, archive.profiles))
+        version = parser_version(one.url, one.captured_at, archive.profiles, zone)
+        yield Parsed(one.id, facts_of(article), version)
 
 
 def parse_and_save(
@@ -117,10 +125,10 @@ def save_parsed(
     They can only be compared with what this very version makes of the captures before them: where another
     one made the current revision of an article, its capture is parsed again first, and is in the result too.
     """
-    versions = versions_of(archive.profiles)
+    versions = versions_of(archive)
     with archive.store.read() as session:
         proofs = [one for number in proofs_of(session, parsed) if (one := stored_capture(session, number))]
-    behind = [one for one in proofs if one.parser_version != versions.expected(one.url, one.captured_at)]
+    behind = [one for one in proofs if not versions.is_done(one)]
     again = list(parse_stored(archive, behind, on_damage=on_damage))
     with archive.store.write() as session:
         now = utc_now()

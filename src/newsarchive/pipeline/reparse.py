@@ -92,7 +92,7 @@ def reparse(
     """
     stop = stop or Event()
     report = ReparseReport(RunSummary("reparse"))
-    versions = None if options.everything else versions_of(archive.profiles)
+    versions = None if options.everything else versions_of(archive)
     with archive.store.read() as session:
         total = count_captures_to_parse(session, versions, source_name=options.source)
     run_id = None

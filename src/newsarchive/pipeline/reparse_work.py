@@ -7,7 +7,7 @@ fingerprints by which copies are found. Of a page in which nothing new was found
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from socket import gethostname
 from threading import Event
@@ -88,7 +88,7 @@ def tasks(archive: Archive, versions: Versions | None, source: str | None, stop:
                 stored = captures_to_parse(
                     session, versions, parsed=parsed, after=after, limit=BATCH, source_name=source
                 )
-                batch = [(one, _payload_of(session, one)) for one in stored]
+                batch = [(_zoned(archive, one), _payload_of(session, one)) for one in stored]
             if not batch:
                 break
             after = (stored[-1].ref.file, stored[-1].ref.offset)
@@ -100,6 +100,11 @@ def tasks(archive: Archive, versions: Versions | None, source: str | None, stop:
                     tuple(part),
                     VERSIONS,
                 )
+
+
+def _zoned(archive: Archive, stored: StoredCapture) -> StoredCapture:
+    """The capture with the zone in which its times are read."""
+    return replace(stored, source_timezone=archive.zone_of(stored.source_name, stored.source_timezone))
 
 
 def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
@@ -125,7 +130,7 @@ def work(task: Task) -> Done:
                 profiles=task.profiles,
                 max_decoded_bytes=task.max_decoded_bytes,
             )
-            version = parser_version(stored.url, stored.captured_at, task.profiles)
+            version = parser_version(stored.url, stored.captured_at, task.profiles, stored.source_timezone)
             if stored.record_digest is not None and digest_of(article) == stored.record_digest:
                 shows = article.page_class in ("article", "teaser")
                 done.same.append(Same(stored.id, version, shows))

@@ -35,7 +35,7 @@ from newsarchive.store.lookups import (
     ref_of_record,
     ref_with_payload,
     source_names,
-    timezone_of_url,
+    source_of_url,
     url_of_record,
     validated_original,
 )
@@ -54,6 +54,7 @@ from newsarchive.store.pages import (
 from newsarchive.store.runs import FetchKind, RunOutcome, finish_run, record_fetch, start_run, upsert_source
 from newsarchive.store.to_parse import (
     Place,
+    Seen,
     Versions,
     captures_to_parse,
     count_captures_to_parse,
@@ -72,6 +73,7 @@ __all__ = [
     "RunOutcome",
     "SaveOutcome",
     "Saved",
+    "Seen",
     "SeenCandidates",
     "Store",
     "StoredCapture",
@@ -114,9 +116,9 @@ __all__ = [
     "save_parses",
     "see_candidates",
     "source_names",
+    "source_of_url",
     "start_run",
     "stored_capture",
-    "timezone_of_url",
     "unparsed_captures",
     "upsert_source",
     "url_of_record",

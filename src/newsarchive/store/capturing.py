@@ -199,14 +199,27 @@ def as_stored(row: Row[Any]) -> StoredCapture:
     """A capture from a row of `stored_captures`."""
     # Without a revision an article was passed over for a better one: what counts as better may have changed.
     settled = row.revision_id is not None or row.page_class not in ("article", "teaser")
-    values: tuple[Any, ...] = (
-        *row[:_REF],
-        CaptureRef(*row[_REF : _REF + 7]),
+    return StoredCapture(
+        row.id,
+        row.page_id,
+        row.page_url,
+        row.url,
+        row.source_name,
+        row.timezone,
+        row.language,
+        row.captured_at,
+        row.status,
+        row.content_type,
+        row.truncated,
+        CaptureRef(
+            row.file,
+            row.warc_offset,
+            row.warc_length,
+            row.record_id,
+            row.payload_digest,
+            row.record_type,
+            row.refers_to,
+        ),
         row.parser_version,
         row.record_digest if settled else None,
     )
-    return StoredCapture(*values)
-
-
-_REF = 11
-"""Where the columns of the reference begin."""

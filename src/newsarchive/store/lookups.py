@@ -119,13 +119,13 @@ def ref_with_payload(session: Session, payload_digest: str) -> CaptureRef | None
     return None if row is None else _ref(*row)
 
 
-def timezone_of_url(session: Session, url: str, source_name: str) -> str | None:
-    """The zone of the source to which a canonical URL belongs, else of the source of that name."""
-    by_page = select(Source.timezone).join(Page, Page.source_id == Source.id).where(Page.url == url)
-    row = session.execute(by_page).one_or_none()
+def source_of_url(session: Session, url: str, source_name: str) -> tuple[str, str | None]:
+    """Name and zone of the source to which a canonical URL belongs, else of the source of that name."""
+    source = select(Source.name, Source.timezone)
+    row = session.execute(source.join(Page, Page.source_id == Source.id).where(Page.url == url)).one_or_none()
     if row is not None:
-        return row[0]
-    return session.scalar(select(Source.timezone).where(Source.name == source_name))
+        return row[0], row[1]
+    return source_name, session.scalar(select(Source.timezone).where(Source.name == source_name))
 
 
 def validated_original(session: Session, page_id: int) -> tuple[CaptureRef, str, datetime] | None:

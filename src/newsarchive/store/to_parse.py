@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, false, func, not_, or_, select, update
 from sqlalchemy.orm import Session
@@ -18,6 +18,17 @@ Place = tuple[str, int]
 """WARC file name and offset: the order in which captures are streamed."""
 
 
+class Seen(NamedTuple):
+    """What of a capture decides which version parses it."""
+
+    url: str
+    """The address that answered."""
+    captured_at: datetime
+    source_name: str
+    source_timezone: str | None
+    """As the database has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Versions:
     """Which version of the parser each capture should have been parsed by."""
@@ -26,12 +37,19 @@ class Versions:
     """The version for pages of sites of which nothing is declared."""
     sites: tuple[str, ...] = ()
     """Every address of a page of the other sites has one of these in it, in lower case."""
-    of: Callable[[str, datetime], str] | None = None
-    """The version for an address that answered, and the moment of the capture; None: always `plain`."""
+    zoned: tuple[str, ...] = ()
+    """Names of sources of which a time zone is declared, beside those whose zone the database has."""
+    of: Callable[[Seen], str] | None = None
+    """The version for a capture; None: always `plain`."""
 
-    def expected(self, url: str, captured_at: datetime) -> str:
-        """The version that parses this capture now."""
-        return self.plain if self.of is None else self.of(url, captured_at)
+    def is_done(self, one: StoredCapture) -> bool:
+        """Whether this capture was parsed by the version that would parse it now."""
+        return one.parser_version == self._expected(
+            Seen(one.url, one.captured_at, one.source_name, one.source_timezone)
+        )
+
+    def _expected(self, seen: Seen) -> str:
+        return self.plain if self.of is None else self.of(seen)
 
 
 def captures_to_parse(
@@ -62,7 +80,7 @@ def captures_to_parse(
         while True:
             next_ones = query.where(CaptureRow.warc_offset > offset).order_by(CaptureRow.warc_offset)
             some = [as_stored(row) for row in session.execute(next_ones.limit(limit - len(found)))]
-            found += [one for one in some if versions is None or not _is_done(one, versions)]
+            found += [one for one in some if versions is None or not versions.is_done(one)]
             if len(found) == limit:
                 return found
             if not some:
@@ -76,17 +94,23 @@ def count_captures_to_parse(
 ) -> int:
     """How many captures `captures_to_parse` will give."""
     joined = (
-        select(CaptureRow.url, CaptureRow.captured_at, ParseResult.parser_version)
+        select(
+            CaptureRow.url,
+            CaptureRow.captured_at,
+            Source.name,
+            Source.timezone,
+            ParseResult.parser_version,
+        )
         .join(Page, CaptureRow.page_id == Page.id)
         .join(Source, Page.source_id == Source.id)
         .outerjoin(ParseResult, ParseResult.capture_id == CaptureRow.id)
         .where(*_wanted(versions, None, source_name))
     )
-    sited = false() if versions is None else _of_sites(versions)
+    sited = false() if versions is None else _declared(versions)
     total = session.scalar(select(func.count()).select_from(joined.where(not_(sited)).subquery())) or 0
-    if versions is not None and versions.sites:
+    if versions is not None and versions.of is not None:
         rows = session.execute(joined.where(sited).execution_options(yield_per=10_000))
-        total += sum(version != versions.expected(url, at) for url, at, version in rows)
+        total += sum(row[-1] != versions.of(Seen(*row[:-1])) for row in rows)
     return total
 
 
@@ -115,11 +139,11 @@ def mark_parsed_again(session: Session, captures: Sequence[tuple[int, str]], now
 def _wanted(
     versions: Versions | None, parsed: bool | None, source_name: str | None
 ) -> list[ColumnElement[bool]]:
-    """Conditions that leave nothing out; captures of declared sites are looked at one by one."""
+    """Conditions that leave nothing out; captures of which something is declared are looked at one by one."""
     version: Any = ParseResult.parser_version
     found: list[ColumnElement[bool]] = [CaptureRow.status.between(200, 299)]
     if versions is not None:
-        found.append(or_(version.is_(None), version != versions.plain, _of_sites(versions)))
+        found.append(or_(version.is_(None), version != versions.plain, _declared(versions)))
     if parsed is not None:
         found.append(version.is_not(None) if parsed else version.is_(None))
     if source_name is not None:
@@ -127,11 +151,11 @@ def _wanted(
     return found
 
 
-def _of_sites(versions: Versions) -> ColumnElement[bool]:
+def _declared(versions: Versions) -> ColumnElement[bool]:
+    if versions.of is None:
+        return false()
     return or_(
-        false(), *(func.lower(CaptureRow.url).contains(site, autoescape=True) for site in versions.sites)
+        Source.timezone.is_not(None),
+        Source.name.in_(versions.zoned),
+        *(func.lower(CaptureRow.url).contains(site, autoescape=True) for site in versions.sites),
     )
-
-
-def _is_done(one: StoredCapture, versions: Versions) -> bool:
-    return one.parser_version == versions.expected(one.url, one.captured_at)
