@@ -24,6 +24,9 @@ _ALIKE = (("'", "’‘`´"), ('"', "“”„«»"), ("-", "–—‑"))
 
 def squash(text: str) -> str:
     """White space folded to single spaces, ends trimmed, characters that nobody sees taken out."""
+    text = text.strip()
+    if text.isprintable():  # of white space, only the plain space is
+        return text if "  " not in text else " ".join(text.split())
     text = " ".join(text.split())
     if text.isprintable():
         return text

@@ -8,7 +8,7 @@ text statistics of any container are a matter of two look-ups.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsarchive.parse.text import squash
 from newsarchive.parse.tree import TEXT, Element, RawNode
@@ -51,10 +51,10 @@ class Node(Element):
         self.raw = raw
         self.attrs = attrs
         sig = ""
-        if attrs:
-            sig = attrs.get("class") or ""
-            if "id" in attrs:
-                sig = f"{sig} {attrs['id']}"
+        if "class" in attrs:
+            sig = attrs["class"] or ""
+        if "id" in attrs:
+            sig = f"{sig} {attrs['id']}"
         self.sig = sig
         """Class and id as written."""
         self.first = first
@@ -182,6 +182,9 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
     """All visible runs of a tree, with its metadata elements. Linear in the size of the tree.
 
     Menus (`nav` elements of many links) are passed over unless `menus` is true.
+
+    The tree library leaves out text nodes of white space alone: two of three text nodes are such, and they
+    count only inside a run. There `_space_before` and `_space_at_end` look for them.
     """
     out = Walked()
     nodes, runs, times, itemprops, rels = out.nodes, out.runs, out.times, out.itemprops, out.rels
@@ -192,16 +195,18 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
     nodes.append(node)
     # A frame for each open element: where to go on when its children are done. `start` is the
     # value of `buffer.total` where an inline element began, -1 for a block.
-    stack: list[tuple[RawNode, Node, bool, str, int]] = []
+    stack: list[tuple[Iterator[RawNode], RawNode, Node, bool, str, int]] = []
     own, tag, start, pre = True, root.tag, -1, 0
-    child = root.raw.child
+    raw = root.raw
+    children = raw.iter(True, True)
     while True:
-        while child is not None:
+        for child in children:
             name = child.tag
             if name == TEXT:
                 text = child.text_content
-                child = child.next
                 if not text.isspace():
+                    if buffer.size and not pre and _space_before(child):
+                        parts.append(" ")
                     parts.append(text)
                     size = len(text)
                     buffer.size += size
@@ -220,32 +225,34 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                                 flush(runs, node, False)
                         if buffer.breaks >= 0:
                             buffer.breaks += 1
-                    elif name == "hr":
+                        continue
+                    if name == "hr":
                         flush(runs, node, pre > 0)
                         buffer.breaks = _BLOCK
-                    elif name not in SKIPPED:
+                        continue
+                    if name not in SKIPPED:
                         _special(out, name, child)
-                    child = child.next
+                    if buffer.size and not pre and _space_before(child):
+                        parts.append(" ")
                     continue
                 if name is None:  # a processing instruction
-                    child = child.next
                     continue
                 # Custom elements inside a paragraph are links and marks; elsewhere they are boxes.
                 inline = (tag == "p" and "-" in name) or ":" in name
             attrs = child.attributes or _NONE
             if "itemprop" in attrs:
                 itemprops.append((attrs["itemprop"] or "", Element(name, child, attrs), len(runs)))
-            below = child.child
+            below = child.first_child
             if inline:
                 if name == "time":
                     times.append((Element(name, child, attrs), len(runs)))
                 elif "rel" in attrs:
                     rels.append(((attrs["rel"] or "").lower(), Element(name, child, attrs), len(runs)))
+                if buffer.size and not pre and _space_before(child):
+                    parts.append(" ")
                 if below is None:
-                    child = child.next
                     continue
-                if below.next is None and below.tag == TEXT:
-                    text = below.text_content
+                if below.next is None and (text := below.text_content) is not None:
                     if not text.isspace():
                         parts.append(text)
                         size = len(text)
@@ -261,9 +268,8 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                             buffer.inner.append((size, leaf))
                     elif buffer.size:
                         parts.append(text)
-                    child = child.next
                     continue
-                stack.append((child.next, node, own, tag, start))
+                stack.append((children, raw, node, own, tag, start))
                 own = "class" in attrs
                 if own:
                     node = Node(node, name, child, attrs, len(runs))
@@ -273,21 +279,18 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     buffer.link_from = start
                 elif name in BOLD:
                     buffer.bold_from = start
-                tag = name
-                child = below
-                continue
+                tag, raw = name, child
+                children = child.iter(True, not pre)
+                break
             if parts:
                 flush(runs, node, pre > 0)
             buffer.breaks = _BLOCK
             if below is None:
-                child = child.next
                 continue
             if name == "nav" and not menus and _is_menu(child):
                 out.menus.append(len(runs))
-                child = child.next
                 continue
-            if below.next is None and below.tag == TEXT:
-                text = below.text_content
+            if below.next is None and (text := below.text_content) is not None:
                 if not text.isspace():
                     leaf = Node(node, name, child, attrs, len(runs))
                     nodes.append(leaf)
@@ -301,67 +304,82 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                         buffer.total += size
                         runs.append(Run(len(runs), shown, leaf, size))
                     leaf.last = len(runs)
-                child = child.next
                 continue
-            stack.append((child.next, node, own, tag, start))
+            stack.append((children, raw, node, own, tag, start))
             node = Node(node, name, child, attrs, len(runs))
             nodes.append(node)
             if name == "pre":
                 pre += 1
-            own, tag, start = True, name, -1
-            child = below
-        # The element `tag` is done: close it, then take what stands behind it.
-        if start < 0:
-            if parts:
-                flush(runs, node, pre > 0)
-            buffer.breaks = _BLOCK
-            node.last = len(runs)
-            if tag == "pre":
-                pre -= 1
+            own, tag, start, raw = True, name, -1, child
+            children = child.iter(True, not pre)
+            break
         else:
-            if tag == "a":
-                if buffer.link_from >= 0:
-                    buffer.links += min(buffer.total - buffer.link_from, buffer.size)
-                    buffer.link_from = -1
-            elif tag in BOLD and buffer.bold_from >= 0:
-                buffer.bold += min(buffer.total - buffer.bold_from, buffer.size)
-                buffer.bold_from = -1
-            if own:
-                size = min(buffer.total - start, buffer.size)
-                node.last = len(runs) + (1 if size else 0)
-                if size:
-                    buffer.inner.append((size, node))
-        if not stack:
-            return out
-        child, node, own, tag, start = stack.pop()
+            # The element `tag` is done: close it, then take what stands behind it.
+            if start < 0:
+                if parts:
+                    flush(runs, node, pre > 0)
+                buffer.breaks = _BLOCK
+                node.last = len(runs)
+                if tag == "pre":
+                    pre -= 1
+            else:
+                if tag == "a":
+                    if buffer.link_from >= 0:
+                        buffer.links += min(buffer.total - buffer.link_from, buffer.size)
+                        buffer.link_from = -1
+                elif tag in BOLD and buffer.bold_from >= 0:
+                    buffer.bold += min(buffer.total - buffer.bold_from, buffer.size)
+                    buffer.bold_from = -1
+                if own:
+                    size = min(buffer.total - start, buffer.size)
+                    node.last = len(runs) + (1 if size else 0)
+                    if size:
+                        buffer.inner.append((size, node))
+                if buffer.size and not pre and _is_space(raw.last_child):
+                    parts.append(" ")
+            if not stack:
+                return out
+            children, raw, node, own, tag, start = stack.pop()
+
+
+def _is_space(raw: RawNode | None) -> bool:
+    return raw is not None and (text := raw.text_content) is not None and text.isspace()
+
+
+def _space_before(raw: RawNode) -> bool:
+    """Whether a text node of white space, which the walk is not given, stands right before a node."""
+    return _is_space(raw.prev)
 
 
 def _special(out: Walked, name: str, raw: RawNode) -> None:
     """File away an element that holds no running text."""
-    el = Element(name, raw, raw.attributes)
-    get = el.get
-    if name == "script":
-        kind = (get("type") or "").strip().lower()
-        if "ld+json" in kind:
-            out.ld_scripts.append(el)
-        elif kind.startswith("application/json"):
-            out.data_scripts.append(el)
-        elif not kind or "javascript" in kind or kind == "module":
-            out.scripts.append(el)
-    elif name == "meta":
-        content = get("content")
-        if content:
+    attrs = raw.attributes
+    if name == "meta":
+        if content := attrs.get("content"):
             for attribute in ("property", "name", "itemprop", "http-equiv"):
-                if key := get(attribute):
+                if attribute in attrs and (key := attrs[attribute]):
                     out.meta.append((key.strip().lower(), content))
-    elif name == "link":
-        if rel := get("rel"):
-            out.links.append((rel.strip().lower(), el))
-        elif prop := get("itemprop"):
-            out.itemprops.append((prop, el, len(out.runs)))
-    elif name == "title":
-        out.titles.append(el)
     elif name == "img":
+        el = Element(name, raw, attrs)
         out.images.append((el, len(out.runs)))
-        if prop := get("itemprop"):
+        if prop := attrs.get("itemprop"):
             out.itemprops.append((prop, el, len(out.runs)))
+    elif name == "script":
+        kind = attrs.get("type")
+        if not kind:
+            out.scripts.append(Element(name, raw, attrs))
+            return
+        kind = kind.strip().lower()
+        if "ld+json" in kind:
+            out.ld_scripts.append(Element(name, raw, attrs))
+        elif kind.startswith("application/json"):
+            out.data_scripts.append(Element(name, raw, attrs))
+        elif not kind or "javascript" in kind or kind == "module":
+            out.scripts.append(Element(name, raw, attrs))
+    elif name == "link":
+        if rel := attrs.get("rel"):
+            out.links.append((rel.strip().lower(), Element(name, raw, attrs)))
+        elif prop := attrs.get("itemprop"):
+            out.itemprops.append((prop, Element(name, raw, attrs), len(out.runs)))
+    elif name == "title":
+        out.titles.append(Element(name, raw, attrs))

@@ -26,6 +26,17 @@ def texts(html: str) -> list[str]:
         ("<pre>a\n  b</pre>", ["a\n  b"]),
         ("<p>One <x-link>two</x-link> three</p>", ["One two three"]),
         ("<p>One</p><x-card>Two</x-card>", ["One", "Two"]),
+        ("<p><b>Rice</b> <i>duty</i></p>", ["Rice duty"]),
+        ("<p><span><b>Rice</b> </span><i>duty</i></p>", ["Rice duty"]),
+        ("<p><b>Rice</b><i> <u>duty</u></i></p>", ["Rice duty"]),
+        ("<p><b>Rice</b> <img src=x><i>duty</i></p>", ["Rice duty"]),
+        ("<p><b>Rice</b> <!-- x --><i>duty</i></p>", ["Rice duty"]),
+        ("<p><b>Rice</b><img src=x> <i>duty</i></p>", ["Rice duty"]),
+        ("<p><b>Rice</b>&nbsp;<i>duty</i></p>", ["Rice duty"]),
+        ("<p><b>Rice</b> <span></span>duty</p>", ["Rice duty"]),
+        ("<div> <b>Rice</b> <br> <i>duty</i> </div>", ["Rice", "duty"]),
+        ("<div><b>Rice</b> <div>tax</div> <i>duty</i></div>", ["Rice", "tax", "duty"]),
+        ("<pre><b>rice</b>   <b>5</b>\n</pre>", ["rice   5"]),
     ],
 )
 def test_runs_are_what_stands_between_two_block_boundaries(html: str, expected: list[str]) -> None:
