@@ -124,58 +124,18 @@ class Walked:
         """(element, index of the run before which it stands)."""
 
 
-class _Buffer:
-    """The run that is being gathered, and what the walk must know beyond it."""
-
-    __slots__ = ("bold", "bold_from", "breaks", "inner", "link_from", "links", "parts", "size", "total")
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.size = self.links = self.bold = self.breaks = 0
-        self.total = 0
-        """Characters of the whole page so far."""
-        self.link_from = self.bold_from = -1
-        """The value of `total` from which on text is in an open link (bold) and not yet counted."""
-        self.inner: list[tuple[int, Node]] = []
-
-    def flush(self, runs: list[Run], node: Node, preformatted: bool) -> None:
-        """Make a run of what was gathered, if there is any text in it."""
-        if self.size:
-            if self.link_from >= 0:
-                self.links += min(self.total - self.link_from, self.size)
-                self.link_from = self.total
-            if self.bold_from >= 0:
-                self.bold += min(self.total - self.bold_from, self.size)
-                self.bold_from = self.total
-            parts = self.parts
-            joined = "".join(parts) if len(parts) > 1 else parts[0]
-            text = joined.strip("\r\n").expandtabs() if preformatted else squash(joined)
-            if text:
-                runs.append(
-                    Run(
-                        len(runs),
-                        text,
-                        node,
-                        self.size,
-                        self.links,
-                        self.bold,
-                        max(self.breaks, 0),
-                        self.inner or (),
-                    )
-                )
-                self.breaks = 0
-            self.size = self.links = self.bold = 0
-            if self.inner:
-                self.inner = []
-        self.parts.clear()
-
-
 _MENU = 12
 """Links from which on a nav element is a menu; fewer may be the trail, the tags or the neighbours of an article."""
 
 
 def _is_menu(raw: RawNode) -> bool:
-    return len(raw.css("a")) >= _MENU
+    links = 0
+    for inside in raw.traverse():
+        if inside.tag == "a":
+            links += 1
+            if links == _MENU:
+                return True
+    return False
 
 
 def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one loop on purpose: calls per element would cost as much as parsing
@@ -188,13 +148,39 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
     """
     out = Walked()
     nodes, runs, times, itemprops, rels = out.nodes, out.runs, out.times, out.itemprops, out.rels
-    buffer = _Buffer()
-    parts = buffer.parts
-    flush = buffer.flush
+    # The run that is being gathered: its parts, its characters, and of these the linked and the bold ones.
+    parts: list[str] = []
+    size = links = bold = breaks = 0
+    inner: list[tuple[int, Node]] = []
+    total = 0
+    """Characters of the whole page so far."""
+    link_from = bold_from = -1
+    """The value of `total` from which on text is in an open link (bold) and not yet counted."""
+
+    def flush(node: Node, preformatted: bool) -> None:
+        """Make a run of what was gathered, if there is any text in it."""
+        nonlocal size, links, bold, breaks, inner, link_from, bold_from
+        if size:
+            if link_from >= 0:
+                links += min(total - link_from, size)
+                link_from = total
+            if bold_from >= 0:
+                bold += min(total - bold_from, size)
+                bold_from = total
+            joined = "".join(parts) if len(parts) > 1 else parts[0]
+            text = joined.strip("\r\n").expandtabs() if preformatted else squash(joined)
+            if text:
+                runs.append(Run(len(runs), text, node, size, links, bold, max(breaks, 0), inner or ()))
+                breaks = 0
+            size = links = bold = 0
+            if inner:
+                inner = []
+        parts.clear()
+
     node = Node(None, root.tag, root.raw, root.attrs, 0)
     nodes.append(node)
     # A frame for each open element: where to go on when its children are done. `start` is the
-    # value of `buffer.total` where an inline element began, -1 for a block.
+    # value of `total` where an inline element began, -1 for a block.
     stack: list[tuple[Iterator[RawNode], RawNode, Node, bool, str, int]] = []
     own, tag, start, pre = True, root.tag, -1, 0
     raw = root.raw
@@ -205,34 +191,34 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
             if name == TEXT:
                 text = child.text_content
                 if not text.isspace():
-                    if buffer.size and not pre and _space_before(child):
+                    if size and not pre and _space_before(child):
                         parts.append(" ")
                     parts.append(text)
-                    size = len(text)
-                    buffer.size += size
-                    buffer.total += size
-                elif buffer.size:
+                    length = len(text)
+                    size += length
+                    total += length
+                elif size:
                     parts.append(text)
                 continue
             inline = name in INLINE
             if not inline:
                 if name in SPECIAL:
                     if name == "br":
-                        if buffer.size:
+                        if size:
                             if pre:
                                 parts.append("\n")
                             else:
-                                flush(runs, node, False)
-                        if buffer.breaks >= 0:
-                            buffer.breaks += 1
+                                flush(node, False)
+                        if breaks >= 0:
+                            breaks += 1
                         continue
                     if name == "hr":
-                        flush(runs, node, pre > 0)
-                        buffer.breaks = _BLOCK
+                        flush(node, pre > 0)
+                        breaks = _BLOCK
                         continue
                     if name not in SKIPPED:
                         _special(out, name, child)
-                    if buffer.size and not pre and _space_before(child):
+                    if size and not pre and _space_before(child):
                         parts.append(" ")
                     continue
                 if name is None:  # a processing instruction
@@ -248,25 +234,25 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     times.append((Element(name, child, attrs), len(runs)))
                 elif "rel" in attrs:
                     rels.append(((attrs["rel"] or "").lower(), Element(name, child, attrs), len(runs)))
-                if buffer.size and not pre and _space_before(child):
+                if size and not pre and _space_before(child):
                     parts.append(" ")
                 if below is None:
                     continue
                 if below.next is None and (text := below.text_content) is not None:
                     if not text.isspace():
                         parts.append(text)
-                        size = len(text)
-                        buffer.size += size
-                        buffer.total += size
+                        length = len(text)
+                        size += length
+                        total += length
                         if name == "a":
-                            buffer.links += size
+                            links += length
                         elif name in BOLD:
-                            buffer.bold += size
+                            bold += length
                         if "class" in attrs:
                             leaf = Node(node, name, child, attrs, len(runs))
                             leaf.last = len(runs) + 1
-                            buffer.inner.append((size, leaf))
-                    elif buffer.size:
+                            inner.append((length, leaf))
+                    elif size:
                         parts.append(text)
                     continue
                 stack.append((children, raw, node, own, tag, start))
@@ -274,17 +260,17 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                 if own:
                     node = Node(node, name, child, attrs, len(runs))
                     nodes.append(node)
-                start = buffer.total
+                start = total
                 if name == "a":
-                    buffer.link_from = start
+                    link_from = start
                 elif name in BOLD:
-                    buffer.bold_from = start
+                    bold_from = start
                 tag, raw = name, child
                 children = child.iter(True, not pre)
                 break
             if parts:
-                flush(runs, node, pre > 0)
-            buffer.breaks = _BLOCK
+                flush(node, pre > 0)
+            breaks = _BLOCK
             if below is None:
                 continue
             if name == "nav" and not menus and _is_menu(child):
@@ -294,15 +280,15 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                 if not text.isspace():
                     leaf = Node(node, name, child, attrs, len(runs))
                     nodes.append(leaf)
-                    size = len(text)
-                    if pre or name == "pre" or buffer.link_from >= 0 or buffer.bold_from >= 0:
+                    length = len(text)
+                    if pre or name == "pre" or link_from >= 0 or bold_from >= 0:
                         parts.append(text)
-                        buffer.size += size
-                        buffer.total += size
-                        flush(runs, leaf, pre > 0 or name == "pre")
+                        size += length
+                        total += length
+                        flush(leaf, pre > 0 or name == "pre")
                     elif shown := squash(text):
-                        buffer.total += size
-                        runs.append(Run(len(runs), shown, leaf, size))
+                        total += length
+                        runs.append(Run(len(runs), shown, leaf, length))
                     leaf.last = len(runs)
                 continue
             stack.append((children, raw, node, own, tag, start))
@@ -317,25 +303,25 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
             # The element `tag` is done: close it, then take what stands behind it.
             if start < 0:
                 if parts:
-                    flush(runs, node, pre > 0)
-                buffer.breaks = _BLOCK
+                    flush(node, pre > 0)
+                breaks = _BLOCK
                 node.last = len(runs)
                 if tag == "pre":
                     pre -= 1
             else:
                 if tag == "a":
-                    if buffer.link_from >= 0:
-                        buffer.links += min(buffer.total - buffer.link_from, buffer.size)
-                        buffer.link_from = -1
-                elif tag in BOLD and buffer.bold_from >= 0:
-                    buffer.bold += min(buffer.total - buffer.bold_from, buffer.size)
-                    buffer.bold_from = -1
+                    if link_from >= 0:
+                        links += min(total - link_from, size)
+                        link_from = -1
+                elif tag in BOLD and bold_from >= 0:
+                    bold += min(total - bold_from, size)
+                    bold_from = -1
                 if own:
-                    size = min(buffer.total - start, buffer.size)
-                    node.last = len(runs) + (1 if size else 0)
-                    if size:
-                        buffer.inner.append((size, node))
-                if buffer.size and not pre and _is_space(raw.last_child):
+                    length = min(total - start, size)
+                    node.last = len(runs) + (1 if length else 0)
+                    if length:
+                        inner.append((length, node))
+                if size and not pre and _is_space(raw.last_child):
                     parts.append(" ")
             if not stack:
                 return out
