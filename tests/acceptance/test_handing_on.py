@@ -47,6 +47,20 @@ def test_a_slice_is_a_warc_file_with_its_index(filled: Path, run: Run, tmp_path:
     assert len(list(captures.iter_refs(tmp_path, everything.name))) > len(held)
 
 
+def test_a_slice_of_what_a_search_finds(filled: Path, run: Run, tmp_path: Path) -> None:
+    url = json.loads(run("search", "relationship", "-f", "jsonl")[1].splitlines()[0])["url"]
+    out = tmp_path / "slice.warc.gz"
+    code, _, err = run("export", "--format", "warc", "--search", "relationship", "-o", out)
+    assert code == 0, err
+    assert url in {one.url for _, one in captures.iter_captures(tmp_path, out.name)}
+    lost = tmp_path / "nothing.warc.gz"
+    assert run("export", "--format", "warc", "--search", "zzz", "-o", lost)[0] == 0
+    assert not list(captures.iter_refs(tmp_path, lost.name))
+    code, _, err = run("export", "--search", "rice AND", "-o", tmp_path / "x.jsonl")
+    assert code == 2
+    assert "rice" in err or "AND" in err
+
+
 def test_a_slice_needs_a_name(filled: Path, run: Run) -> None:
     code, _, err = run("export", "--format", "warc")
     assert code == 2

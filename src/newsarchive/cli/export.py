@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 @day_option("--to", "until", help="Last day of publication, inclusive.")
 @click.option("--section", help="Only articles of this section.")
 @click.option("--language", help="Only articles in this language, such as en.")
+@click.option(
+    "--search", metavar="SEARCH", help="Only articles that this search finds: see newsarchive search."
+)
 @click.option("--without-copies", is_flag=True, help="Of each group of copies only the earliest.")
 @click.option("--formulas", is_flag=True, help="CSV: leave texts that look like formulas as they are.")
 @bom_option
@@ -44,6 +47,7 @@ def export(
     until: datetime | None,
     section: str | None,
     language: str | None,
+    search: str | None,
     without_copies: bool,
     formulas: bool,
     bom: bool,
@@ -57,6 +61,7 @@ def export(
       newsarchive export --format csv --bom -o articles.csv
       newsarchive export --format parquet --from 2026-01-01 --to 2026-06-30 -o half.parquet
       newsarchive export --format warc --source dhaka-courier -o slice.warc.gz
+      newsarchive export --format warc --search 'rice AND dut*' -o rice.warc.gz
 
     With --format warc the captures of the articles are copied byte for byte, with a CDXJ index beside
     them, for replay tools.
@@ -69,6 +74,7 @@ def export(
         until=_day(until),
         section=section,
         language=language,
+        search=search,
         without_copies=without_copies,
     )
     if format_ == "warc":

@@ -11,6 +11,7 @@ from newsarchive.export.options import Format, WriteOptions
 from newsarchive.export.write import write_rows
 from newsarchive.records import CaptureRef
 from newsarchive.store.query import Column, ColumnType, QueryLimits, QueryResult, run_query
+from newsarchive.store.search import matching_condition
 
 _NO_LIMIT = QueryLimits(seconds=7 * 24 * 3600)
 
@@ -64,11 +65,16 @@ class ArticleFilter:
     """Last day of publication, inclusive."""
     section: str | None = None
     language: str | None = None
+    search: str | None = None
+    """Only articles that this search finds (see `store.search_language`)."""
     without_copies: bool = False
     """Of each group of copies only the earliest."""
 
-    def where(self) -> tuple[str, dict[str, Any]]:
-        """The condition in SQL and its parameters."""
+    def where(self, url: str) -> tuple[str, dict[str, Any]]:
+        """The condition in the SQL of the database at a URL, and its parameters.
+
+        Raises `UsageError` for a search that can't be read.
+        """
         day = "COALESCE(CAST(a.published_on AS TEXT), SUBSTR(CAST(a.first_seen AS TEXT), 1, 10))"
         conditions: dict[str, tuple[Any, str]] = {
             "source": (self.source, "s.name = :source"),
@@ -79,6 +85,10 @@ class ArticleFilter:
         }
         used = {name: value for name, (value, _) in conditions.items() if value is not None}
         parts = [conditions[name][1] for name in used]
+        if self.search is not None:
+            condition, words = matching_condition(self.search, sqlite=url.startswith("sqlite"))
+            parts.append(condition)
+            used |= words
         if self.without_copies:
             parts.append("(a.copy_group IS NULL OR a.copy_group = a.id)")
         return ("WHERE " + " AND ".join(parts) if parts else ""), used
@@ -86,7 +96,7 @@ class ArticleFilter:
 
 def count_articles(url: str, filters: ArticleFilter | None = None) -> int:
     """How many articles an export with these filters will write."""
-    where, params = (filters or ArticleFilter()).where()
+    where, params = (filters or ArticleFilter()).where(url)
     with run_query(url, f"SELECT count(*) {_FROM} {where}", params, limits=_NO_LIMIT) as result:
         (row,) = result
     return int(row[0])  # type: ignore[arg-type]
@@ -113,7 +123,7 @@ def export_articles(
     Returns:
         The number of articles written.
     """
-    where, params = (filters or ArticleFilter()).where()
+    where, params = (filters or ArticleFilter()).where(url)
     columns = ", ".join(f"{expression} AS {name}" for name, (_, expression, _) in _COLUMNS.items())
     sql = f"SELECT {columns} {_FROM} {where} ORDER BY a.id"
     with run_query(url, sql, params, limits=_NO_LIMIT) as result:
@@ -156,7 +166,7 @@ _CONVERT: dict[str, Callable[[Any], Any]] = {"timestamp": _timestamp, "date": _d
 
 def captures_of_articles(url: str, filters: ArticleFilter | None = None) -> Iterator[CaptureRef]:
     """The references of all captures of the articles that pass the filters, in the order of the files."""
-    where, params = (filters or ArticleFilter()).where()
+    where, params = (filters or ArticleFilter()).where(url)
     sql = f"""
         SELECT f.name, c.warc_offset, c.warc_length, c.record_id, c.payload_digest, c.record_type, c.refers_to
         FROM articles a

@@ -88,11 +88,8 @@ def search(
         parsed = within(parsed, filters.within)
     sqlite = session.get_bind().dialect.name == "sqlite"
     where, params = _where(filters, sqlite=sqlite)
-    if sqlite:
-        params["query"] = to_fts5(parsed)
-    else:
-        params |= {"query": to_tsquery(parsed), "words": words_query(parsed)}
-    dialect = _SQLITE if sqlite else _postgres(parsed)
+    dialect, wanted = _asked(parsed, sqlite=sqlite)
+    params |= wanted
     statement = text(dialect.ranked(where, order))
     ranked = session.execute(statement, params | {"limit": limit, "offset": offset}).all()
     if ranked:
@@ -106,6 +103,19 @@ def matching_articles(session: Session, query: str, filters: SearchFilter | None
     """The numbers of all articles that a search finds."""
     result = search(session, query, filters, limit=2**31 - 1)
     return {hit.article_id for hit in result.hits}
+
+
+def matching_condition(query: str, *, sqlite: bool) -> tuple[str, dict[str, str]]:
+    """What a statement asks of `a.id` to be left with the articles that a search finds.
+
+    Returns:
+        The condition in SQL, and its parameters.
+
+    Raises:
+        UsageError: the search can't be read.
+    """
+    dialect, params = _asked(parse(query), sqlite=sqlite)
+    return f"a.id IN ({dialect.matching()})", params
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,9 @@ class _Dialect:
         """
         among = f" AND +i.article_id IN (SELECT a.id FROM articles a WHERE {where})" if where else ""  # noqa: S608 - constants
         return f"FROM ({self.found.replace('{among}', among)}) i"
+
+    def matching(self) -> str:
+        return f"SELECT i.article_id {self._found('')}{self.exact}"
 
     def count(self, where: str) -> str:
         return f"SELECT count(*) {self._found(where)}{self.exact}"
@@ -172,6 +185,13 @@ def _postgres(query: Query) -> _Dialect:
         exact=" WHERE i.tokens @@ CAST(:query AS tsquery)",
         score="ts_rank('{0.1, 0.1, 0.3, 1.0}', i.tokens, CAST(:query AS tsquery), 1)",
     )
+
+
+def _asked(query: Query, *, sqlite: bool) -> tuple[_Dialect, dict[str, str]]:
+    """How a database is asked for a query, and the parameters that say what."""
+    if sqlite:
+        return _SQLITE, {"query": to_fts5(query)}
+    return _postgres(query), {"query": to_tsquery(query), "words": words_query(query)}
 
 
 def _where(filters: SearchFilter, *, sqlite: bool) -> tuple[str, dict[str, Any]]:

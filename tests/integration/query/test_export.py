@@ -9,7 +9,9 @@ from pathlib import Path
 
 import duckdb
 import pandas
+import pytest
 
+from newsarchive.errors import UsageError
 from newsarchive.export import ArticleFilter, count_articles, export_articles
 from newsarchive.store import Store
 from newsarchive.store.copies import group_copies
@@ -48,6 +50,10 @@ def test_filters(database_url: str) -> None:
 
     assert ids(without_copies=True) == [1, 3]
     assert ids(source="courier", language="en") == [1, 2, 3]
+    assert ids(search="headline:steel OR nowhere", language="en") == [1, 2]
+    assert ids(search='"steel begins"', without_copies=True) == [1]
+    with pytest.raises(UsageError):
+        ids(search='"steel')
     assert ids(source="x' OR '1'='1") == []
     assert ids(until=date(2024, 3, 3)) == []
     assert 1 in ids(since=date(2024, 3, 4), until=date(2024, 3, 4))
