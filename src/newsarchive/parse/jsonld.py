@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 MAX_SCRIPT = 4 * 1024 * 1024
@@ -16,6 +17,8 @@ MAX_SCRIPT = 4 * 1024 * 1024
 MAX_NODES = 5_000
 """Objects of one page that are looked at."""
 MAX_DEPTH = 40
+_LONGEST_TYPE = 200
+"""Characters of a type that are looked at: what is remembered must stay small."""
 
 Node = dict[str, Any]
 
@@ -100,10 +103,15 @@ def nodes(value: Any) -> Iterator[Node]:
 def types(node: Node) -> frozenset[str]:
     """The types of a node in lower case, without the vocabulary's address."""
     value = node.get("@type")
-    names = value if isinstance(value, list) else [value]
-    return frozenset(
-        name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for name in names[:20] if isinstance(name, str)
-    )
+    if isinstance(value, str):
+        return _type_alone(value[-_LONGEST_TYPE:])
+    names = value[:20] if isinstance(value, list) else []
+    return frozenset().union(*[_type_alone(name[-_LONGEST_TYPE:]) for name in names if isinstance(name, str)])
+
+
+@lru_cache(maxsize=1024)
+def _type_alone(name: str) -> frozenset[str]:
+    return frozenset((name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower(),))
 
 
 def is_article(node: Node) -> bool:

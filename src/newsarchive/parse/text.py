@@ -18,6 +18,7 @@ _UNSEEN = re.compile(_UNSEEN_BUT_NON_JOINER.pattern.replace("]+", "\u200c]+"))
 _NEEDS_NON_JOINER = re.compile("[\u0600-\u06ff\u0900-\u0dff]")
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
 _WORD = re.compile(r"\w+")
+_BETWEEN_WORDS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 _ALIKE = (("'", "’‘`´"), ('"', "“”„«»"), ("-", "–—‑"))
 """Quotes and dashes that count as one when texts are compared."""
 
@@ -64,7 +65,8 @@ def ends_sentence(text: str, half: bool = False) -> bool:
 
 def words(text: str) -> list[str]:
     """The words of a text, case-folded, as `\\w+` cuts them."""
-    return _WORD.findall(text.lower())
+    text = text.lower()
+    return text.translate(_BETWEEN_WORDS).split() if text.isascii() else _WORD.findall(text)
 
 
 def key(text: str) -> str:
