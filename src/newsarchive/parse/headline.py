@@ -10,7 +10,7 @@ from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.running import last_entry, running_report
 from newsarchive.parse.text import key, words
-from newsarchive.parse.titles import Stated, letters_of, similarity, stated_titles, title_parts
+from newsarchive.parse.titles import Stated, letters_of, similarity, stated_alike, stated_titles, title_parts
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 
@@ -30,7 +30,8 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
     """Everything on the page that may be the headline, the best first.
 
     A printed heading that agrees with what the metadata says wins over the metadata, because it is
-    what readers saw; among headings the agreement decides, then the level, then the order.
+    what readers saw; among headings the agreement decides, then the level, then the order. Where no
+    heading agrees word for word, two statements that do are the publisher's own name for the article.
     """
     site_names |= _banners(page)
     stated = stated_titles(page, site_names)
@@ -58,12 +59,16 @@ def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
             offers.append(offer)
     offers.extend(_below_trail(page, offers, stated))
     if not any(offer.rule.endswith("-agrees") for offer in offers):
-        offers.extend(_lines(page, stated, site_names))
+        offers.extend(_lines(page, stated, parts, site_names))
         report, why = running_report(page, stated, [offer.value for offer in offers]), _TWICE
     else:
         report, why = last_entry(stated, [offer.value for offer in offers]), _ENTRY
     if report is not None:
         offers.append(Offer("running-report", report.value, _RUNNING_SCORE, why=why))
+    printed = [offer.value for offer in sorted(offers, key=lambda offer: -offer.score)]
+    named = stated_alike(stated, printed, page.url)
+    if named is not None and not _is_only_site(named, site_names):
+        offers.append(Offer("stated-alike", named.value, _ALIKE_SCORE, why=_ALIKE))
     for title in stated:
         score = 0.3 if _is_only_site(title, site_names) else _STATED_SCORE.get(title.rule, 0.3)
         offers.append(Offer(title.rule, title.value, score, why="stated in the metadata"))
@@ -109,16 +114,19 @@ _PREFIXED = 3
 _HEADLINE_LINE = re.compile(r"^(?:hl|hdl|hed|headln|schlagzeile|manchete)\d?$", re.I)
 
 
-def _lines(page: Page, stated: list[Stated], site_names: frozenset[str]) -> list[Offer]:
+def _lines(
+    page: Page, stated: list[Stated], parts: frozenset[str], site_names: frozenset[str]
+) -> list[Offer]:
     """Lines that are the headline without being a heading: stated word for word, or classed as one.
 
-    A stated title may have the site's name, or a kicker, before a colon that the line has not.
+    A stated title may have the site's name, or a kicker, before a colon that the line has not, and
+    the title element may have more names than the site is known by (`parts`).
     """
-    wanted = {title.letters for title in stated if not _is_only_site(title, site_names)}
+    wanted = parts | {title.letters for title in stated if not _is_only_site(title, site_names)}
     for title in stated:
         _, colon, rest = title.value.partition(": ")
         if colon and len(words(rest)) > _PREFIXED:
-            wanted.add(letters_of(key(rest)))
+            wanted |= {letters_of(key(rest))}
     found = []
     for run in page.runs[:_LINES]:
         if not 8 < len(run.text) < _LONGEST or run.links == run.size:
@@ -138,6 +146,10 @@ def _names_headline(node: Node) -> bool:
 
 _TWICE = "stated twice, and the h1 is a last entry"
 _ENTRY = "stated in the data, and the h1 repeats an entry"
+_LABEL_SCORE = 0.4
+"""Less than a title has that says more than the site's name: a label has nothing of it."""
+_ALIKE = "stated alike in the data and for social media, and nothing printed is any stated title"
+_ALIKE_SCORE = 3.9
 _RUNNING_SCORE = 4.0
 """More than a heading can reach that agrees with every stated title."""
 _STATED_SCORE = {
@@ -186,7 +198,7 @@ def _printed(
         for title in stated:
             # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
             same = title.letters == letters and (title.key != text_key or candidate.isupper())
-            if same or (len(title.key) > 15 and text_key.endswith(title.key) and text_key != title.key):
+            if same or (len(title.key) > 15 and _inside(title.key, text_key)):
                 texts.insert(0, title.value)
     best: Offer | None = None
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
@@ -209,6 +221,8 @@ def _printed(
         score = base * (0.3 if bad else 1.0) + 1.6 * agreement + exact
         if stated and agreement < 0.25 and tag != "h1":
             continue
+        if stated and not agreement and _is_label(printed):
+            score = _LABEL_SCORE
         if best is None or score > best.score:
             why = f"printed, {agreement:.0%} alike with a stated title" if stated else "printed"
             why += ", but in a frame of the page" if bad else ""
@@ -216,6 +230,21 @@ def _printed(
     if best is None or not stated or tag == "h1":
         return best
     return best if best.score > 1.6 else None
+
+
+def _inside(title: str, heading: str) -> bool:
+    """Whether a heading is a stated title behind a kicker, or before a bar and a word or two: "Title | Blog"."""
+    if heading.endswith(title):
+        return heading != title
+    return heading.startswith(title) and _BAR_AND_NAME.fullmatch(heading, len(title)) is not None
+
+
+_BAR_AND_NAME = re.compile(r" ?[|»•·] ?\S+(?: \S+)?")
+
+
+def _is_label(text: str) -> bool:
+    """Whether a heading is one or two words, in letters that have capitals: "Sports", "Loading"."""
+    return len(words(text)) <= 2 and text.lower() != text.upper()
 
 
 _TRAIL = re.compile(r"bread[-_]?crumb|brotkr[uü]me", re.I)

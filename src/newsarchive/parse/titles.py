@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain, words
@@ -47,6 +49,44 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     return titles
 
 
+def stated_alike(stated: list[Stated], printed: list[str], url: str) -> Stated | None:
+    """The title that the article's data and its card for social media state alike, where nothing printed has it.
+
+    `printed` are the texts that may be the headline, the best first. One statement that differs from
+    the heading is a variant for searches or shares; two independent ones say how the publisher names
+    the article. Where the page's address was made of the heading's words, the heading is the name; and
+    a kicker before the heading's own words is part of it only where the address has it too.
+    """
+    data = next((title for title in stated if title.rule == "json-ld"), None)
+    if data is None or len(data.letters) < _SHORTEST_PART or data.value.endswith(_CUT_OFF):
+        return None
+    if not any(title.rule == "og-title" and title.letters == data.letters for title in stated):
+        return None
+    own = {title.letters for title in stated}
+    if any(letters_of(key(text)) in own for text in printed):
+        return None
+    if printed:
+        gain = _words_in(url, data.value) - _words_in(url, printed[0])
+        if gain < 0 or (gain == 0 and data.letters.endswith(letters_of(key(printed[0])))):
+            return None
+    return data
+
+
+def _words_in(url: str, text: str) -> int:
+    """How many words of a text stand in the longest step of an address, with accents left out or spelt out."""
+    path = url.partition("://")[2].partition("?")[0].split("/")[1:]
+    address = set(_latin(unquote(max(path, key=len, default=""))))
+    return len(address.intersection(_latin(text)))
+
+
+def _latin(text: str) -> list[str]:
+    bare = unicodedata.normalize("NFKD", text.lower().translate(_UMLAUTS))
+    return words(_MARKS.sub("", bare))
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
+_MARKS = re.compile("[\u0300-\u036f]+")
+_CUT_OFF = ("…", "...")
 _SHORTEST_PART = 12
 """Letters of a part of a title that can be a headline; a shorter one is a section."""
 
