@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.parse.pages import body, page
 
-from newsarchive.parse import parse_article
+from newsarchive.parse import explain_article, parse_article
 
 SHORT = "Steel pipe duties: what changes in March"
 PRINTED = "After nine years, cheaper pipes for everyone"
@@ -176,3 +176,31 @@ def test_a_name_stated_alike_that_nothing_prints(
 def test_labels_and_names_beside_a_headline(inner: str, title: str, expected: str, rule: str) -> None:
     article = parse_article(page(inner + body(), title=title), url="https://herald.example/x")
     assert (article.headline, article.found_by["headline"]) == (expected, rule)
+
+
+def test_an_explanation_has_what_a_sure_headline_spared_the_parser() -> None:
+    html = page(f"<h1>{PRINTED}</h1><h2>{MORE}</h2>{body()}", head=OG, title=PRINTED)
+    considered = explain_article(html).fields["headline"]
+    assert [(entry.rule, entry.value) for entry in considered if not entry.rule.endswith("title")] == [
+        ("h1-agrees", PRINTED),
+        ("h2-agrees", MORE),
+    ]
+    assert considered[0].won
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected", "rule"),
+    [
+        # The h1 is stated word for word twice; nothing else can be the headline.
+        (f"<h1>{SHORT}</h1><h2>{PRINTED}</h2>", SHORT, "h1-agrees"),
+        # It is, but it ends a trail of links: the heading below it is.
+        (f'<h1 class="breadcrumb">{SHORT}</h1><h2>{PRINTED}</h2>', PRINTED, "below-breadcrumb"),
+        # It is, but in a frame of the page.
+        (f"<footer><h1>{SHORT}</h1></footer><h2 class=headline>{PRINTED}</h2>", PRINTED, "h2-agrees"),
+    ],
+)
+def test_when_an_h1_is_beyond_doubt(inner: str, expected: str, rule: str) -> None:
+    html = page(inner + body(), head=OG, title=SHORT)
+    article = parse_article(html)
+    assert (article.headline, article.found_by["headline"]) == (expected, rule)
+    assert explain_article(html).article == article
