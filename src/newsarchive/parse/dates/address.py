@@ -21,11 +21,24 @@ def names_day(url: str, *days: date) -> bool:
     return any(f"{day:%Y}{sep}{day:%m}{sep}{day:%d}" in url for day in days for sep in ("/", "-", ""))
 
 
+def day_of(url: str) -> date | None:
+    """The day that an address names in numbers, year first, or None."""
+    match = _PATH.search(_path(url))
+    try:
+        return date(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
+    except ValueError:
+        return None
+
+
+def _path(url: str) -> str:
+    return "/" + url.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")[2].lower()
+
+
 def url_day(sources: Sources) -> Statements:
     """`/2017/10/17/`, `/2017/oct/17/`, `-20171017`, `17-10-2017` in the path."""
-    path = sources.page.url.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")[2].lower()
+    path = _path(sources.page.url)
     for pattern in (_PATH, _NAMED, _BACKWARD):
-        match = pattern.search("/" + path)
+        match = pattern.search(path)
         if match:
             day, month, year = match["d"], match["m"], match["y"]
             yield Statement(

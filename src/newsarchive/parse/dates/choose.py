@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Literal
 
-from newsarchive.parse.dates import address, scripts, structured, visible
+from newsarchive.parse.dates import address, attributes, disputes, scripts, structured, visible
 from newsarchive.parse.dates.complete import completed, only_utc
 from newsarchive.parse.dates.judge import Judge, Seen
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import site_zone
-from newsarchive.parse.dates.sources import Field, Sources, Statements
+from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.records import FoundDate, ParseIssue
 
 Verdict = Literal["won", "lost", "refused"]
@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     Rule("marked", visible.marked, 2),
     Rule("dateline", visible.dateline, 3),
     Rule("printed-by-script", scripts.printed_by_script, 3),
+    Rule("data-attribute", attributes.data_attribute, 3),
     Rule("embedded-updated", scripts.embedded_updated, 3),
     Rule("embedded", scripts.embedded_published, 3),
     Rule("embedded-created", scripts.embedded_created, 3),
@@ -85,12 +86,18 @@ RULES: tuple[Rule, ...] = (
     Rule("description", structured.description, 3),
     Rule("in-footer", visible.in_footer, 3),
     Rule("any-text", visible.any_text, 3, guess=True),
+    Rule("copyright", visible.copyright_line, 3, guess=True),
     Rule("html-comment", scripts.html_comment, 3, guess=True),
 )
 """In order of trust: the first that gives a good date wins, later ones may complete it."""
 
 AT_HEADLINE = Rule("near-headline", visible.at_headline, 2)
 """Asked alone where a time is told in UTC, and the page may print the reader's day."""
+
+EMBEDDED = next(rule for rule in RULES if rule.name == "embedded")
+"""Asked alone where the day stated for machines stands alone, and another one is printed."""
+URL = next(rule for rule in RULES if rule.name == "url")
+"""Asked alone where the address names an earlier day."""
 
 _RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
 _GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
@@ -140,7 +147,12 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
         for rule in RULES:
             if rule.phase == 3 and not (rule.guess and _known(good)):
                 ask(rule)
-    return _result(good, candidates, judge)
+    elif first is not None and disputes.stands_alone(first, good):
+        ask(EMBEDDED)
+    again = first is not None and _published_again(first.value, good, sources, judge)
+    if again and not any(seen.rule == URL.name for seen in good):
+        ask(URL)
+    return _result(good, candidates, judge, sources, again)
 
 
 def _known(good: list[Seen]) -> bool:
@@ -166,12 +178,39 @@ def _day_is_open(value: FoundDate, good: list[Seen], sources: Sources) -> bool:
     return not address.names_day(sources.page.url, value.day)
 
 
+def _in_stated_zone(value: FoundDate, sources: Sources) -> FoundDate:
+    """A time told in UTC as readers saw it, where the page's scripts name the zone that it is written in."""
+    if not only_utc(value) or address.names_day(sources.page.url, value.day):
+        return value
+    zone = scripts.stated_zone(sources.page)
+    return (
+        value if zone is None else replace(value, local=value.instant.astimezone(zone).replace(tzinfo=None))
+    )
+
+
 def _too_late(published: FoundDate, updated: FoundDate) -> bool:
     """Whether a page says that it was last changed on a day before."""
     return updated.day < published.day
 
 
-def _result(good: list[Seen], candidates: list[DateCandidate], judge: Judge) -> FoundDates:
+def _published_again(stated: FoundDate, good: list[Seen], sources: Sources, judge: Judge) -> bool:
+    """Whether the page was out before the day that it states: an old piece with a new date."""
+    addressed = address.day_of(sources.page.url)
+    if addressed is None or addressed >= stated.day:
+        return False
+    parts = [
+        seen.value.day
+        for text in attributes.parts_changed(sources)
+        for seen, refusal in judge.read("part-changed", Statement("updated", text, machine=True))
+        if not refusal
+    ]
+    changes = parts + [seen.value.day for seen in good if seen.field == "updated"]
+    return disputes.published_before(stated.day, addressed, changes)
+
+
+def _result(
+    good: list[Seen], candidates: list[DateCandidate], judge: Judge, sources: Sources, again: bool
+) -> FoundDates:
     good.sort(key=_order)
     fields: dict[Field, tuple[str, FoundDate]] = {}
     issues: list[ParseIssue] = []
@@ -180,11 +219,18 @@ def _result(good: list[Seen], candidates: list[DateCandidate], judge: Judge) -> 
         found = [seen for seen in good if seen.field == field]
         if field == "published" and changed is not None:
             found.sort(key=lambda seen: seen.rule in _MAKING and _too_late(seen.value, changed.value))
-        if found:
-            fields[field] = (
-                found[0].rule,
-                completed(found[0], found[1:], good, judge.fetched_at, judge.site),
+        if field == "published" and again:
+            found.sort(key=lambda seen: seen.rule != URL.name)
+            issues.append(
+                ParseIssue("published-again", "the page states a day of publication after its last change")
             )
+        elif field == "published" and found and (day := disputes.outvoted_by(found[0], good)):
+            found.sort(key=lambda seen: seen.value.day != day)
+        if found:
+            value = completed(found[0], found[1:], good, judge.fetched_at, judge.site)
+            if field == "published" and judge.site is None:
+                value = _in_stated_zone(value, sources)
+            fields[field] = (found[0].rule, value)
             for index, seen in enumerate(found):
                 verdict: Verdict = "lost" if index else "won"
                 reason = f"{found[0].rule} comes first" if index else ""

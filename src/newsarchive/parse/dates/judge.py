@@ -17,7 +17,11 @@ from newsarchive.records import FoundDate
 _MAY_BE_YEARLESS = frozenset(
     {"layout", "labelled", "labelled-elsewhere", "near-headline", "behind-headline", "time-element", "marked"}
 )
-_FILLED_IN = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
+_FILLED_IN = frozenset(
+    {"meta-created", "json-ld-created", "microdata-created", "embedded-created", "copyright"}
+)
+_CLOCKS = frozenset({"copyright"})
+"""Rules that may meet a clock of the page: it shows the day of the fetch."""
 _BEHIND = 24
 """Characters behind a date in which its label may stand: "3 May 2024 (updated)"."""
 _OLDEST = date(1600, 1, 1)
@@ -132,6 +136,8 @@ class Judge:
         if printed and found.day < _OLDEST_PRINTED:
             return seen, "older than the web"
         if self.fetched_at is not None:
+            if seen.rule in _CLOCKS and abs(found.instant - self.fetched_at) < timedelta(days=2):
+                return seen, "the day of the fetch, as a page's clock shows it"
             # Where the zone is not known, a true time can look later than the fetch by a zone's offset.
             known = found.exact_instant is not None and found.zone_basis != "unknown"
             if found.instant > self.fetched_at + timedelta(hours=1 if known else 26):

@@ -17,7 +17,16 @@ _PUBLISHED_WORDS = (
     "نُشر انتشار منتشر شائع 发布 發布 发表 發表 "
     "公開 掲載 配信 投稿 発表 입력 등록 게시 "
     "승인 작성 เผยแพร่ โพสต์ δημοσίευση δημοσιεύτηκε δημοσιεύθηκε publicat "
-    "publicată postat közzétéve megjelent publicēts publicēta paskelbta avaldatud פורסם"
+    "publicată postat közzétéve megjelent publicēts publicēta paskelbta avaldatud פורסם "
+    "uploaded filed aired first_aired online_since hochgeladen freigegeben gesendet ausgestrahlt diffusé "
+    "diffusée rédigé ajouté ajoutée subido creado creada escrito escrita postado postada criado criada "
+    "inserito inserita scritto caricato aangemaakt gemaakt verschenen skapad postad inlagd oprettet skrevet "
+    "lagt_ut opprettet luotu lisätty utworzono utworzony dodany dodana zamieszczono vytvořeno přidáno "
+    "vytvorené pridané vložené objavljena postavljeno kreirano létrehozva feltöltve adăugat adăugată scris "
+    "создано создана добавлено добавлена размещена выложено створено додано додана розміщено създадена "
+    "добавена eklendi yayımlandı yayımlanma oluşturulma xuất_bản diposting dipublikasi terbit diunggah "
+    "ανάρτηση αναρτήθηκε καταχωρήθηκε lisatud loodud pievienots įkelta gepost argitaratua publicada_el "
+    "تاریخ تاريخ أضيف הועלה נכתב 刊登 刊發 上传 上傳 登録 作成 기사등록 등록일 ลงวันที่"
 )
 _UPDATED_WORDS = (
     "updated update modified edited revised reviewed last_changed last_edit last_update changed "
@@ -28,7 +37,12 @@ _UPDATED_WORDS = (
     "aktualizacja aktualizováno aktualizované ažurirano posodobljeno обновлено изменено оновлено "
     "обновена ажурирано güncelleme güncellendi son_güncelleme cập_nhật diperbarui আপডেট सर्वশেষ अपडेट "
     "अद्यतन تحديث به‌روز بروزرسانی 更新 修改 編集 最終更新 수정 최종수정 แก้ไข อัปเดต ενημέρωση ενημερώθηκε "
-    "actualizat frissítve módosítva עודכן"
+    "actualizat frissítve módosítva עודכן "
+    "amended editiert redigiert korrigiert angepasst modificada editado editada alterado alterada modificato "
+    "modificata aggiornata aangepast ändrad ändrat redigerad ændret redigeret endret muokattu zmieniono "
+    "zmodyfikowano edytowano upraveno změněno upravené zmenené izmijenjeno izmenjeno modificat frissült "
+    "изменена редактировано отредактировано змінено відредаговано променена değiştirilme düzenlenme diubah "
+    "muudetud uuendatud atjaunots pakeista atnaujinta eguneratua 修订 修訂 改訂 ปรับปรุง"
 )
 _OTHER_WORDS = (
     "copyright © all_rights deadline born died expires geboren gestorben comment comments antwort "

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from newsarchive.parse.dates.attributes import data_date
 from newsarchive.parse.dates.cards import in_lists
 from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.page import Page
@@ -85,9 +86,14 @@ class Visible:
         self._places: dict[Node, Place] = {}
 
     @cached_property
+    def boxes(self) -> list[Node]:
+        """The elements that hold the headline, innermost first."""
+        return _chain(self.headline.node if self.headline else None, _DEEP)
+
+    @cached_property
     def around(self) -> frozenset[Node]:
-        """The elements that hold the headline: nothing in their names speaks against what they hold."""
-        return frozenset(_chain(self.headline.node if self.headline else None, _DEEP))
+        """The same: nothing in their names speaks against what they hold."""
+        return frozenset(self.boxes)
 
     def place(self, node: Node | None) -> Place:
         """Where the content of a node stands."""
@@ -184,7 +190,7 @@ class Visible:
         for element, index in self.page.walked.times[:200]:
             if not first <= index < max(last, 1):
                 continue
-            stated = (element.get("datetime") or "").strip()
+            stated = (element.get("datetime") or "").strip() or data_date(element)
             shown = squash(element.text)
             run = self.page.runs[index] if index < len(self.page.runs) else None
             machine = bool(_DIGIT.search(stated)) and len(stated) < 80
