@@ -18,7 +18,11 @@ _BACKWARD = re.compile(
 
 def names_day(url: str, *days: date) -> bool:
     """Whether the address names one of these days, in the order year, month, day."""
-    return any(f"{day:%Y}{sep}{day:%m}{sep}{day:%d}" in url for day in days for sep in ("/", "-", ""))
+    for day in days:
+        year, month, number = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
+        if year in url and any(f"{year}{sep}{month}{sep}{number}" in url for sep in ("/", "-", "")):
+            return True
+    return False
 
 
 def day_of(url: str) -> date | None:

@@ -42,7 +42,8 @@ def completed(
 ) -> FoundDate:
     """The chosen date with what others know better."""
     value = chosen.value
-    days = [seen.value.day for seen in others if seen.other is None and not seen.weak]
+    if chosen.other is not None or chosen.weak:
+        days = [seen.value.day for seen in others if seen.other is None and not seen.weak]
     if chosen.other is not None and value.day not in days and chosen.other in days:
         value = _moved(value, chosen.other)
     if chosen.weak and value.precision != "hour":

@@ -125,15 +125,16 @@ class Judge:
 
     def _judged(self, seen: Seen, *, printed: bool) -> tuple[Seen, str]:
         found = seen.value
-        if found.day in _NEVER or found.day < _OLDEST:
+        day = found.day
+        if day in _NEVER or day < _OLDEST:
             return seen, "a placeholder, not a date"
         if (
-            (found.day.month, found.day.day) == (1, 1)
+            day.day == day.month == 1
             and seen.rule in _FILLED_IN
             and found.exact_instant is None
         ):
             return seen, "a year written as its first day"
-        if printed and found.day < _OLDEST_PRINTED:
+        if printed and day < _OLDEST_PRINTED:
             return seen, "older than the web"
         if self.fetched_at is not None:
             if seen.rule in _CLOCKS and abs(found.instant - self.fetched_at) < timedelta(days=2):

@@ -59,8 +59,8 @@ _SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]
 _TOKEN = re.compile(r"©|[^\s:,.;()|·•/–—\-\"'«»<>\[\]!?]+")
 
 
-def _vocabulary() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...], int]:
-    """Words of spaced scripts as tuples, those of the other scripts as strings, and the longest tuple."""
+def _vocabulary() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...]]:
+    """Words of spaced scripts as tuples, and those of the other scripts as strings."""
     spaced: dict[tuple[str, ...], str] = {}
     spaceless: list[tuple[str, str]] = []
     for kind, listing in (
@@ -73,10 +73,21 @@ def _vocabulary() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ..
                 spaceless.append((word, kind))
             else:
                 spaced[tuple(word.split("_"))] = kind
-    return spaced, tuple(spaceless), max(map(len, spaced))
+    return spaced, tuple(spaceless)
 
 
-_SPACED, _SPACELESS_WORDS, _LONGEST = _vocabulary()
+_SPACED, _SPACELESS_WORDS = _vocabulary()
+
+
+def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase in sorted(_SPACED, key=len, reverse=True):
+        table.setdefault(phrase[-1], []).append((phrase, _SPACED[phrase]))
+    return table
+
+
+_BY_LAST_WORD = _by_last_word()
+"""The labels that end with a word, the longest first."""
 
 
 OTHER_ARTICLES = re.compile(
@@ -136,8 +147,7 @@ def field_of(label: str) -> str | None:
 def _by_tokens(folded: str) -> str | None:
     tokens = _TOKEN.findall(folded)
     for end in range(len(tokens), max(0, len(tokens) - _REACH), -1):
-        for start in range(max(0, end - _LONGEST), end):
-            kind = _SPACED.get(tuple(tokens[start:end]))
-            if kind is not None:
+        for phrase, kind in _BY_LAST_WORD.get(tokens[end - 1], ()):
+            if len(phrase) == 1 or tuple(tokens[max(0, end - len(phrase)) : end]) == phrase:
                 return kind
     return None

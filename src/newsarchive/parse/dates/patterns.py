@@ -150,13 +150,16 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _Y4 = r"(?P<y>\d{4})(?!\d)"
 _YEAR_END = r"(?P<y>\d{4}|(?<=['/.-])\d{2})(?!\d|:\d)"
 
-PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
+_ANY = frozenset("0123456789")
+_SIGNS = frozenset("./|-")
+PATTERNS: tuple[tuple[str, re.Pattern[str], Reader, frozenset[str]], ...] = (
     (
         "year-month-day",
         _compiled(
             r"(?<![\d.,/-])(?P<y>\d{4})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?!\d)"
         ),
         _numbers,
+        _SIGNS,
     ),
     (
         "day-month-year in numbers",
@@ -166,6 +169,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             r"(?P<y>\d{4}(?!:\d\d)|\d{2})(?:(?![\d])(?![./-]\d)|(?=\d\d:\d\d))"
         ),
         _short,
+        _SIGNS,
     ),
     (
         "east asian",
@@ -174,11 +178,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             r"(?<!\d)(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[月월]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日일號号]"
         ),
         _east_asian,
+        frozenset("月월"),
     ),
     (
         "vietnamese",
         _compiled(r"(?<!\d)(?P<d>\d{1,2})\s+(?:tháng|thg|tháng)\s+(?P<m>\d{1,2})(?:\s+năm|,)?\s+" + _Y4),
         _plain,
+        frozenset("tT"),
     ),
     (
         "mongolian",
@@ -186,6 +192,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             r"(?<!\d)(?P<y>\d{4})\s+оны?\s+(?P<m>\d{1,2})\s?(?:-р|дугаар|дүгээр)?\s?сарын\s+(?P<d>\d{1,2})"
         ),
         _plain,
+        frozenset("сС"),
     ),
     (
         "day month-name year",
@@ -194,6 +201,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             rf"[\s.,/'-]{{0,4}}{_OF_YEAR}?'?{_YEAR_END}"
         ),
         _day_month_year,
+        _ANY,
     ),
     (
         "month-name day year",
@@ -201,11 +209,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             rf"(?<!{_LETTER})(?P<m>{_MONTH}){_GAP}{{0,3}}(?P<d>\d{{1,2}}){_ORDINAL}?(?:[\s.,/-]{{1,4}}){_OF_YEAR}?'?{_YEAR_END}"
         ),
         _day_month_year,
+        _ANY,
     ),
     (
         "month-name day year without a gap",
         _compiled(rf"(?<!{_LETTER})(?P<m>{_MONTH}){_GAP}{{0,2}}(?P<d>\d{{1,2}})(?P<y>20\d\d)(?!\d)"),
         _day_month_year,
+        _ANY,
     ),
     (
         "month-name day clock year",
@@ -214,6 +224,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             rf"\s?(?:[a-z]{{2,4}}\s|[+-]\d{{4}}\s)?\s?{_Y4}"
         ),
         _day_month_year,
+        frozenset(":"),
     ),
     (
         "year month-name day",
@@ -221,6 +232,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             rf"(?<![\d])(?P<y>\d{{4}})(?:[\s.,-]{{0,3}}(?:m|ko|eko|წლის|г)\.?)?{_GAP}{{0,3}}(?P<m>{_MONTH}){_GAP}{{0,3}}(?P<d>\d{{1,2}})(?![\d:])"
         ),
         _day_month_year,
+        _ANY,
     ),
     (
         "year day month-name",
@@ -228,6 +240,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             rf"(?<![\d])(?P<y>\d{{4}})\.?\s?(?:gada|жылғы|жылдын|йил)?,?\s?(?P<d>\d{{1,2}})\.?[\s-]{{1,2}}(?P<m>{_MONTH})"
         ),
         _day_month_year,
+        _ANY,
     ),
     (
         "eight digits",
@@ -235,6 +248,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             r"(?<![\d.,/:-])(?P<y>19[89]\d|20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
         ),
         _plain,
+        _ANY,
     ),
     (
         "day month-name",
@@ -242,14 +256,18 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             rf"(?<![\d.,:/])(?P<d>\d{{1,2}})\s?{_ORDINAL}?{_GAP}{{0,3}}{_OF}?(?P<m>{_MONTH})(?!{_LETTER})"
         ),
         _day_month,
+        _ANY,
     ),
     (
         "month-name day",
         _compiled(rf"(?<!{_LETTER})(?P<m>{_MONTH})\.?\s(?P<d>\d{{1,2}}){_ORDINAL}?(?![\d:%])(?!\.\d)"),
         _day_month,
+        _ANY,
     ),
 )
-"""In the order in which they are tried; a later one never takes characters of an earlier one."""
+"""Name, pattern, reader, and the characters of which a text must have one to be searched at all.
+
+In the order in which they are tried; a later one never takes characters of an earlier one."""
 
 
 def read_day(reader: Reader, match: re.Match[str], hints: Hints) -> Day | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -16,9 +17,13 @@ from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _DIGIT = re.compile(r"\d")
 # A year in any of the scripts and calendars read, or a short year at the end of a date in numbers.
+# One set of characters stands first, which is looked for quickly; what must stand before is asked behind it.
 _YEAR = re.compile(
-    r"(?<!\d)(?:19|20|13|14|25|১৯|২০|१९|२०|٢٠|۲۰|۱۳|۱۴|๒๕|[〇零一二]{2})[\d〇零一二三四五六七八九]{2}(?!\d)"
-    r"|\d\s?[年년]|\d[./-]\d\d?[./-]\d\d(?!\d(?!\d:\d))|[’'‘]\d\d(?!\d)|\d\s\|\s\d"
+    r"[\d〇零一二’'‘](?:"
+    r"(?:(?<=1)[934]|(?<=2)[05]|(?<=১)৯|(?<=২)০|(?<=१)९|(?<=२)०|(?<=٢)٠|(?<=۲)۰|(?<=۱)[۳۴]|(?<=๒)๕"
+    r"|(?<=[〇零一二])[〇零一二])(?<!\d..)[\d〇零一二三四五六七八九]{2}(?!\d)"
+    r"|(?<=\d)(?:\s?[年년]|[./-]\d\d?[./-]\d\d(?!\d(?!\d:\d))|\s\|\s\d)"
+    r"|(?<=[’'‘])\d\d(?!\d))"
 )
 _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
@@ -133,17 +138,19 @@ class Visible:
         """All texts that may hold a date, in page order."""
         if self.page.is_plain_text:
             return list(self._lines())
-        found = self._collected(0, len(self.page.runs))
+        found = self._collected(0, len(self.page.runs), sys.maxsize)
         listed = in_lists(self.page.runs, {item.index for item in found}, self.around)
         return [replace(item, listed=True) if item.index in listed else item for item in found]
 
     @cached_property
     def at_headline(self) -> list[Printed]:
-        """The texts right at the headline that may hold a date."""
+        """The texts right at the headline that may hold a date, without prose."""
         head = self.headline
-        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR) if head is not None else []
+        if head is None:
+            return []
+        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR, _LONG)
 
-    def _collected(self, first: int, last: int) -> list[Printed]:
+    def _collected(self, first: int, last: int, below: int) -> list[Printed]:
         found = list(self._times(first, last))
         taken = {item.index for item in found}
         for run in self.page.runs[first:last]:
@@ -153,7 +160,7 @@ class Visible:
             if titled is not None:
                 found.append(titled)
             text = run.text
-            if not _DIGIT.search(text):
+            if len(text) >= below or not _DIGIT.search(text):
                 continue
             yeared = _YEAR.search(text) is not None
             marked = (not yeared or run.index not in taken) and self._marked(run)

@@ -65,7 +65,10 @@ def readings(text: str, hints: Hints, *, yearless: bool = True) -> list[Reading]
         return [known]
     folded = fold(text[:_LONGEST_TEXT])
     taken: list[tuple[int, int, Day]] = []
-    for name, pattern, reader in PATTERNS:
+    characters = set(folded)
+    for name, pattern, reader, needed in PATTERNS:
+        if needed.isdisjoint(characters):
+            continue
         if not yearless and name in ("day month-name", "month-name day"):
             continue
         position = 0

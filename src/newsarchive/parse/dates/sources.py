@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from newsarchive.parse import jsonld
 from newsarchive.parse.page import Page
+from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Run
 
 if TYPE_CHECKING:
@@ -35,6 +36,20 @@ class Sources:
         from newsarchive.parse.dates.printed import Visible
 
         return Visible(self.page, self.headline)
+
+    @cached_property
+    def meta_names(self) -> frozenset[str]:
+        """The names of the page's meta elements."""
+        return frozenset([name for name, _ in self.page.walked.meta])
+
+    @cached_property
+    def microdata(self) -> list[tuple[list[str], Element, int]]:
+        """The microdata whose properties speak of a date: (properties, element, index of its run)."""
+        return [
+            (prop.lower().split(), element, index)
+            for prop, element, index in self.page.walked.itemprops
+            if "date" in prop or "Date" in prop or "DATE" in prop
+        ]
 
     @cached_property
     def embedded(self) -> list[tuple[str, str]]:
