@@ -99,6 +99,7 @@ EMBEDDED = next(rule for rule in RULES if rule.name == "embedded")
 URL = next(rule for rule in RULES if rule.name == "url")
 """Asked alone where the address names an earlier day."""
 
+_IN_PHASE = {phase: tuple(rule for rule in RULES if rule.phase == phase) for phase in (1, 2, 3)}
 _RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
 _GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
 _MAKING = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
@@ -125,9 +126,8 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
                 else:
                     good.append(seen)
 
-    for rule in RULES:
-        if rule.phase == 1:
-            ask(rule)
+    for rule in _IN_PHASE[1]:
+        ask(rule)
     first = _first(good, "published")
     open_day = first is not None and judge.site is None and _day_is_open(first.value, good, sources)
     if first is None or first.value.exact_instant is None or first.other:
@@ -140,12 +140,11 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
     else:
         printed = False
     if printed:
-        for rule in RULES:
-            if rule.phase == 2:
-                ask(rule)
+        for rule in _IN_PHASE[2]:
+            ask(rule)
     if not _known(good):
-        for rule in RULES:
-            if rule.phase == 3 and not (rule.guess and _known(good)):
+        for rule in _IN_PHASE[3]:
+            if not (rule.guess and _known(good)):
                 ask(rule)
     elif first is not None and disputes.stands_alone(first, good):
         ask(EMBEDDED)

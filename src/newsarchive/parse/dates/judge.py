@@ -51,6 +51,11 @@ class Judge:
         self.site = site
         self.fetched_at = fetched_at
         self._read: dict[str, list[Reading]] = {}
+        self._made: dict[tuple[str, int, bool], FoundDate | None] = {}
+        self._relative: dict[str, FoundDate | None] = {}
+        # Where the zone is not known, a true time can look later than the fetch by a zone's offset.
+        self._latest = fetched_at + timedelta(hours=1) if fetched_at else None
+        self._latest_unzoned = fetched_at + timedelta(hours=26) if fetched_at else None
 
     def read(self, rule: str, statement: Statement) -> Iterator[tuple[Seen, str]]:
         """The dates of a statement, each with the reason why it can't be, or the empty string."""
@@ -79,13 +84,7 @@ class Judge:
             if at + 1 < len(all_read) and all_read[at + 1].start < reading.end + 2 * _BEHIND:
                 behind = ""  # what stands between two dates is the second one's label
             field = statement.field or self._field(label, behind, statement)
-            value = (
-                from_reading(
-                    text, reading, self.site, drop_midnight=statement.machine, language=self.hints.language
-                )
-                if field
-                else None
-            )
+            value = self._value(text, reading, statement.machine) if field else None
             if value is not None and field is not None:
                 found = True
                 yield self._judged(
@@ -95,7 +94,7 @@ class Judge:
             if statement.field is not None:
                 break
         if not found and not floor:
-            value = relative_date(text, self.fetched_at, self.site)
+            value = self._counted_back(text)
             field = statement.field or self._field(f"{statement.before} {text}", "", statement)
             if value is not None and field is not None:
                 yield self._judged(Seen(field, rule, value, None, weak=True), printed=True)
@@ -106,6 +105,19 @@ class Judge:
         if known is None:
             known = self._read[text] = readings(text, self.hints)
         return known
+
+    def _value(self, text: str, reading: Reading, machine: bool) -> FoundDate | None:
+        key = (text, reading.start, machine)
+        if key not in self._made:
+            self._made[key] = from_reading(
+                text, reading, self.site, drop_midnight=machine, language=self.hints.language
+            )
+        return self._made[key]
+
+    def _counted_back(self, text: str) -> FoundDate | None:
+        if text not in self._relative:
+            self._relative[text] = relative_date(text, self.fetched_at, self.site)
+        return self._relative[text]
 
     def _field(self, label: str, behind: str, statement: Statement) -> Field | None:
         kind = field_of(label[-80:])
@@ -139,8 +151,8 @@ class Judge:
         if self.fetched_at is not None:
             if seen.rule in _CLOCKS and abs(found.instant - self.fetched_at) < timedelta(days=2):
                 return seen, "the day of the fetch, as a page's clock shows it"
-            # Where the zone is not known, a true time can look later than the fetch by a zone's offset.
             known = found.exact_instant is not None and found.zone_basis != "unknown"
-            if found.instant > self.fetched_at + timedelta(hours=1 if known else 26):
+            latest = self._latest if known else self._latest_unzoned
+            if latest is not None and found.instant > latest:
                 return seen, "later than the fetch"
         return seen, ""

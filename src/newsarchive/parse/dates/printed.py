@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from newsarchive.parse.dates.attributes import data_date
@@ -42,6 +42,7 @@ Place = str
 
 _RANK: dict[Place, int] = {"own": 0, "frame": 1, "footer": 2, "perhaps": 3, "others": 4}
 _PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("footer", FOOT), ("frame", FRAME))
+_WIDE = frozenset({"body", "article", "main", "section"})
 _DEEP = 100_000
 _INNER = 4
 """Levels between a heading and the run that prints it."""
@@ -124,9 +125,6 @@ class Visible:
             return "own"
         return _place_named(f"{sig} {tag}")
 
-    def _speaks_of_date(self, sig: str) -> bool:
-        return bool(sig) and _names_date(sig)
-
     def _near(self, index: int) -> bool:
         head = self.headline
         return head is not None and (
@@ -140,7 +138,9 @@ class Visible:
             return list(self._lines())
         found = self._collected(0, len(self.page.runs), sys.maxsize)
         listed = in_lists(self.page.runs, {item.index for item in found}, self.around)
-        return [replace(item, listed=True) if item.index in listed else item for item in found]
+        for item in found:
+            item.listed = item.index in listed
+        return found
 
     @cached_property
     def at_headline(self) -> list[Printed]:
@@ -153,14 +153,18 @@ class Visible:
     def _collected(self, first: int, last: int, below: int) -> list[Printed]:
         found = list(self._times(first, last))
         taken = {item.index for item in found}
+        has_digit = _DIGIT.search
         for run in self.page.runs[first:last]:
+            text = run.text
+            digit = len(text) < below and has_digit(text)
+            if not digit and not run.inner:
+                continue
             if len(found) >= _MOST:
                 break
             titled = self._titled(run) if run.inner else None
             if titled is not None:
                 found.append(titled)
-            text = run.text
-            if len(text) >= below or not _DIGIT.search(text):
+            if not digit:
                 continue
             yeared = _YEAR.search(text) is not None
             marked = (not yeared or run.index not in taken) and self._marked(run)
@@ -230,13 +234,15 @@ class Visible:
     def _marked(self, run: Run) -> bool:
         if len(run.text) > _LONG:
             return False
-        if any(self._speaks_of_date(node.sig) for _, node in run.inner):
+        if run.inner and any(_names_date(node.sig) for _, node in run.inner):
             return True
-        for node in _chain(run.node, 3):
-            if node.last - node.first > 6 or node.tag in ("body", "article", "main", "section"):
+        node: Node | None = run.node
+        for _ in range(3):
+            if node is None or node.last - node.first > 6 or node.tag in _WIDE:
                 return False
-            if self._speaks_of_date(node.sig):
+            if node.sig and _names_date(node.sig):
                 return True
+            node = node.parent
         return False
 
     def _joined(self, run: Run) -> str:

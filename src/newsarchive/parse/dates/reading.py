@@ -131,13 +131,15 @@ def found_date(
     with zeros, and nobody can tell those from a true midnight.
     """
     precision: Precision = "day"
-    local = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the wall clock is naive by contract)
+    if clock is None:
+        local = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the wall clock is naive by contract)
+    else:
+        local = datetime(  # noqa: DTZ001
+            day.year, day.month, day.day, clock.hour, clock.minute or 0, clock.second or 0, clock.microsecond
+        )
     zone: tzinfo | None = None
     basis: ZoneBasis = "unknown"
     if clock is not None:
-        local = local.replace(
-            hour=clock.hour, minute=clock.minute or 0, second=clock.second or 0, microsecond=clock.microsecond
-        )
         midnight = local.hour == local.minute == local.second == local.microsecond == 0
         if not (drop_midnight and midnight):
             precision = "hour" if clock.minute is None else "minute" if clock.second is None else "second"
@@ -148,7 +150,8 @@ def found_date(
     elif site is not None:
         zone, basis = site, "site"
     try:
-        instant = local.replace(tzinfo=zone or UTC).astimezone(UTC)
+        instant = local.replace(tzinfo=zone or UTC)
+        instant = instant.astimezone(UTC) if zone else instant
     except (OverflowError, ValueError):
         return None
     return FoundDate(instant, local, text, basis, precision)
