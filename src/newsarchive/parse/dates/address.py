@@ -8,7 +8,7 @@ from datetime import date
 from newsarchive.parse.dates.sources import Sources, Statement, Statements
 
 _PATH = re.compile(
-    r"(?<![\d.])(?P<y>19[89]\d|20[0-4]\d)(?P<s>[/._-]?)(?P<m>0[1-9]|1[0-2]|(?<=[/._-])[1-9])(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|(?<=[/._-])[1-9])(?!\d)"
+    r"(?P<y>19[89]\d|20[0-4]\d)(?<![\d.]\d{4})(?P<s>[/._-]?)(?P<m>0[1-9]|1[0-2]|(?<=[/._-])[1-9])(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|(?<=[/._-])[1-9])(?!\d)"
 )
 _NAMED = re.compile(r"/(?P<y>20[0-4]\d)/(?P<m>[a-z]{3,9})/(?P<d>\d{1,2})(?=/)")
 _BACKWARD = re.compile(

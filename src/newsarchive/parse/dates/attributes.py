@@ -24,6 +24,7 @@ _CHANGED = tuple(
 )
 _WHOLE = re.compile(r"\s*\d{10}(?:\d{3})?\s*|.{0,24}(?<!\d)(?:1[34]|19|20|25)\d\d.{0,40}", re.DOTALL)
 """A time stamp, or a text with a year."""
+_HINT = re.compile(rb"data-(?:pub|post|first|date|time|utime|unix|epoch)")
 _MOST = 60
 """Elements that are looked at."""
 _ABOVE = 8
@@ -47,6 +48,8 @@ def _carrying(sources: Sources, names: tuple[str, ...]) -> list[Element]:
 
 def data_attribute(sources: Sources) -> Statements:
     """`<i data-date="17 Oct 2017">` in the headline's box; but none of a list of dates."""
+    if not _HINT.search(sources.page.decoded.utf8):
+        return
     dated = [(element, text) for element in _carrying(sources, _PUBLISHED) if (text := data_date(element))]
     if not dated:
         return

@@ -116,7 +116,10 @@ def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: dat
     candidates: list[DateCandidate] = []
 
     def ask(rule: Rule) -> None:
-        for statement in islice(rule.find(sources), _PER_RULE):
+        statements = rule.find(sources)
+        if not statements:
+            return
+        for statement in islice(statements, _PER_RULE):
             for seen, refusal in judge.read(rule.name, statement):
                 if refusal:
                     text = seen.value.text[:200]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsarchive.parse.dates.zones import ZONE, zone_like, zone_of
 
@@ -29,8 +29,7 @@ _AFTER = re.compile(r"(?:t(?=\d)|[^\d\n<>]{0,28}?)" + _TIME + r"(?![.:/-]\d)(?!\
 _BEFORE = re.compile(_TIME + r"(?![.:/-]?\d)[^\d\n]{0,24}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day as printed, and where it stands."""
 
     hour: int

@@ -28,6 +28,9 @@ _PRINTED = frozenset({"labelled", "labelled-elsewhere", "near-headline", "behind
 """Rules for printed days. Where machines are told a day, they would have been told the time as well."""
 
 
+_FARTHEST = timedelta(hours=14, minutes=1)
+
+
 def only_utc(value: FoundDate) -> bool:
     """Whether the time is told in UTC, which says little about the day on the reader's calendar."""
     return value.zone_basis == "explicit" and value.local == value.instant.replace(tzinfo=None)
@@ -86,6 +89,8 @@ def _moved(value: FoundDate, day: date) -> FoundDate:
 
 def _apart(value: FoundDate, other: FoundDate) -> timedelta | None:
     """The offset by which two wall clocks show the same moment, or None where they can't."""
+    if abs(value.local - other.local) > _FARTHEST:
+        return None
     fine = value.precision == other.precision == "second"
     first, second = (
         item.local.replace(microsecond=0) if fine else item.local.replace(second=0, microsecond=0)

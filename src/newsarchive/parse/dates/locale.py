@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
+
 
 from newsarchive.parse.page import Page
 
@@ -70,8 +71,10 @@ def day_first_of(page: Page, language: str | None) -> bool | None:
     return True if _domain(page.url) in _DAY_FIRST_DOMAINS else None
 
 
+_HOST = re.compile(r"[a-z][a-z\d+.-]*://(?:[^/?#@]*@)?[^/?#@:]*?([^/?#@:.]*)(?=[/?#:]|\Z)", re.IGNORECASE)
+
+
 def _domain(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").rpartition(".")[2]
-    except ValueError:
-        return ""
+    """The last label of the host."""
+    host = _HOST.match(url)
+    return host[1].lower() if host else ""

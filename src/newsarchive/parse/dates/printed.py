@@ -194,8 +194,12 @@ class Visible:
         head = self.headline
         if head is None or run is None or run.index >= head.first:
             return False
-        box = {node for node in _chain(head.node, 4) if node.tag not in ("body", "html")}
-        return not any(node in box for node in _chain(run.node, 8))
+        return self._head_box.isdisjoint(_chain(run.node, 8))
+
+    @cached_property
+    def _head_box(self) -> frozenset[Node]:
+        """The small boxes that hold the headline."""
+        return frozenset(node for node in self.boxes[:4] if node.tag not in ("body", "html"))
 
     def _times(self, first: int, last: int) -> Iterator[Printed]:
         for element, index in self.page.walked.times[:200]:

@@ -45,18 +45,23 @@ def _iso(text: str) -> Reading | None:
     match = _ISO.fullmatch(text)
     if match is None:
         return None
+    year, month, day, hour, minute, second, fraction, zone = match.groups()
     try:
-        day = Day(date(int(match["y"]), int(match["m"]), int(match["d"])))
+        found = Day(date(int(year), int(month), int(day)))
     except ValueError:
         return None
     clock = None
-    if match["h"]:
-        fraction = int((match["f"] or "0")[:6].ljust(6, "0"))
-        second = int(match["s"]) if match["s"] else None
+    if hour:
         clock = Clock(
-            int(match["h"]), int(match["min"]), second, fraction, match["z"], match.start("h"), match.end()
+            int(hour),
+            int(minute),
+            int(second) if second else None,
+            int(fraction[:6].ljust(6, "0")) if fraction else 0,
+            zone,
+            match.start("h"),
+            match.end(),
         )
-    return Reading(day, clock, match.start("y"), match.end())
+    return Reading(found, clock, match.start("y"), match.end())
 
 
 def readings(text: str, hints: Hints, *, yearless: bool = True) -> list[Reading]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -61,7 +61,7 @@ class Sources:
     @cached_property
     def works(self) -> list[jsonld.Node]:
         """The JSON-LD objects of articles and other works that state a date, the page's own first."""
-        own = [node for node in self.page.ld_articles if not _STATED.isdisjoint(node)]
+        own = [node for node in self.page.ld_articles if _is_dated(node)]
         return own + [node for node in self._dated if not jsonld.is_article(node) and _kinds(node, _WORK)]
 
     @cached_property
@@ -71,10 +71,13 @@ class Sources:
 
     @cached_property
     def _dated(self) -> list[jsonld.Node]:
-        return [node for node in self.page.ld_nodes if not _STATED.isdisjoint(node)]
+        return [node for node in self.page.ld_nodes if _is_dated(node)]
 
 
-_STATED = frozenset({"datePublished", "dateCreated", "dateModified", "uploadDate"})
+def _is_dated(node: jsonld.Node) -> bool:
+    return "datePublished" in node or "dateModified" in node or "dateCreated" in node or "uploadDate" in node
+
+
 _WORK = re.compile(
     r"article$|posting$|^(?:report|review|news|recipe|howto|guide|podcastepisode|radioepisode|tvepisode|quiz|course|chapter|essay)$"
 )
@@ -104,4 +107,5 @@ class Statement:
     """It stands where a site says when it was last changed as a whole."""
 
 
-Statements = Iterator[Statement]
+Statements = Iterable[Statement]
+"""What a rule gives: a list, or one at a time where most are never asked for."""

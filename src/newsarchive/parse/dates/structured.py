@@ -21,11 +21,12 @@ def _stated(node: Node, name: str) -> str | None:
 
 
 def _from_nodes(nodes: list[Node], field: Field, names: tuple[str, ...]) -> Statements:
-    for node in nodes:
-        for name in names:
-            text = _stated(node, name)
-            if text:
-                yield Statement(field, text, machine=True)
+    return [
+        Statement(field, text, machine=True)
+        for node in nodes
+        for name in names
+        if name in node and (text := _stated(node, name))
+    ]
 
 
 def json_ld_article(sources: Sources) -> Statements:
@@ -218,10 +219,12 @@ _META_UPDATED = _ranked(
 
 def _from_metas(sources: Sources, field: Field, names: dict[str, int]) -> Statements:
     meta = sources.page.meta
-    for name in sorted(names.keys() & sources.meta_names, key=names.__getitem__):
-        for content in meta.get(name, ()):
-            if content:
-                yield Statement(field, content, machine=True)
+    return [
+        Statement(field, content, machine=True)
+        for name in sorted(names.keys() & sources.meta_names, key=names.__getitem__)
+        for content in meta.get(name)
+        if content
+    ]
 
 
 def meta_published(sources: Sources) -> Statements:
@@ -241,6 +244,7 @@ def meta_updated(sources: Sources) -> Statements:
 
 def _from_microdata(sources: Sources, field: Field, name: str) -> Statements:
     page = sources.page
+    found: list[Statement] = []
     for props, element, index in sources.microdata:
         if name not in props:
             continue
@@ -249,7 +253,8 @@ def _from_microdata(sources: Sources, field: Field, name: str) -> Statements:
         stated = element.get("datetime") or element.get("content")
         text = stated or element.get("title") or squash(element.text)
         if text:
-            yield Statement(field, text.strip()[:200], machine=stated is not None)
+            found.append(Statement(field, text.strip()[:200], machine=stated is not None))
+    return found
 
 
 def microdata_published(sources: Sources) -> Statements:
