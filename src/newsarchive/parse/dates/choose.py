@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 from itertools import islice
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from newsarchive.parse.dates import address, attributes, disputes, scripts, structured, visible
 from newsarchive.parse.dates.complete import completed, only_utc
@@ -16,6 +18,7 @@ from newsarchive.parse.dates.reading import site_zone
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.records import FoundDate, ParseIssue
 
+FIELDS: tuple[Field, Field] = ("published", "updated")
 Verdict = Literal["won", "lost", "refused"]
 
 
@@ -31,7 +34,7 @@ class DateCandidate:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FoundDates:
     """The dates of a page."""
 
@@ -39,8 +42,14 @@ class FoundDates:
     updated: FoundDate | None = None
     published_rule: str = ""
     updated_rule: str = ""
-    candidates: tuple[DateCandidate, ...] = ()
     issues: tuple[ParseIssue, ...] = ()
+    look_at_all: Callable[[], tuple[DateCandidate, ...]] = field(default=tuple, repr=False, compare=False)
+    """Asks the rules again, also those that can change nothing."""
+
+    @cached_property
+    def candidates(self) -> tuple[DateCandidate, ...]:
+        """All dates that the page states, with what became of them."""
+        return self.look_at_all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +60,28 @@ class Rule:
     find: Callable[[Sources], Statements]
     phase: int
     """1: always asked. 2: while no day, time of day or local time is known. 3: while no day is known."""
+    field: Field | None = None
+    """The one that it dates, where it dates only one."""
     guess: bool = False
     """Too weak to stand above a date of last change; the record says that it is a guess."""
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("layout", visible.layout_published, 1),
-    Rule("layout-updated", visible.layout_updated, 1),
-    Rule("json-ld", structured.json_ld_article, 1),
-    Rule("json-ld-modified", structured.json_ld_modified, 1),
-    Rule("meta", structured.meta_published, 1),
-    Rule("meta-updated", structured.meta_updated, 1),
-    Rule("microdata", structured.microdata_published, 1),
-    Rule("microdata-updated", structured.microdata_updated, 1),
+    Rule("layout", visible.layout_published, 1, "published"),
+    Rule("layout-updated", visible.layout_updated, 1, "updated"),
+    Rule("json-ld", structured.json_ld_article, 1, "published"),
+    Rule("json-ld-modified", structured.json_ld_modified, 1, "updated"),
+    Rule("meta", structured.meta_published, 1, "published"),
+    Rule("meta-updated", structured.meta_updated, 1, "updated"),
+    Rule("microdata", structured.microdata_published, 1, "published"),
+    Rule("microdata-updated", structured.microdata_updated, 1, "updated"),
     Rule("labelled", visible.labelled, 2),
-    Rule("json-ld-page", structured.json_ld_page, 1),
-    Rule("json-ld-page-modified", structured.json_ld_page_modified, 1),
+    Rule("json-ld-page", structured.json_ld_page, 1, "published"),
+    Rule("json-ld-page-modified", structured.json_ld_page_modified, 1, "updated"),
     Rule("near-headline", visible.near_headline, 2),
     Rule("labelled-elsewhere", visible.labelled_elsewhere, 2),
-    Rule("json-ld-created", structured.json_ld_created, 1),
-    Rule("microdata-created", structured.microdata_created, 1),
+    Rule("json-ld-created", structured.json_ld_created, 1, "published"),
+    Rule("microdata-created", structured.microdata_created, 1, "published"),
     Rule("url", address.url_day, 2),
     Rule("meta-created", structured.meta_created, 2),
     Rule("behind-headline", visible.behind_headline, 2),
@@ -111,50 +122,131 @@ _PER_RULE = 60
 
 def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: datetime | None) -> FoundDates:
     """Ask the rules in order and take the first good date of each field."""
-    judge = Judge(hints, site_zone(timezone), fetched_at)
-    good: list[Seen] = []
-    candidates: list[DateCandidate] = []
+    look = partial(_Look, sources, hints, site_zone(timezone), fetched_at)
+    return _result(look(everything=False), lambda: _candidates(look(everything=True)))
 
-    def ask(rule: Rule) -> None:
-        statements = rule.find(sources)
+
+class _Look:
+    """What the rules of a page gave. Unless `everything` is wanted, those that can change nothing are not asked."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        hints: Hints,
+        site: ZoneInfo | None,
+        fetched_at: datetime | None,
+        *,
+        everything: bool,
+    ) -> None:
+        self.sources = sources
+        self.judge = Judge(hints, site, fetched_at)
+        self.good: list[Seen] = []
+        self.refused: list[tuple[Seen, str]] = []
+        settled: set[Field | None] = set()
+        for rule in _IN_PHASE[1]:
+            if (
+                rule.field not in settled
+                and self._ask(rule)
+                and not everything
+                and self._is_settled(rule.field)
+            ):
+                settled.add(rule.field)
+        self._ask_printed()
+        first = _first(self.good, "published")
+        self.again = first is not None and self._published_again(first.value)
+        if self.again and not any(seen.rule == URL.name for seen in self.good):
+            self._ask(URL)
+        self.good.sort(key=_order)
+
+    def _ask(self, rule: Rule) -> bool:
+        """Take what a rule gives; whether it gave anything good."""
+        statements = rule.find(self.sources)
         if not statements:
-            return
+            return False
+        known = len(self.good)
         for statement in islice(statements, _PER_RULE):
-            for seen, refusal in judge.read(rule.name, statement):
+            for seen, refusal in self.judge.read(rule.name, statement):
                 if refusal:
-                    text = seen.value.text[:200]
-                    candidates.append(
-                        DateCandidate(seen.field, rule.name, text, seen.value, "refused", refusal)
-                    )
+                    self.refused.append((seen, refusal))
                 else:
-                    good.append(seen)
+                    self.good.append(seen)
+        return len(self.good) > known
 
-    for rule in _IN_PHASE[1]:
-        ask(rule)
-    first = _first(good, "published")
-    open_day = first is not None and judge.site is None and _day_is_open(first.value, good, sources)
-    if first is None or first.value.exact_instant is None or first.other:
-        printed = True
-    elif open_day:
-        around = (first.value.day - timedelta(days=1), first.value.day + timedelta(days=1))
-        printed = address.names_day(sources.page.url, *around)
-        if not printed:
-            ask(AT_HEADLINE)
-    else:
-        printed = False
-    if printed:
-        for rule in _IN_PHASE[2]:
-            ask(rule)
-    if not _known(good):
-        for rule in _IN_PHASE[3]:
-            if not (rule.guess and _known(good)):
-                ask(rule)
-    elif first is not None and disputes.stands_alone(first, good):
-        ask(EMBEDDED)
-    again = first is not None and _published_again(first.value, good, sources, judge)
-    if again and not any(seen.rule == URL.name for seen in good):
-        ask(URL)
-    return _result(good, candidates, judge, sources, again)
+    def _is_settled(self, field: Field | None) -> bool:
+        """Whether no later rule can better the date of a field: its moment and its wall clock are known."""
+        first = next((seen for seen in self.good if seen.field == field), None)
+        if first is None or first.weak or first.other is not None or first.value.exact_instant is None:
+            return False
+        return first.value.zone_basis != "unknown" and not only_utc(first.value)
+
+    def _ask_printed(self) -> None:
+        """Ask for what the page prints, as far as it is needed."""
+        good = self.good
+        first = _first(good, "published")
+        if first is None or first.value.exact_instant is None or first.other:
+            printed = True
+        elif self.judge.site is None and _day_is_open(first.value, good, self.sources):
+            around = (first.value.day - timedelta(days=1), first.value.day + timedelta(days=1))
+            printed = address.names_day(self.sources.page.url, *around)
+            if not printed:
+                self._ask(AT_HEADLINE)
+        else:
+            return
+        if printed:
+            for rule in _IN_PHASE[2]:
+                self._ask(rule)
+        if not _known(good):
+            for rule in _IN_PHASE[3]:
+                if not (rule.guess and _known(good)):
+                    self._ask(rule)
+        elif first is not None and disputes.stands_alone(first, good):
+            self._ask(EMBEDDED)
+
+    def _published_again(self, stated: FoundDate) -> bool:
+        """Whether the page was out before the day that it states: an old piece with a new date."""
+        addressed = address.day_of(self.sources.page.url)
+        if addressed is None or not disputes.far_behind(stated.day, addressed):
+            return False
+        for rule in _IN_PHASE[1]:
+            if rule.field == "updated":
+                self._ask(rule)
+        parts = [
+            seen.value.day
+            for text in attributes.parts_changed(self.sources)
+            for seen, refusal in self.judge.read("part-changed", Statement("updated", text, machine=True))
+            if not refusal
+        ]
+        changes = parts + [seen.value.day for seen in self.good if seen.field == "updated"]
+        return disputes.published_before(stated.day, addressed, changes)
+
+    def ordered(self, field: Field) -> list[Seen]:
+        """The good dates of a field, the best first."""
+        good = self.good
+        found = [seen for seen in good if seen.field == field]
+        if field == "updated" or not found:
+            return found
+        changed = _first(good, "updated")
+        if changed is not None:
+            found.sort(key=lambda seen: seen.rule in _MAKING and _too_late(seen.value, changed.value))
+        if self.again:
+            found.sort(key=lambda seen: seen.rule != URL.name)
+        elif day := disputes.outvoted_by(found[0], good):
+            found.sort(key=lambda seen: seen.value.day != day)
+        return found
+
+
+def _candidates(look: _Look) -> tuple[DateCandidate, ...]:
+    """All dates of a page, each with the reason why it won or lost."""
+    told = [
+        DateCandidate(seen.field, seen.rule, seen.value.text[:200], seen.value, "refused", refusal)
+        for seen, refusal in look.refused
+    ]
+    for name in FIELDS:
+        for index, seen in enumerate(found := look.ordered(name)):
+            verdict: Verdict = "lost" if index else "won"
+            reason = f"{found[0].rule} comes first" if index else ""
+            told.append(DateCandidate(name, seen.rule, seen.value.text[:200], seen.value, verdict, reason))
+    return tuple(told)
 
 
 def _known(good: list[Seen]) -> bool:
@@ -195,50 +287,20 @@ def _too_late(published: FoundDate, updated: FoundDate) -> bool:
     return updated.day < published.day
 
 
-def _published_again(stated: FoundDate, good: list[Seen], sources: Sources, judge: Judge) -> bool:
-    """Whether the page was out before the day that it states: an old piece with a new date."""
-    addressed = address.day_of(sources.page.url)
-    if addressed is None or addressed >= stated.day:
-        return False
-    parts = [
-        seen.value.day
-        for text in attributes.parts_changed(sources)
-        for seen, refusal in judge.read("part-changed", Statement("updated", text, machine=True))
-        if not refusal
-    ]
-    changes = parts + [seen.value.day for seen in good if seen.field == "updated"]
-    return disputes.published_before(stated.day, addressed, changes)
-
-
-def _result(
-    good: list[Seen], candidates: list[DateCandidate], judge: Judge, sources: Sources, again: bool
-) -> FoundDates:
-    good.sort(key=_order)
+def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -> FoundDates:
+    judge = look.judge
     fields: dict[Field, tuple[str, FoundDate]] = {}
     issues: list[ParseIssue] = []
-    changed = _first(good, "updated")
-    for field in ("published", "updated"):
-        found = [seen for seen in good if seen.field == field]
-        if field == "published" and changed is not None:
-            found.sort(key=lambda seen: seen.rule in _MAKING and _too_late(seen.value, changed.value))
-        if field == "published" and again:
-            found.sort(key=lambda seen: seen.rule != URL.name)
-            issues.append(
-                ParseIssue("published-again", "the page states a day of publication after its last change")
-            )
-        elif field == "published" and found and (day := disputes.outvoted_by(found[0], good)):
-            found.sort(key=lambda seen: seen.value.day != day)
-        if found:
-            value = completed(found[0], found[1:], good, judge.fetched_at, judge.site)
-            if field == "published" and judge.site is None:
-                value = _in_stated_zone(value, sources)
-            fields[field] = (found[0].rule, value)
-            for index, seen in enumerate(found):
-                verdict: Verdict = "lost" if index else "won"
-                reason = f"{found[0].rule} comes first" if index else ""
-                candidates.append(
-                    DateCandidate(field, seen.rule, seen.value.text[:200], seen.value, verdict, reason)
-                )
+    if look.again:
+        issues.append(
+            ParseIssue("published-again", "the page states a day of publication after its last change")
+        )
+    for name in FIELDS:
+        if found := look.ordered(name):
+            value = completed(found[0], found[1:], look.good, judge.fetched_at, judge.site)
+            if name == "published" and judge.site is None:
+                value = _in_stated_zone(value, look.sources)
+            fields[name] = (found[0].rule, value)
     rule, published = fields.get("published", ("", None))
     updated_rule, updated = fields.get("updated", ("", None))
     if published is not None and updated is not None and updated.instant == published.instant:
@@ -252,4 +314,4 @@ def _result(
         issues.append(ParseIssue("no-date", "no date of publication on the page"))
     elif rule in _GUESSES:
         issues.append(ParseIssue("date-guessed", f"the only date on the page was found by {rule}"))
-    return FoundDates(published, updated, rule, updated_rule, tuple(candidates), tuple(issues))
+    return FoundDates(published, updated, rule, updated_rule, tuple(issues), look_at_all)

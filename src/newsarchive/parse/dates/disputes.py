@@ -31,14 +31,17 @@ def outvoted_by(chosen: Seen, good: Sequence[Seen]) -> date | None:
     return next((day for day in _days(good, _PRINTED) if day in hidden), None)
 
 
-def published_before(stated: date, addressed: date | None, changes: Iterable[date]) -> bool:
-    """Whether a page was out on the day that its address names, long before the day that it states.
+def far_behind(stated: date, addressed: date) -> bool:
+    """Whether a page states a day of publication that is long behind the day that its address names."""
+    return stated - addressed >= _AGAIN
+
+
+def published_before(stated: date, addressed: date, changes: Iterable[date]) -> bool:
+    """Whether a page was out on the day that its address names, before the day that it states.
 
     It was, where a part of it was last changed on the very day of the address, and none on the stated
     day or later.
     """
-    if addressed is None or stated - addressed < _AGAIN:
-        return False
     days = set(changes)
     return addressed in days and max(days) < stated
 

@@ -140,11 +140,7 @@ class Judge:
         day = found.day
         if day in _NEVER or day < _OLDEST:
             return seen, "a placeholder, not a date"
-        if (
-            day.day == day.month == 1
-            and seen.rule in _FILLED_IN
-            and found.exact_instant is None
-        ):
+        if day.day == day.month == 1 and seen.rule in _FILLED_IN and found.exact_instant is None:
             return seen, "a year written as its first day"
         if printed and day < _OLDEST_PRINTED:
             return seen, "older than the web"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 from newsarchive.parse.page import Page
 
 # English is written with the month first in the United States (and with them in the Philippines).

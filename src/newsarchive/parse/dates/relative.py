@@ -142,7 +142,7 @@ def _counted(text: str, folded: str, fetched_at: datetime, site: ZoneInfo | None
         mark = _MARK.search(folded) if amounts else None
         if mark is None:
             return None
-        for match, unit in amounts:
+        for match, unit in amounts:  # noqa: B007  what is found is used below
             if abs(match.start() - mark.end()) <= 12 or abs(mark.start() - match.end()) <= 12:
                 break
         else:
