@@ -142,15 +142,11 @@ class _Look:
         self.judge = Judge(hints, site, fetched_at)
         self.good: list[Seen] = []
         self.refused: list[tuple[Seen, str]] = []
-        settled: set[Field | None] = set()
+        self._everything = everything
+        self._settled: set[Field | None] = set()
         for rule in _IN_PHASE[1]:
-            if (
-                rule.field not in settled
-                and self._ask(rule)
-                and not everything
-                and self._is_settled(rule.field)
-            ):
-                settled.add(rule.field)
+            if everything or rule.field not in self._settled:
+                self._ask(rule)
         self._ask_printed()
         first = _first(self.good, "published")
         self.again = first is not None and self._published_again(first.value)
@@ -158,21 +154,19 @@ class _Look:
             self._ask(URL)
         self.good.sort(key=_order)
 
-    def _ask(self, rule: Rule) -> bool:
-        """Take what a rule gives; whether it gave anything good."""
-        statements = rule.find(self.sources)
-        if not statements:
-            return False
-        known = len(self.good)
-        for statement in islice(statements, _PER_RULE):
+    def _ask(self, rule: Rule) -> None:
+        """Take what a rule gives, up to what settles its field."""
+        for statement in islice(rule.find(self.sources), _PER_RULE):
             for seen, refusal in self.judge.read(rule.name, statement):
                 if refusal:
                     self.refused.append((seen, refusal))
-                else:
-                    self.good.append(seen)
-        return len(self.good) > known
+                    continue
+                self.good.append(seen)
+                if not self._everything and rule.field is not None and self._is_settled(rule.field):
+                    self._settled.add(rule.field)
+                    return
 
-    def _is_settled(self, field: Field | None) -> bool:
+    def _is_settled(self, field: Field) -> bool:
         """Whether no later rule can better the date of a field: its moment and its wall clock are known."""
         first = next((seen for seen in self.good if seen.field == field), None)
         if first is None or first.weak or first.other is not None or first.value.exact_instant is None:
@@ -207,9 +201,11 @@ class _Look:
         addressed = address.day_of(self.sources.page.url)
         if addressed is None or not disputes.far_behind(stated.day, addressed):
             return False
-        for rule in _IN_PHASE[1]:
-            if rule.field == "updated":
-                self._ask(rule)
+        if not self._everything:
+            self._everything = True
+            for rule in _IN_PHASE[1]:
+                if rule.field == "updated":
+                    self._ask(rule)
         parts = [
             seen.value.day
             for text in attributes.parts_changed(self.sources)
@@ -272,9 +268,15 @@ def _day_is_open(value: FoundDate, good: list[Seen], sources: Sources) -> bool:
     return not address.names_day(sources.page.url, value.day)
 
 
-def _in_stated_zone(value: FoundDate, sources: Sources) -> FoundDate:
-    """A time told in UTC as readers saw it, where the page's scripts name the zone that it is written in."""
-    if not only_utc(value) or address.names_day(sources.page.url, value.day):
+def _in_stated_zone(value: FoundDate, others: list[Seen], sources: Sources) -> FoundDate:
+    """A time told in UTC as readers saw it, where the page's scripts name the zone that it is written in.
+
+    Not asked where the page prints the day, or its address names it.
+    """
+    day = value.day
+    if not only_utc(value) or address.names_day(sources.page.url, day):
+        return value
+    if any(seen.value.day == day and not only_utc(seen.value) for seen in others):
         return value
     zone = scripts.stated_zone(sources.page)
     return (
@@ -299,7 +301,7 @@ def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -
         if found := look.ordered(name):
             value = completed(found[0], found[1:], look.good, judge.fetched_at, judge.site)
             if name == "published" and judge.site is None:
-                value = _in_stated_zone(value, look.sources)
+                value = _in_stated_zone(value, found[1:], look.sources)
             fields[name] = (found[0].rule, value)
     rule, published = fields.get("published", ("", None))
     updated_rule, updated = fields.get("updated", ("", None))

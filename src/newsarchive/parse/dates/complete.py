@@ -33,7 +33,8 @@ _FARTHEST = timedelta(hours=14, minutes=1)
 
 def only_utc(value: FoundDate) -> bool:
     """Whether the time is told in UTC, which says little about the day on the reader's calendar."""
-    return value.zone_basis == "explicit" and value.local == value.instant.replace(tzinfo=None)
+    local, instant = value.local, value.instant
+    return value.zone_basis == "explicit" and local.hour == instant.hour and local.minute == instant.minute
 
 
 def completed(
@@ -124,9 +125,10 @@ def _printed_clock(value: FoundDate, others: Sequence[Seen], everything: Sequenc
         other = seen.value
         if other.zone_basis == "explicit" and other.exact_instant and not only_utc(other):
             return value.local + (other.local.replace(tzinfo=UTC) - other.instant)
+    utc_day = value.day
     for seen in others:
-        shift = _to_day(value.local, seen.value.day)
-        if shift:
+        day = seen.value.day
+        if day != utc_day and (shift := _to_day(value.local, day)):
             return value.local + shift
     return None
 

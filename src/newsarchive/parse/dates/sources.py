@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Field = Literal["published", "updated"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sources:
     """The page that the rules look at."""
 
@@ -58,11 +58,15 @@ class Sources:
 
         return list(in_scripts(self.page))
 
-    @cached_property
-    def works(self) -> list[jsonld.Node]:
+    @property
+    def works(self) -> Iterator[jsonld.Node]:
         """The JSON-LD objects of articles and other works that state a date, the page's own first."""
-        own = [node for node in self.page.ld_articles if _is_dated(node)]
-        return own + [node for node in self._dated if not jsonld.is_article(node) and _kinds(node, _WORK)]
+        yield from self.page.ld_articles
+        yield from self._other_works
+
+    @cached_property
+    def _other_works(self) -> list[jsonld.Node]:
+        return [node for node in self._dated if not jsonld.is_article(node) and _kinds(node, _WORK)]
 
     @cached_property
     def ld_pages(self) -> list[jsonld.Node]:

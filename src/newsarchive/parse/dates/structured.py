@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.jsonld import Node
@@ -20,13 +20,11 @@ def _stated(node: Node, name: str) -> str | None:
     )
 
 
-def _from_nodes(nodes: list[Node], field: Field, names: tuple[str, ...]) -> Statements:
-    return [
-        Statement(field, text, machine=True)
-        for node in nodes
-        for name in names
-        if name in node and (text := _stated(node, name))
-    ]
+def _from_nodes(nodes: Iterable[Node], field: Field, names: tuple[str, ...]) -> Statements:
+    for node in nodes:
+        for name in names:
+            if name in node and (text := _stated(node, name)):
+                yield Statement(field, text, machine=True)
 
 
 def json_ld_article(sources: Sources) -> Statements:
