@@ -19,10 +19,11 @@ _UP = 6
 
 def in_lists(runs: list[Run], dated: Iterable[int], around: frozenset[Node]) -> frozenset[int]:
     """Which of the runs that hold dates stand in a list; the boxes `around` the headline make none."""
-    titles = [run.index for run in runs if run.links > _TITLE]
-    boxes = {index: _boxes(runs, index, around, titles) for index in dated if index < len(runs)}
-    if len(boxes) < LIST:
+    dated = {index for index in dated if index < len(runs)}
+    if len(dated) < LIST:
         return frozenset()
+    titles = [run.index for run in runs if run.links > _TITLE]
+    boxes = {index: _boxes(runs, index, around, titles) for index in dated}
     side_by_side = Counter(
         (box.parent, box.tag, box.sig) for box in {b for row in boxes.values() for b in row}
     )

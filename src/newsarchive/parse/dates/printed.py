@@ -25,6 +25,7 @@ _YEAR = re.compile(
     r"|(?<=\d)(?:\s?[年년]|[./-]\d\d?[./-]\d\d(?!\d(?!\d:\d))|\s\|\s\d)"
     r"|(?<=[’'‘])\d\d(?!\d))"
 )
+_NUMERAL = re.compile(r"[〇零一二]")
 _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
 _MOST = 400
@@ -153,20 +154,18 @@ class Visible:
     def _collected(self, first: int, last: int, below: int) -> list[Printed]:
         found = list(self._times(first, last))
         taken = {item.index for item in found}
-        has_digit = _DIGIT.search
         for run in self.page.runs[first:last]:
-            text = run.text
-            digit = len(text) < below and has_digit(text)
-            if not digit and not run.inner:
+            yeared = _names_year(run.text, below)
+            if yeared is None and not run.inner:
                 continue
             if len(found) >= _MOST:
                 break
             titled = self._titled(run) if run.inner else None
             if titled is not None:
                 found.append(titled)
-            if not digit:
+            if yeared is None:
                 continue
-            yeared = _YEAR.search(text) is not None
+            text = run.text
             marked = (not yeared or run.index not in taken) and self._marked(run)
             if not marked and (not yeared or run.index in taken):
                 continue
@@ -273,6 +272,17 @@ class Visible:
                     previous.text if node.last - node.first <= 12 and node.tag not in ("body", "html") else ""
                 )
         return ""
+
+
+def _names_year(text: str, below: int) -> bool | None:
+    """Whether a text names a year; None where it has no digit, is prose without a year, or too long."""
+    if len(text) > _LONG:
+        return True if len(text) < below and _YEAR.search(text) else None
+    digit = _DIGIT.search(text)
+    if digit is None or len(text) >= below:
+        return None
+    # Ahead of the first digit only a year in numerals can begin.
+    return _YEAR.search(text, 0 if _NUMERAL.search(text) else max(digit.start() - 1, 0)) is not None
 
 
 @lru_cache(maxsize=8192)
