@@ -10,12 +10,23 @@ from itertools import islice
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from newsarchive.parse.dates import address, attributes, disputes, scripts, structured, visible
+from newsarchive.parse.dates import address, attributes, disputes, scripts
 from newsarchive.parse.dates.complete import completed, only_utc
 from newsarchive.parse.dates.judge import Judge, Seen
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import site_zone
-from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
+from newsarchive.parse.dates.rules import (
+    AT_HEADLINE,
+    EMBEDDED,
+    GUESSES,
+    IN_PHASE,
+    MAKING,
+    PER_RULE,
+    RANK,
+    URL,
+    Rule,
+)
+from newsarchive.parse.dates.sources import Field, Sources, Statement
 from newsarchive.records import FoundDate, ParseIssue
 
 FIELDS: tuple[Field, Field] = ("published", "updated")
@@ -52,74 +63,6 @@ class FoundDates:
         return self.look_at_all()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named way to find dates, and when it is asked."""
-
-    name: str
-    find: Callable[[Sources], Statements]
-    phase: int
-    """1: always asked. 2: while no day, time of day or local time is known. 3: while no day is known."""
-    field: Field | None = None
-    """The one that it dates, where it dates only one."""
-    guess: bool = False
-    """Too weak to stand above a date of last change; the record says that it is a guess."""
-
-
-RULES: tuple[Rule, ...] = (
-    Rule("layout", visible.layout_published, 1, "published"),
-    Rule("layout-updated", visible.layout_updated, 1, "updated"),
-    Rule("json-ld", structured.json_ld_article, 1, "published"),
-    Rule("json-ld-modified", structured.json_ld_modified, 1, "updated"),
-    Rule("meta", structured.meta_published, 1, "published"),
-    Rule("meta-updated", structured.meta_updated, 1, "updated"),
-    Rule("microdata", structured.microdata_published, 1, "published"),
-    Rule("microdata-updated", structured.microdata_updated, 1, "updated"),
-    Rule("labelled", visible.labelled, 2),
-    Rule("json-ld-page", structured.json_ld_page, 1, "published"),
-    Rule("json-ld-page-modified", structured.json_ld_page_modified, 1, "updated"),
-    Rule("near-headline", visible.near_headline, 2),
-    Rule("labelled-elsewhere", visible.labelled_elsewhere, 2),
-    Rule("json-ld-created", structured.json_ld_created, 1, "published"),
-    Rule("microdata-created", structured.microdata_created, 1, "published"),
-    Rule("url", address.url_day, 2),
-    Rule("meta-created", structured.meta_created, 2),
-    Rule("behind-headline", visible.behind_headline, 2),
-    Rule("time-element", visible.time_element, 2),
-    Rule("marked", visible.marked, 2),
-    Rule("dateline", visible.dateline, 3),
-    Rule("printed-by-script", scripts.printed_by_script, 3),
-    Rule("data-attribute", attributes.data_attribute, 3),
-    Rule("embedded-updated", scripts.embedded_updated, 3),
-    Rule("embedded", scripts.embedded_published, 3),
-    Rule("embedded-created", scripts.embedded_created, 3),
-    Rule("first-post", visible.first_post, 3),
-    Rule("description", structured.description, 3),
-    Rule("in-footer", visible.in_footer, 3),
-    Rule("any-text", visible.any_text, 3, guess=True),
-    Rule("copyright", visible.copyright_line, 3, guess=True),
-    Rule("html-comment", scripts.html_comment, 3, guess=True),
-)
-"""In order of trust: the first that gives a good date wins, later ones may complete it."""
-
-AT_HEADLINE = Rule("near-headline", visible.at_headline, 2)
-"""Asked alone where a time is told in UTC, and the page may print the reader's day."""
-
-EMBEDDED = next(rule for rule in RULES if rule.name == "embedded")
-"""Asked alone where the day stated for machines stands alone, and another one is printed."""
-URL = next(rule for rule in RULES if rule.name == "url")
-"""Asked alone where the address names an earlier day."""
-
-_IN_PHASE = {phase: tuple(rule for rule in RULES if rule.phase == phase) for phase in (1, 2, 3)}
-_RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
-_GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
-_MAKING = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
-"""Rules that date the making of a page, which may be the making of its file: a later day than the
-last change is no publication."""
-_PER_RULE = 60
-"""Statements of one rule that are looked at."""
-
-
 def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: datetime | None) -> FoundDates:
     """Ask the rules in order and take the first good date of each field."""
     look = partial(_Look, sources, hints, site_zone(timezone), fetched_at)
@@ -144,7 +87,7 @@ class _Look:
         self.refused: list[tuple[Seen, str]] = []
         self._everything = everything
         self._settled: set[Field | None] = set()
-        for rule in _IN_PHASE[1]:
+        for rule in IN_PHASE[1]:
             if everything or rule.field not in self._settled:
                 self._ask(rule)
         self._ask_printed()
@@ -156,7 +99,7 @@ class _Look:
 
     def _ask(self, rule: Rule) -> None:
         """Take what a rule gives, up to what settles its field."""
-        for statement in islice(rule.find(self.sources), _PER_RULE):
+        for statement in islice(rule.find(self.sources), PER_RULE):
             for seen, refusal in self.judge.read(rule.name, statement):
                 if refusal:
                     self.refused.append((seen, refusal))
@@ -187,10 +130,10 @@ class _Look:
         else:
             return
         if printed:
-            for rule in _IN_PHASE[2]:
+            for rule in IN_PHASE[2]:
                 self._ask(rule)
         if not _known(good):
-            for rule in _IN_PHASE[3]:
+            for rule in IN_PHASE[3]:
                 if not (rule.guess and _known(good)):
                     self._ask(rule)
         elif first is not None and disputes.stands_alone(first, good):
@@ -203,7 +146,7 @@ class _Look:
             return False
         if not self._everything:
             self._everything = True
-            for rule in _IN_PHASE[1]:
+            for rule in IN_PHASE[1]:
                 if rule.field == "updated":
                     self._ask(rule)
         parts = [
@@ -223,7 +166,7 @@ class _Look:
             return found
         changed = _first(good, "updated")
         if changed is not None:
-            found.sort(key=lambda seen: seen.rule in _MAKING and _too_late(seen.value, changed.value))
+            found.sort(key=lambda seen: seen.rule in MAKING and _too_late(seen.value, changed.value))
         if self.again:
             found.sort(key=lambda seen: seen.rule != URL.name)
         elif day := disputes.outvoted_by(found[0], good):
@@ -247,7 +190,7 @@ def _candidates(look: _Look) -> tuple[DateCandidate, ...]:
 
 def _known(good: list[Seen]) -> bool:
     """Whether a day of publication is known that is no guess."""
-    return any(seen.field == "published" and not seen.weak and seen.rule not in _GUESSES for seen in good)
+    return any(seen.field == "published" and not seen.weak and seen.rule not in GUESSES for seen in good)
 
 
 def _first(good: list[Seen], field: Field) -> Seen | None:
@@ -256,7 +199,7 @@ def _first(good: list[Seen], field: Field) -> Seen | None:
 
 
 def _order(seen: Seen) -> tuple[bool, bool, int]:
-    return (seen.rule in _GUESSES, seen.weak, _RANK[seen.rule])
+    return (seen.rule in GUESSES, seen.weak, RANK[seen.rule])
 
 
 def _day_is_open(value: FoundDate, good: list[Seen], sources: Sources) -> bool:
@@ -308,12 +251,12 @@ def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -
     if published is not None and updated is not None and updated.instant == published.instant:
         # A change at the moment of publication is none.
         updated_rule, updated = "", None
-    late = published is not None and updated is not None and rule in _MAKING and _too_late(published, updated)
-    if updated is not None and (published is None or rule in _GUESSES or late):
+    late = published is not None and updated is not None and rule in MAKING and _too_late(published, updated)
+    if updated is not None and (published is None or rule in GUESSES or late):
         rule, published = f"{updated_rule} (no other date)", updated
         issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))
     elif published is None:
         issues.append(ParseIssue("no-date", "no date of publication on the page"))
-    elif rule in _GUESSES:
+    elif rule in GUESSES:
         issues.append(ParseIssue("date-guessed", f"the only date on the page was found by {rule}"))
     return FoundDates(published, updated, rule, updated_rule, tuple(issues), look_at_all)

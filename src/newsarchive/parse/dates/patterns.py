@@ -142,6 +142,13 @@ def _plain(match: re.Match[str], hints: Hints) -> Day | None:
     return Day(date(int(match["y"]), int(match["m"]), int(match["d"])))
 
 
+_ROMAN = {name: month for month, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
+
+
+def _roman_month(match: re.Match[str], hints: Hints) -> Day | None:
+    return Day(date(int(match["y"]), _ROMAN[match["m"]], int(match["d"])))
+
+
 Reader = Callable[[re.Match[str], Hints], Day | None]
 
 
@@ -181,6 +188,14 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader, frozenset[str]], ...] = (
         ),
         _east_asian,
         frozenset("月월"),
+    ),
+    (
+        "roman month",
+        _compiled(
+            r"(?P<d>\d(?<![\d.,:/]\d)\d?)[\s./-]{1,2}(?P<m>(?-i:[IVX]{1,4}))[\s./-]{1,2}(?P<y>(?:19|20)\d\d)(?!\d)"
+        ),
+        _roman_month,
+        frozenset("IVX"),
     ),
     (
         "vietnamese",

@@ -150,6 +150,28 @@ def test_rule(rule: str, body: str, head: str, local: str) -> None:
     assert (found.published_rule, found.published.local) == (rule, datetime.fromisoformat(local))
 
 
+@pytest.mark.parametrize(("rule", "body", "head", "local"), RULES)
+def test_what_is_told_is_what_was_chosen(rule: str, body: str, head: str, local: str) -> None:
+    """Explaining asks rules that are left out otherwise: they must change nothing."""
+    meta = '<meta property="article:modified_time" content="2017-10-19T08:00:00Z">'
+    found = find(body, head + meta)
+    chosen = {(c.field, c.rule, c.value and c.value.day) for c in found.candidates if c.verdict == "won"}
+    assert found.updated is not None
+    assert ("updated", found.updated_rule, found.updated.day) in chosen
+    if found.published_rule and "(no other date)" not in found.published_rule:
+        assert found.published is not None
+        assert ("published", found.published_rule, found.published.day) in chosen
+
+
+def test_a_date_that_nothing_can_better_ends_the_search() -> None:
+    """Its time and zone are known; only an explanation looks at the others."""
+    head = json_ld(ARTICLE + ',"datePublished":"2017-10-17T12:00:00+06:00"')
+    found = find(HEADLINE, head + '<meta property="article:published_time" content="2017-10-16T12:00:00Z">')
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 17, 6, tzinfo=UTC)
+    assert [(c.rule, c.verdict) for c in found.candidates] == [("json-ld", "won"), ("meta", "lost")]
+
+
 @pytest.mark.parametrize(
     "url",
     [
