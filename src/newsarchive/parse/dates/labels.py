@@ -116,15 +116,16 @@ DATE_CLASS = re.compile(
 """Classes, ids and tags that speak of a date."""
 
 
-_FIRST_WORDS = frozenset(words[0] for words in _SPACED)
+_FIRST_WORDS = frozenset(words[0] for words, kind in _SPACED.items() if kind != "other")
+_SPACELESS_LABELS = tuple(word for word, kind in _SPACELESS_WORDS if kind != "other")
 
 
 def has_label(text: str) -> bool:
-    """Whether any label word stands in a text at all: a quick look before its dates are read."""
+    """Whether any word for a publication or a change stands in a text: a quick look before its dates are read."""
     folded = text.casefold()
     if not _FIRST_WORDS.isdisjoint(_TOKEN.findall(folded)):
         return True
-    return not text.isascii() and any(word in folded for word, _ in _SPACELESS_WORDS)
+    return not text.isascii() and any(word in folded for word in _SPACELESS_LABELS)
 
 
 _REACH = 12
