@@ -70,10 +70,10 @@ def day_first_of(page: Page, language: str | None) -> bool | None:
     return True if _domain(page.url) in _DAY_FIRST_DOMAINS else None
 
 
-_HOST = re.compile(r"[a-z][a-z\d+.-]*://(?:[^/?#@]*@)?[^/?#@:]*?([^/?#@:.]*)(?=[/?#:]|\Z)", re.IGNORECASE)
+_HOST_END = re.compile(r"[/?#]")
 
 
 def _domain(url: str) -> str:
     """The last label of the host."""
-    host = _HOST.match(url)
-    return host[1].lower() if host else ""
+    host = _HOST_END.split(url.partition("://")[2], maxsplit=1)[0]
+    return host.rpartition("@")[2].partition(":")[0].rpartition(".")[2].lower()
