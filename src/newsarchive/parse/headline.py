@@ -2,142 +2,113 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from newsarchive.parse import marks as m
-from newsarchive.parse.marks import marks_of
+from newsarchive.parse.headings import (
+    BELOW_H1,
+    EXACT,
+    Offer,
+    below_trail,
+    ends_trail,
+    headings_of,
+    lines,
+    offer_of,
+    too_unlike,
+)
 from newsarchive.parse.page import Page
-from newsarchive.parse.running import last_entry, running_report
-from newsarchive.parse.text import key, words
-from newsarchive.parse.titles import Stated, letters_of, similarity, stated_titles, title_parts
-from newsarchive.parse.walk import HEADINGS, Node, Run
+from newsarchive.parse.running import last_entry, named_in_data, running_report
+from newsarchive.parse.titles import WORD, Titles, forms, is_only_site, stated_alike
+from newsarchive.parse.walk import Node
 
 
-@dataclass(slots=True)
-class Offer:
-    """A value that a rule offers for a field."""
+class Offers:
+    """What may be the headline, the best first. Where the first is beyond doubt, the others wait to be asked for."""
 
-    rule: str
-    value: str
-    score: float = 0.0
-    run: Run | None = None
-    why: str = ""
-    """What speaks for it, in words."""
+    def __init__(self, first: Offer | None, every: Callable[[], list[Offer]]) -> None:
+        self._first = first
+        self._every = every
+
+    def __bool__(self) -> bool:
+        return self._first is not None or bool(self._every())
+
+    def __getitem__(self, at: int) -> Offer:
+        return self._first if at == 0 and self._first is not None else self._every()[at]
+
+    def __iter__(self) -> Iterator[Offer]:
+        return iter(self._every())
 
 
-def headline_offers(page: Page, site_names: frozenset[str]) -> list[Offer]:
+def headline_offers(page: Page, site_names: frozenset[str]) -> Offers:
     """Everything on the page that may be the headline, the best first.
 
     A printed heading that agrees with what the metadata says wins over the metadata, because it is
-    what readers saw; among headings the agreement decides, then the level, then the order.
+    what readers saw; among headings the agreement decides, then the level, then the order. Where no
+    heading agrees word for word, two statements that do are the publisher's own name for the article.
     """
-    site_names |= _banners(page)
-    stated = stated_titles(page, site_names)
-    parts = title_parts(page, site_names)
-    offers: list[Offer] = []
-    seen_h1 = 0
-    known = {word for title in stated for word in title.words}
-    for node in page.nodes:
-        if node.first >= node.last:
-            continue
-        tag = node.tag
-        if tag not in HEADINGS:
-            if tag not in _CLASSED or node.last - node.first != 1 or not marks_of(node) & m.HEADLINE:
-                continue
-            tag = "classed"
+    h1s = [node for node in page.nodes if node.tag == "h1" and node.first < node.last]
+    titles = Titles(page, site_names | _banners(page, h1s))
+    return Offers(_beyond_doubt(page, h1s, titles), cache(lambda: _every_offer(page, titles)))
+
+
+def _beyond_doubt(page: Page, h1s: list[Node], titles: Titles) -> Offer | None:
+    """The h1 that is a stated title word for word, where nothing else on the page can score more."""
+    offers = _offers_of(page, [("h1", node) for node in h1s], titles)
+    best = max(offers, key=lambda offer: offer.score, default=None)
+    if best is None or not (exact := titles.exact(forms(best.value)[0])):
+        return None
+    if best.score <= BELOW_H1 + EXACT * (len(titles.stated) - exact):
+        return None
+    firsts = [page.runs[node.first].node for node in h1s]
+    if any(node.tag == "h1" and ends_trail(page, node) for node in firsts):
+        return None
+    # The data of a running report may have a name that nothing printed has.
+    return best if named_in_data(titles.stated, [best.value]) is None else None
+
+
+def _offers_of(page: Page, headings: list[tuple[str, Node]], titles: Titles) -> list[Offer]:
+    offers = []
+    order = 0
+    for tag, node in headings:
         run = page.runs[node.first]
         if tag == "h1":
-            seen_h1 += 1
-            if letters_of(key(run.text)) in site_names:
+            order += 1
+            if forms(run.text)[1] in titles.site_names:
                 continue
-        elif known and known.isdisjoint(words(run.text)):
+        elif too_unlike(node, run, titles):
             continue
-        offer = _printed(page, run, tag, node, stated, parts, seen_h1)
+        offer = offer_of(page, tag, node, titles, order)
         if offer is not None:
             offers.append(offer)
-    offers.extend(_below_trail(page, offers, stated))
+    return offers
+
+
+def _every_offer(page: Page, titles: Titles) -> list[Offer]:
+    stated = titles.stated
+    offers = _offers_of(page, headings_of(page), titles)
+    offers.extend(below_trail(page, offers, stated))
     if not any(offer.rule.endswith("-agrees") for offer in offers):
-        offers.extend(_lines(page, stated, site_names))
+        offers.extend(lines(page, titles))
         report, why = running_report(page, stated, [offer.value for offer in offers]), _TWICE
     else:
         report, why = last_entry(stated, [offer.value for offer in offers]), _ENTRY
     if report is not None:
         offers.append(Offer("running-report", report.value, _RUNNING_SCORE, why=why))
+    printed = [offer.value for offer in sorted(offers, key=lambda offer: -offer.score)]
+    named = stated_alike(stated, printed, page.url)
+    if named is not None and not is_only_site(named, titles.site_names):
+        offers.append(Offer("stated-alike", named.value, _ALIKE_SCORE, why=_ALIKE))
     for title in stated:
-        score = 0.3 if _is_only_site(title, site_names) else _STATED_SCORE.get(title.rule, 0.3)
+        score = 0.3 if is_only_site(title, titles.site_names) else _STATED_SCORE.get(title.rule, 0.3)
         offers.append(Offer(title.rule, title.value, score, why="stated in the metadata"))
     offers.sort(key=lambda offer: -offer.score)
     return offers
 
 
-def _banners(page: Page) -> frozenset[str]:
-    """The names in h1s that lead to the page above this one, and that end its title: a blog prints its own so."""
-    if not page.title:
-        return frozenset()
-    title = letters_of(key(page.title))
-    found = set()
-    for node in page.nodes:
-        if node.tag != "h1" or node.last != node.first + 1:
-            continue
-        run = page.runs[node.first]
-        name = letters_of(key(run.text))
-        if run.links < run.size or len(name) > len(title) - _WORD or not title.endswith(name):
-            continue
-        link = node.raw.css_first("a")
-        above = (link.attributes.get("href") or "").rstrip("/") if link is not None else ""
-        if above and page.url.startswith(f"{above}/"):
-            found.add(name)
-    return frozenset(found)
-
-
-def _is_only_site(title: Stated, site_names: frozenset[str]) -> bool:
-    """Whether a title is the site's name and at most a short word more: "HERALD ONLINE"."""
-    return any(
-        title.letters.startswith(site) and len(title.letters) <= len(site) + _WORD
-        for site in site_names
-        if len(site) > 3 or title.letters == site
-    )
-
-
-_WORD = 7
-_LINES = 80
-"""Runs from the top in which a headline stands that is no heading element."""
-_LONGEST = 250
-_PREFIXED = 3
-"""A headline behind a prefix has more words than these."""
-_HEADLINE_LINE = re.compile(r"^(?:hl|hdl|hed|headln|schlagzeile|manchete)\d?$", re.I)
-
-
-def _lines(page: Page, stated: list[Stated], site_names: frozenset[str]) -> list[Offer]:
-    """Lines that are the headline without being a heading: stated word for word, or classed as one.
-
-    A stated title may have the site's name, or a kicker, before a colon that the line has not.
-    """
-    wanted = {title.letters for title in stated if not _is_only_site(title, site_names)}
-    for title in stated:
-        _, colon, rest = title.value.partition(": ")
-        if colon and len(words(rest)) > _PREFIXED:
-            wanted.add(letters_of(key(rest)))
-    found = []
-    for run in page.runs[:_LINES]:
-        if not 8 < len(run.text) < _LONGEST or run.links == run.size:
-            continue
-        if letters_of(key(run.text)) in wanted:
-            found.append(
-                Offer("line-agrees", run.text, 2.0 - run.index / 1000, run, "a line that is stated as title")
-            )
-        elif any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
-            found.append(Offer("classed-line", run.text, 0.4, run, "a line classed as headline"))
-    return found
-
-
-def _names_headline(node: Node) -> bool:
-    return bool(marks_of(node) & m.HEADLINE) or any(map(_HEADLINE_LINE.match, node.sig.split()))
-
-
 _TWICE = "stated twice, and the h1 is a last entry"
 _ENTRY = "stated in the data, and the h1 repeats an entry"
+_ALIKE = "stated alike in the data and for social media, and nothing printed is any stated title"
+_ALIKE_SCORE = 3.9
 _RUNNING_SCORE = 4.0
 """More than a heading can reach that agrees with every stated title."""
 _STATED_SCORE = {
@@ -150,118 +121,22 @@ _STATED_SCORE = {
 }
 
 
-_PARTS = 5
-_PART_OF_TITLE = 0.9
-"""How alike a heading is with a title of which it is one whole part: "Herald » News » The headline"."""
-_CLASSED = frozenset(("div", "span", "td", "font", "header", "p"))
-"""Elements that can be a headline by their class."""
-
-
-def _printed(
-    page: Page,
-    run: Run,
-    tag: str,
-    node: Node,
-    stated: list[Stated],
-    parts: frozenset[str],
-    order: int,
-) -> Offer | None:
-    text = run.text
-    runs = page.runs[node.first : node.last]
-    texts = [text]
-    if 1 < len(runs) <= _PARTS and runs[0] is run:
-        # A kicker, a headline and a line below it can share one heading.
-        texts.append(" ".join(part.text for part in runs))
-        texts.extend(part.text for part in runs[1:])
-    for size, inner in run.inner:
-        if marks_of(inner) & (m.KICKER | m.HIDDEN) and size < run.size:
-            kicker = " ".join(inner.text.split())
-            for cut in (text.removeprefix(kicker), text.removesuffix(kicker)):
-                rest = cut.strip(" :|–-·•")
-                if rest and rest != text:
-                    texts.insert(0, rest)
-    for candidate in tuple(texts):
-        text_key = key(candidate)
-        letters = letters_of(text_key)
-        for title in stated:
-            # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
-            same = title.letters == letters and (title.key != text_key or candidate.isupper())
-            if same or (len(title.key) > 15 and text_key.endswith(title.key) and text_key != title.key):
-                texts.insert(0, title.value)
-    best: Offer | None = None
-    base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
-    if marks_of(node) & m.HEADLINE:
-        base += 0.2
-    bad = False
-    at: Node | None = node
-    while at is not None:
-        if at.tag in ("nav", "footer", "aside"):
-            bad = True
-        at = at.parent
-    distinct = {title.value: title for title in stated}.values()
-    for printed in dict.fromkeys(texts):
-        own = words(printed)
-        agreement = max((similarity(printed, own, title) for title in distinct), default=0.0)
-        printed_key = key(printed)
-        if agreement < _PART_OF_TITLE and letters_of(printed_key) in parts:
-            agreement = _PART_OF_TITLE
-        exact = sum(0.15 for title in stated if title.key == printed_key)
-        score = base * (0.3 if bad else 1.0) + 1.6 * agreement + exact
-        if stated and agreement < 0.25 and tag != "h1":
+def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
+    """The names in h1s that lead to the page above this one, and that end its title: a blog prints its own so."""
+    found: set[str] = set()
+    title = ""
+    for node in h1s:
+        if node.last != node.first + 1:
             continue
-        if best is None or score > best.score:
-            why = f"printed, {agreement:.0%} alike with a stated title" if stated else "printed"
-            why += ", but in a frame of the page" if bad else ""
-            best = Offer(f"{tag}-agrees" if agreement > 0.5 else tag, printed, score, run, why)
-    if best is None or not stated or tag == "h1":
-        return best
-    return best if best.score > 1.6 else None
-
-
-_TRAIL = re.compile(r"bread[-_]?crumb|brotkr[uü]me", re.I)
-_TRAIL_REACH = 4
-"""Runs behind a trail in which the printed headline begins: a kicker or a date may come first."""
-_TRAIL_RUNS = 12
-
-
-def _below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[Offer]:
-    """The heading below a trail of links whose last step is the h1.
-
-    Search engines read the h1, so some sites write their short title there, at the end of the
-    breadcrumbs and in their small print, and set the headline that readers see as an h2 below it.
-    Only a heading that the metadata states counts: a standfirst stands in the same place.
-    """
-    found = []
-    for first in offers:
-        run = first.run
-        if run is None or run.node.tag != "h1" or not ends_trail(page, run.node):
+        run = page.runs[node.first]
+        if not run.links or run.links < run.size:
             continue
-        for other in offers:
-            if other.run is None or not 0 < other.run.index - run.index <= _TRAIL_REACH:
-                continue
-            letters = letters_of(key(other.value))
-            if any(title.letters == letters for title in stated):
-                score = first.score + other.score / 10
-                found.append(
-                    Offer("below-breadcrumb", other.value, score, other.run, "printed below a trail of links")
-                )
-    return found
-
-
-def ends_trail(page: Page, heading: Node) -> bool:
-    """Whether a heading is the last step of a trail of links, by its name or by its form.
-
-    A link above a headline is as often its kicker, so this alone says little.
-    """
-    if _TRAIL.search(heading.sig):
-        return True
-    parent = heading.parent
-    for _ in range(3):
-        if parent is None or parent.last != heading.last or parent.last - parent.first > _TRAIL_RUNS:
-            return False
-        if _TRAIL.search(parent.sig):
-            return True
-        if before := page.runs[parent.first : heading.first]:
-            return all(run.links * 10 >= run.size * 7 for run in before)
-        parent = parent.parent
-    return False
+        title = title or forms(page.title or "")[1]
+        name = forms(run.text)[1]
+        if len(name) > len(title) - WORD or not title.endswith(name):
+            continue
+        link = node.raw.css_first("a")
+        above = (link.attributes.get("href") or "").rstrip("/") if link is not None else ""
+        if above and page.url.startswith(f"{above}/"):
+            found.add(name)
+    return frozenset(found)

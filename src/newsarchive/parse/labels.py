@@ -33,16 +33,27 @@ def canonical_offers(page: Page) -> Offers:
     yield "og-url", absolute(page.url, page.first_meta("og:url"))
 
 
+_WHOLE = re.compile(r"https?://[A-Za-z0-9.-]+/[^?#;\s]*(?:\?[^#\s]+)?")
+"""An absolute address that joining and taking apart leaves as it is."""
+
+
 def absolute(base: str, href: Any) -> str | None:
     """An http or https address, resolved against the page's; None for anything else."""
-    if not isinstance(href, str) or not href.strip() or len(href) > 4096:
+    if not isinstance(href, str) or not (href := href.strip()) or len(href) > 4096:
         return None
+    if _WHOLE.fullmatch(href):
+        return href
     try:
-        whole = urljoin(base, href.strip())
+        whole = urljoin(base, href)
         parts = urlsplit(whole)
     except ValueError:
         return None
     return whole if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+_SITE_TYPES = ("website", "newsmediaorganization", "organization")
+_SITE_ENDS = ("website", "organization")
+"""How these types end, for a first look."""
 
 
 def site_name_offers(page: Page) -> Offers:
@@ -60,9 +71,15 @@ def site_name_offers(page: Page) -> Offers:
         "meta",
         page.first_meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"),
     )
-    writers = _writers(page)
+    writers: set[int] | None = None
     for node in page.ld_nodes:
-        if types(node) & {"website", "newsmediaorganization", "organization"} and id(node) not in writers:
+        kind = node["@type"]
+        if isinstance(kind, str) and not kind.lower().endswith(_SITE_ENDS):
+            continue
+        if types(node).isdisjoint(_SITE_TYPES):
+            continue
+        writers = _writers(page) if writers is None else writers
+        if id(node) not in writers:
             yield "json-ld-site", plain(node.get("name"))
 
 
@@ -76,13 +93,23 @@ def _writers(page: Page) -> set[int]:
     return found
 
 
+_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#]|$)")
+
+
+def _host(url: str) -> str:
+    """The host of an address in small letters, empty where it has none."""
+    if found := _PLAIN_HOST.match(url):
+        return found[1].lower()
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def site_names(page: Page) -> frozenset[str]:
     """All names that the site goes by, letters and digits only, to cut them off titles."""
     names = {plain(value) for _, value in site_name_offers(page) if value}
-    try:
-        host = urlsplit(page.url or page.canonical or "").hostname or ""
-    except ValueError:
-        host = ""
+    host = _host(page.url or page.canonical or "")
     parts = host.removeprefix("www.").split(".")
     if len(parts) > 1:
         names |= {
@@ -99,12 +126,13 @@ def site_names(page: Page) -> frozenset[str]:
     )
 
 
-_NO_PICTURE = re.compile(
-    r"(?<![a-z])(?:logo|icons?|favicon|avatar|gravatar|sprite|pixel|spacer|blank|placeholder|badge|banner|button|share|ads?|profile|emoji|rss|comments?|header)(?![a-z])"
-    r"|^data:|\.(?:svg|gif)(?:$|\?)",
-    re.I,
+_NO_PICTURE_WORDS = frozenset(
+    """logo icon icons favicon avatar gravatar sprite pixel spacer blank placeholder badge banner button share
+    ad ads profile emoji rss comment comments header""".split()
 )
 """Words in the address of what is no picture of an article."""
+_LETTERS = re.compile("[a-z]+")
+_NO_PHOTO = re.compile(r"\.(?:svg|gif)(?:$|\?)")
 _SMALLEST = 200
 """Pixels of width below which a picture is an icon or a portrait."""
 _PICTURE_REACH = 12
@@ -113,19 +141,31 @@ _PICTURE_REACH = 12
 
 def image_offers(page: Page, headline: Run | None) -> Offers:
     """The address of the picture that stands for the article; the site's logo is none."""
-    stated = [("og-image", page.first_meta("og:image", "og:image:url", "og:image:secure_url"))]
-    stated += [("json-ld", _image(node.get("image"))) for node in page.ld_articles[:1]]
-    stated += [
-        ("microdata", _picture(first_prop(page, "image"))),
-        ("twitter-image", page.first_meta("twitter:image", "twitter:image:src")),
-    ]
-    for rule, address in stated:
+    for rule, address in _stated_images(page):
         yield rule, absolute(page.url, address) if not _is_logo(address) else None
     yield "first-picture", _first_picture(page, headline)
 
 
+def _stated_images(page: Page) -> Offers:
+    yield "og-image", page.first_meta("og:image", "og:image:url", "og:image:secure_url")
+    for node in page.ld_articles[:1]:
+        yield "json-ld", _image(node.get("image"))
+    yield "microdata", _picture(first_prop(page, "image"))
+    yield "twitter-image", page.first_meta("twitter:image", "twitter:image:src")
+
+
 def _is_logo(address: Any) -> bool:
-    return isinstance(address, str) and _NO_PICTURE.search(address.rpartition("/")[2]) is not None
+    return isinstance(address, str) and _is_no_picture(address.rpartition("/")[2])
+
+
+def _is_no_picture(address: str) -> bool:
+    """Whether the words or the end of an address say that it is an icon, a portrait or no file."""
+    folded = address.lower()
+    return (
+        not _NO_PICTURE_WORDS.isdisjoint(_LETTERS.findall(folded))
+        or folded.startswith("data:")
+        or _NO_PHOTO.search(folded) is not None
+    )
 
 
 def _first_picture(page: Page, headline: Run | None) -> str | None:
@@ -146,7 +186,7 @@ def _first_picture(page: Page, headline: Run | None) -> str | None:
 
 def _picture(address: str | None) -> str | None:
     """The address of a picture on the page; None where a word in it says that it is an icon or a portrait."""
-    return None if not address or _NO_PICTURE.search(address) else address
+    return None if not address or _is_no_picture(address) else address
 
 
 def _image(value: Any) -> Any:

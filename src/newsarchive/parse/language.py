@@ -30,6 +30,8 @@ _SHARED: tuple[tuple[frozenset[str], re.Pattern[str], str | None], ...] = (
     (frozenset(), re.compile("[\u4e00-\u9fff]"), "zh"),
 )
 """(languages that share a script, its letters, the language where no letter tells)."""
+_OTHERS = re.compile("[\u0370-\u1fff\u3040-\ud7a3]")
+"""Letters of any of these scripts."""
 _ENOUGH = 5
 """So many letters of a thousand that only one language has."""
 
@@ -59,6 +61,8 @@ def _by_letters(page: Page) -> str | None:
 
 def language_of_letters(text: str) -> str | None:
     """The language that only the letters of a text can mean; None for those that share all their letters."""
+    if _OTHERS.search(text) is None:
+        return None
     least = len(text) // 10
     for name, pattern in _SCRIPTS:
         if len(pattern.findall(text)) > least:

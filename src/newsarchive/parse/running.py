@@ -13,6 +13,8 @@ _ALIKE = 0.8
 _UNLIKE = 0.5
 _WORD = 7
 _RUNNING = re.compile(r"\+\+\+|\blive\b|[- ]ticker\b|newsblog|en direct|en directo|minuto a minuto", re.I)
+_RUNNING_WORDS = ("+++", "live", "ticker", "newsblog", "en direct", "minuto a")
+"""One of these is in every such text."""
 _CLOCK = re.compile(r"^\W*(?:[01]?\d|2[0-3])[.:h][0-5]\d\b(?:\s*(?:uhr|h|[ap]\.?m\.?))?[\s:|–—-]*", re.I)
 """The time of day that opens an entry of a running report."""
 
@@ -22,10 +24,10 @@ def running_report(page: Page, stated: list[Stated], printed: list[str]) -> Stat
 
     Running reports print their last entries as the h1, and name themselves in the metadata only.
     """
-    running = any(map(_RUNNING.search, printed)) or any(
+    running = any(map(_is_running, printed)) or any(
         "liveblogposting" in types(node) for node in page.ld_articles[:1]
     )
-    first = _in_data(stated, printed) if running else None
+    first = named_in_data(stated, printed) if running else None
     if first is None:
         return None
     others = [title for title in stated if title is not first]
@@ -39,15 +41,22 @@ def last_entry(stated: list[Stated], printed: list[str]) -> Stated | None:
     The h1 of such a page, "Port ticker: Crane falls", repeats the heading of an entry,
     "11.13 am: Crane falls".
     """
-    running = [key(text) for text in printed if _RUNNING.search(text)]
+    running = [key(text) for text in printed if _is_running(text)]
+    if not running:
+        return None
     entries = [entry for text in printed if (entry := _CLOCK.sub("", text)) != text and len(entry) > _WORD]
     if not any(name.endswith(key(entry)) for entry in entries for name in running):
         return None
-    return _in_data(stated, printed)
+    return named_in_data(stated, printed)
 
 
-def _in_data(stated: list[Stated], printed: list[str]) -> Stated | None:
-    """The title in the article's JSON-LD, where no heading has its words."""
+def _is_running(text: str) -> bool:
+    folded = text.lower()
+    return any(word in folded for word in _RUNNING_WORDS) and _RUNNING.search(text) is not None
+
+
+def named_in_data(stated: list[Stated], printed: list[str]) -> Stated | None:
+    """The title in the article's JSON-LD, where nothing printed has half of its words."""
     first = next((title for title in stated if title.rule == "json-ld"), None)
     if first is None or any(similarity(text, words(text), first) >= _UNLIKE for text in printed):
         return None

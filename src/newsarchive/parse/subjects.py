@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -73,7 +72,7 @@ def _second(names: list[str]) -> str:
 def _printed_trail(page: Page, site_names: frozenset[str]) -> str:
     """The first link behind the front page's in an element that calls itself breadcrumb."""
     for node in page.nodes:
-        if node.sig and node.first < node.last and _is_trail(node.sig):
+        if node.sig and node.first < node.last and is_trail(node.sig):
             steps = [plain(el.text) for el in node.select("a")[:10]]
             inner = (
                 step for step in steps if step and not _HOME.fullmatch(step) and not is_site(step, site_names)
@@ -122,16 +121,17 @@ def _box_links(page: Page) -> list[str]:
     return []
 
 
-@lru_cache(maxsize=4096)
-def _is_trail(sig: str) -> bool:
-    """Whether a class and id text names a breadcrumb. Remembered: the pages of a site repeat few of them."""
-    return _TRAIL.search(sig) is not None
+def is_trail(sig: str) -> bool:
+    """Whether a class and id text names a breadcrumb."""
+    folded = sig.lower()
+    return ("bread" in folded or "brotkr" in folded) and _TRAIL.search(sig) is not None
 
 
-@lru_cache(maxsize=4096)
 def _is_tag_box(sig: str) -> bool:
     """Whether a class and id text names a box of tags."""
-    return _TAG_BOX.search(sig) is not None
+    folded = sig.lower()
+    may_be = "tag" in folded or "keywords" in folded or "schlagworte" in folded or "etiquetas" in folded
+    return may_be and _TAG_BOX.search(sig) is not None
 
 
 def _is_elsewhere(node: Node | None) -> bool:

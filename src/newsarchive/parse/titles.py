@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from urllib.parse import unquote
 
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain, words
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_MARK = re.compile("[|–—\\-•·»:/｜：]")
+"""What may part a title from a name."""
 _SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S+$)")
 
 
@@ -21,6 +26,36 @@ class Stated:
     key: str
     letters: str
     words: list[str]
+
+
+class Titles:
+    """All that the metadata says of the headline; computed when it is asked for, and once."""
+
+    def __init__(self, page: Page, site_names: frozenset[str]) -> None:
+        self._page = page
+        self.site_names = site_names
+        self.stated = stated_titles(page, site_names)
+        self.distinct = list({title.value: title for title in self.stated}.values())
+        """One of those that are equal."""
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The parts of the title element that can each be the headline, as letters."""
+        return title_parts(self._page, self.site_names)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all titles."""
+        return frozenset([word for title in self.distinct for word in title.words])
+
+    @cached_property
+    def shortest(self) -> int:
+        """The number of words in the shortest title."""
+        return min([len(title.words) for title in self.distinct], default=0)
+
+    def exact(self, folded: str) -> int:
+        """How many titles have this key."""
+        return sum([title.key == folded for title in self.stated])
 
 
 def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
@@ -39,31 +74,76 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
         found.append(("meta-title", text))
     if page.title:
         found.append(("title", page.title))
-    titles = []
+    titles: list[Stated] = []
+    known: dict[str, Stated] = {}
     for rule, text in found:
-        value = without_site(text, site_names)
-        folded = key(value)
-        titles.append(Stated(rule, value, folded, letters_of(folded), words(value)))
+        title = known.get(text)
+        if title is None:
+            value = without_site(text, site_names)
+            title = known[text] = Stated(rule, value, *forms(value), words(value))
+        else:
+            title = Stated(rule, title.value, title.key, title.letters, title.words)
+        titles.append(title)
     return titles
 
 
+def stated_alike(stated: list[Stated], printed: list[str], url: str) -> Stated | None:
+    """The title that the article's data and its card for social media state alike, where nothing printed has it.
+
+    `printed` are the texts that may be the headline, the best first. One statement that differs from
+    the heading is a variant for searches or shares; two independent ones say how the publisher names
+    the article. Where the page's address was made of the heading's words, the heading is the name; and
+    a kicker before the heading's own words is part of it only where the address has it too.
+    """
+    data = next((title for title in stated if title.rule == "json-ld"), None)
+    if data is None or len(data.letters) < _SHORTEST_PART or data.value.endswith(_CUT_OFF):
+        return None
+    if not any(title.rule == "og-title" and title.letters == data.letters for title in stated):
+        return None
+    own = {title.letters for title in stated}
+    if any(forms(text)[1] in own for text in printed):
+        return None
+    if printed:
+        gain = _words_in(url, data.value) - _words_in(url, printed[0])
+        if gain < 0 or (gain == 0 and data.letters.endswith(forms(printed[0])[1])):
+            return None
+    return data
+
+
+def _words_in(url: str, text: str) -> int:
+    """How many words of a text stand in the longest step of an address, with accents left out or spelt out."""
+    path = url.partition("://")[2].partition("?")[0].split("/")[1:]
+    address = set(_latin(unquote(max(path, key=len, default=""))))
+    return len(address.intersection(_latin(text)))
+
+
+def _latin(text: str) -> list[str]:
+    bare = unicodedata.normalize("NFKD", text.lower().translate(_UMLAUTS))
+    return words(_MARKS.sub("", bare))
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
+_MARKS = re.compile("[\u0300-\u036f]+")
+_CUT_OFF = ("…", "...")
 _SHORTEST_PART = 12
 """Letters of a part of a title that can be a headline; a shorter one is a section."""
 
 
 def title_parts(page: Page, site_names: frozenset[str]) -> frozenset[str]:
     """The parts of the title element that can each be the headline, as letters."""
-    parts = _SEPARATOR.split(page.title or "")
-    letters = (letters_of(key(part)) for part in parts if len(parts) > 1 and not is_site(part, site_names))
-    return frozenset(part for part in letters if len(part) >= _SHORTEST_PART)
+    title = page.title or ""
+    parts = _SEPARATOR.split(title) if _MARK.search(title) else []
+    letters = [letters_of(key(part)) for part in parts if len(parts) > 1 and not is_site(part, site_names)]
+    return frozenset([part for part in letters if len(part) >= _SHORTEST_PART])
 
 
 def without_site(text: str, site_names: frozenset[str]) -> str:
     """A title without the site's name (and the section) behind or before it."""
-    parts = _SEPARATOR.split(text)
-    if len(parts) < 2:
+    if _MARK.search(text) is None or not (cuts := [match.span() for match in _SEPARATOR.finditer(text)]):
         return text
-    cuts = [match.span() for match in _SEPARATOR.finditer(text)]
+    starts = [0, *[stop for _, stop in cuts]]
+    ends = [*[start for start, _ in cuts], len(text)]
+    parts = [text[start:stop] for start, stop in zip(starts, ends, strict=True)]
     end = len(text)
     for at in range(len(parts) - 1, 0, -1):
         if not is_site(parts[at], site_names):
@@ -79,11 +159,30 @@ def is_site(part: str, site_names: frozenset[str]) -> bool:
     """Whether a part of a title is the name of the site."""
     name = key(part).removeprefix("the ")
     squeezed = letters_of(name)
-    return bool(squeezed) and any(
-        squeezed == site
-        or (len(site) > 3 and len(squeezed) < 40 and (squeezed.startswith(site) or squeezed.endswith(site)))
-        for site in site_names
+    if not squeezed or squeezed in site_names:
+        return bool(squeezed)
+    if len(squeezed) >= _LONGEST_SITE:
+        return False
+    return any(
+        len(site) > 3 and (squeezed.startswith(site) or squeezed.endswith(site)) for site in site_names
     )
+
+
+_LONGEST_SITE = 40
+"""Letters from which on a text is no name of a site with its section."""
+
+
+def is_only_site(title: Stated, site_names: frozenset[str]) -> bool:
+    """Whether a title is the site's name and at most a short word more: "HERALD ONLINE"."""
+    return any(
+        title.letters.startswith(site) and len(title.letters) <= len(site) + WORD
+        for site in site_names
+        if len(site) > 3 or title.letters == site
+    )
+
+
+WORD = 7
+"""Letters of a short word."""
 
 
 def similarity(text: str, own: list[str], title: Stated) -> float:
@@ -102,6 +201,22 @@ def similarity(text: str, own: list[str], title: Stated) -> float:
             rest.remove(word)
             common += 1
     return 2 * common / (len(a) + len(b))
+
+
+def forms(text: str) -> tuple[str, str]:
+    """The key and the letters of a title or heading, by which it is compared."""
+    return _forms(text) if len(text) < _REMEMBERED else (folded := key(text), letters_of(folded))
+
+
+@lru_cache(maxsize=256)
+def _forms(text: str) -> tuple[str, str]:
+    """Remembered, because a page states and prints its headline many times."""
+    folded = key(text)
+    return folded, letters_of(folded)
+
+
+_REMEMBERED = 500
+"""Characters of a text from which on its forms are not kept in memory."""
 
 
 def letters_of(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.parse.pages import body, page
 
-from newsarchive.parse import parse_article
+from newsarchive.parse import explain_article, parse_article
 
 SHORT = "Steel pipe duties: what changes in March"
 PRINTED = "After nine years, cheaper pipes for everyone"
@@ -119,3 +119,88 @@ BLOG = "Notes of a steel trader"
 def test_names_of_blogs_and_parts_of_titles(inner: str, title: str, expected: str) -> None:
     html = page(inner + body(), title=title)
     assert parse_article(html, url="https://blogs.example/ada/e/1").headline == expected
+
+
+NAMED = "Is the mill a ghost? Night shifts in the old hall"
+TOPIC = f"Quiet ports: {PRINTED}"
+MORE = f"{PRINTED} and every mill in the north"
+
+
+@pytest.mark.parametrize(
+    ("h1", "data", "card", "step", "expected", "rule"),
+    [
+        # Two statements that agree, the heading says something else, and the address is no judge.
+        (SHORT, NAMED, NAMED, "item-100", NAMED, "stated-alike"),
+        # Two that differ are variants of what is printed.
+        (SHORT, NAMED, LD_NAME, "item-100", SHORT, "h1"),
+        # The address was made of the printed heading: the stated one is for searches.
+        (SHORT, NAMED, NAMED, "steel-pipe-duties-what-changes", SHORT, "h1"),
+        # One statement is what is printed.
+        (SHORT, NAMED, SHORT, "mill-ghost-night-shifts", SHORT, "h1-agrees"),
+        # A topic that belongs to the headline wherever the publisher writes it, and a section that does not.
+        (PRINTED, TOPIC, TOPIC, "quiet-ports-after-nine-years", TOPIC, "stated-alike"),
+        (PRINTED, f"Trade: {PRINTED}", f"Trade: {PRINTED}", "after-nine-years", PRINTED, "h1-agrees"),
+        # Both are cut off.
+        (SHORT, "Is the mill a ghost? Night…", "Is the mill a ghost? Night…", "item-100", SHORT, "h1"),
+        # Both are the heading's first part, and the address has its last words too.
+        (MORE, PRINTED, PRINTED, "cheaper-pipes-every-mill-north", MORE, "h1-agrees"),
+        # An address without accents.
+        ("Neue Zölle", "Häfen am Fluss prüfen Stahl für Öl", "Häfen am Fluss prüfen Stahl für Öl", "zoelle-fuer-rohre", "Häfen am Fluss prüfen Stahl für Öl", "stated-alike"),
+        ("Neue Zölle für Rohre", "Häfen am Fluss prüfen Stahl für Öl", "Häfen am Fluss prüfen Stahl für Öl", "zoelle-fuer-rohre", "Neue Zölle für Rohre", "h1"),
+    ],
+)  # fmt: skip
+def test_a_name_stated_alike_that_nothing_prints(
+    h1: str, data: str, card: str, step: str, expected: str, rule: str
+) -> None:
+    head = f'<meta property="og:title" content="{card}">'
+    html = page(f"<h1>{h1}</h1>{body()}", head=head, ld={"@type": "NewsArticle", "headline": data})
+    article = parse_article(html, url=f"https://herald.example/trade/{step}")
+    assert (article.headline, article.found_by["headline"]) == (expected, rule)
+
+
+@pytest.mark.parametrize(
+    ("inner", "title", "expected", "rule"),
+    [
+        # The h1 of a window that opens over the page, and a section's name.
+        ("<h1>Loading</h1>", PRINTED, PRINTED, "title"),
+        (f"<h1>World Sports</h1><div>{PRINTED}</div>", PRINTED, PRINTED, "line-agrees"),
+        # Scripts without spaces have no one-word headings.
+        ("<h1>鋼管關稅三月起調降</h1>", "本報今日頭條新聞總覽", "鋼管關稅三月起調降", "h1"),
+        # A line that is one part of a title whose other parts are unknown names.
+        (f"<table><tr><td>{PRINTED}</td></tr></table>", f"{PRINTED} - Ada - Cities", PRINTED, "line-agrees"),
+        # A heading that ends with the blog's name behind a bar; a dash may belong to the headline.
+        (f"<h1>{PRINTED} | PIPES.NET</h1>", PRINTED, PRINTED, "h1-agrees"),
+        (f"<h1>{PRINTED} - again</h1>", PRINTED, f"{PRINTED} - again", "h1-agrees"),
+    ],
+)
+def test_labels_and_names_beside_a_headline(inner: str, title: str, expected: str, rule: str) -> None:
+    article = parse_article(page(inner + body(), title=title), url="https://herald.example/x")
+    assert (article.headline, article.found_by["headline"]) == (expected, rule)
+
+
+def test_an_explanation_has_what_a_sure_headline_spared_the_parser() -> None:
+    html = page(f"<h1>{PRINTED}</h1><h2>{MORE}</h2>{body()}", head=OG, title=PRINTED)
+    considered = explain_article(html).fields["headline"]
+    assert [(entry.rule, entry.value) for entry in considered if not entry.rule.endswith("title")] == [
+        ("h1-agrees", PRINTED),
+        ("h2-agrees", MORE),
+    ]
+    assert considered[0].won
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected", "rule"),
+    [
+        # The h1 is stated word for word twice; nothing else can be the headline.
+        (f"<h1>{SHORT}</h1><h2>{PRINTED}</h2>", SHORT, "h1-agrees"),
+        # It is, but it ends a trail of links: the heading below it is.
+        (f'<h1 class="breadcrumb">{SHORT}</h1><h2>{PRINTED}</h2>', PRINTED, "below-breadcrumb"),
+        # It is, but in a frame of the page.
+        (f"<footer><h1>{SHORT}</h1></footer><h2 class=headline>{PRINTED}</h2>", PRINTED, "h2-agrees"),
+    ],
+)
+def test_when_an_h1_is_beyond_doubt(inner: str, expected: str, rule: str) -> None:
+    html = page(inner + body(), head=OG, title=SHORT)
+    article = parse_article(html)
+    assert (article.headline, article.found_by["headline"]) == (expected, rule)
+    assert explain_article(html).article == article

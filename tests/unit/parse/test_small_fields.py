@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urljoin
 
 import pytest
 from tests.unit.parse.pages import PARAGRAPHS, body, page
 
 from newsarchive.parse import parse_article
+from newsarchive.parse.labels import absolute
 from newsarchive.parse.language import language_of_letters
 from newsarchive.records import Article
 
@@ -131,3 +133,48 @@ def test_fields_beside_a_body_in_a_scripts_state(story: dict[str, object]) -> No
     article = parse_article(html, url=URL)
     assert (article.authors, article.section, article.tags) == (("Ada Brown",), "Trade", ("pipes", "steel"))
     assert {article.found_by[name] for name in ("authors", "section", "tags", "blocks")} == {"embedded-state"}
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://herald.example/trade/7",
+        "https://herald.example/trade/../7?a=1&b=2",
+        "http://herald.example:8080/a b",
+        "https://herald.example",
+        "HTTPS://herald.example/trade",
+        "https://herald.example/trade;page=2?",
+        "https://herald.example/trade/7#top",
+        "//cdn.example/p.jpg",
+        "/trade/7",
+        "7?page=2",
+        " https://herald.example/trade/7 ",
+    ],
+)
+def test_an_absolute_address_is_the_joined_one(href: str) -> None:
+    assert absolute(URL, href) == urljoin(URL, href.strip())
+
+
+@pytest.mark.parametrize(
+    "href",
+    [None, "", "  ", "mailto:ada@herald.example", "javascript:void(0)", "https://[x", "/" + "x" * 5000],
+)
+def test_what_is_no_absolute_address(href: str | None) -> None:
+    assert absolute(URL, href) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/pictures/pipes-in-the-port.jpg", True),
+        ("/pictures/Herald-LOGO.png", False),
+        ("/pictures/comments.png", False),
+        # Words inside others say nothing.
+        ("/pictures/catalogo-de-tubos.jpg", True),
+        ("/pictures/pipes.SVG?v=2", False),
+        ("/pictures/pipes.gif.jpg", True),
+    ],
+)
+def test_pictures_and_icons(address: str, expected: bool) -> None:
+    article = parsed(head=f'<meta property="og:image" content="{address}">')
+    assert (article.lead_image == f"https://herald.example{address}") is expected

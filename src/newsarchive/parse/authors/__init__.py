@@ -26,11 +26,8 @@ def author_offers(
     desks: list[tuple[str, Names]] = []
     site: Names = ()
     runs = printed.near(page, headline)
-    for rule, (texts, is_desk) in (
-        ("json-ld", stated.json_ld(page)),
-        ("meta", stated.meta(page)),
-        ("microdata", (stated.microdata(page), False)),
-    ):
+    for rule, state in _STATED:
+        texts, is_desk = state(page)
         names = cleaned(texts, site_names)
         people = _not_the_site(names, site_names)
         if is_desk and people:
@@ -63,6 +60,13 @@ def author_offers(
     yield "site-as-author", site
 
 
+_STATED: tuple[tuple[str, Callable[[Page], tuple[list[str], bool]]], ...] = (
+    ("json-ld", stated.json_ld),
+    ("meta", stated.meta),
+    ("microdata", stated.microdata),
+)
+
+
 def _not_the_site(names: Names, site_names: frozenset[str]) -> Names:
     return tuple(name for name in names if squeezed(name) not in site_names)
 
@@ -71,12 +75,31 @@ def _person_or_agency(name: str) -> bool:
     return looks_like_person(name) or AGENCY.fullmatch(name) is not None or not name.isascii()
 
 
+_BY = frozenset(("by", "von", "par", "por"))
+"""Words that are no name and may be all of a line beside the names."""
+
+
 def _line_with_more(people: Names, runs: list[Run], site_names: frozenset[str]) -> Names:
     """The names in a printed byline that names all the stated people, and more."""
-    wanted = {name.casefold() for name in people}
     named = [run for run in runs if people[0] in run.text and len(run.text) > len(people[0])]
-    for text in [*printed.byline_elements(named), *printed.byline_text(named)]:
+    if all(_says_no_more(run.text, people) for run in named):
+        return ()
+    wanted = {name.casefold() for name in people}
+    for text in dict.fromkeys([*printed.byline_elements(named), *printed.byline_text(named)]):
+        if _says_no_more(text, people):
+            continue
         names = _not_the_site(cleaned([text], site_names, printed=True), site_names)
         if wanted < {name.casefold() for name in names} and all(map(_person_or_agency, names)):
             return names
     return ()
+
+
+_BY = frozenset(("by", "von", "par", "por"))
+"""Words that are no name and may be all of a line beside the names."""
+
+
+def _says_no_more(text: str, people: Names) -> bool:
+    """Whether a line holds nothing but known names and words for "by"."""
+    for name in people:
+        text = text.replace(name, " ")
+    return _BY.issuperset(text.lower().split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_person
@@ -22,6 +22,7 @@ _SIGNED = re.compile(
 _SIGN_MARK = re.compile(r"^\s*(?:[-–—(\[（【]|(?:by|von|par|por|di)\s)", re.I)
 _DESK = re.compile(r"redak[tc]|redacc|rédaction|redazione|newsroom|news\s?desk|agenc|agentur|\bstaff\b", re.I)
 _ALIGNED = re.compile(r"text-align:\s*(?:right|end)|float:\s*right", re.I)
+_NO_LINE = HEADINGS | {"li", "td", "th"}
 _LAST_RUNS = 8
 _NOTES = 1
 _LONGEST_LINE = 70
@@ -56,15 +57,10 @@ def signature(page: Page, body: Body | None) -> list[str]:
 
     In bold or italics only where it is the last line of all: elsewhere that is a subhead.
     """
-    if body is None:
+    if body is None or not any(map(_may_be_signature, _end(page, body))):
         return []
     for behind, run in enumerate(_last_lines(page, body)):
-        if (
-            len(run.text) > _LONGEST_LINE
-            or run.links
-            or run.node.tag in HEADINGS
-            or run.node.tag in ("li", "td", "th")
-        ):
+        if not _may_be_signature(run):
             continue
         found = _SIGNED.match(run.text)
         if not found:
@@ -75,11 +71,25 @@ def signature(page: Page, body: Body | None) -> list[str]:
     return []
 
 
+def _end(page: Page, body: Body) -> list[Run]:
+    """The last lines of the element that holds the text, last first."""
+    return page.runs[max(body.node.first, body.node.last - 40) : body.node.last][::-1]
+
+
+def _may_be_signature(run: Run) -> bool:
+    """Whether a line is short, no heading, link or entry of a list, and set like a signature."""
+    return (
+        len(run.text) <= _LONGEST_LINE
+        and not run.links
+        and run.node.tag not in _NO_LINE
+        and (_is_set_apart(run) or _is_emphasised(run))
+    )
+
+
 def _last_lines(page: Page, body: Body) -> Iterator[Run]:
     """The last lines of the text, last first; a note of the editors may follow a signature."""
-    lines: Iterable[Run] = reversed(page.runs[max(body.node.first, body.node.last - 40) : body.node.last])
     looked = sentences = 0
-    for run in lines:
+    for run in _end(page, body):
         if _in_furniture(run, body) or boilerplate(run.text) or tail_line(run.text):
             continue
         looked += 1

@@ -40,6 +40,8 @@ _CREDIT = re.compile(
     re.I | re.S,
 )
 """A picture's credit and all behind it."""
+_CREDIT_WORDS = ("photo", "foto", "bild", "image", "picture", "illustration", "grafik", "ảnh", "фото", "©")
+"""One of these is in every credit, and in all that names words and pictures."""
 _WORDS_AND_PICTURES = re.compile(
     r"^\s*(?:text|texte|texto|words|story)\s*(?:und|and|&|et|y|\+)\s*(?:photos?|fotos?|bild(?:er)?|pictures?)\s*(?:by\s|von\s|:)",
     re.I,
@@ -145,12 +147,17 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
     if len(text) > MAX_TEXT:
         return []
     source = _SOURCE.match(text) is not None
-    text = _CREDIT.sub("", _WORDS_AND_PICTURES.sub("", text))
-    text = _WITH_AGENCY.sub("", _without_dates(_NOISE.sub(" ", text)))
+    folded = text.lower()
+    if any(word in folded for word in _CREDIT_WORDS):
+        text = _CREDIT.sub("", _WORDS_AND_PICTURES.sub("", text))
+    if "@" in text or "(" in text or "://" in text:
+        text = _NOISE.sub(" ", text)
+    text = _WITH_AGENCY.sub("", _without_dates(text))
     names: list[str] = []
     posts: list[str] = []
     for segment in _SEGMENT.split(text):
-        pieces = [piece for part in _CUT.split(segment) for piece in _two_people(part)]
+        parts = [segment] if _is_one(segment) else _CUT.split(segment)
+        pieces = [piece for part in parts for piece in _two_people(part)]
         parts = [name for piece in pieces if (name := _one_name(piece, site_names))]
         if not any(map(_ROLE.search, parts)):
             names += parts
@@ -166,12 +173,29 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
     return names
 
 
+def _is_one(segment: str) -> bool:
+    """Whether a text without a comma or bar is too short to hold a word for "and" between two others."""
+    return (
+        segment.count(" ") < 2
+        and segment.isprintable()
+        and not ("、" in segment or "，" in segment)
+        and not segment.lower().startswith(_JOINING)
+    )
+
+
+_JOINING = ("&", "and ", "und ", "et ", "y ", "og ", "och ")
 _BETWEEN = re.compile(r"\s(?:e|i|a|en|és|dan|și)\s(?=[^\W\d_a-z])")
 """A word for "and" that can also be a part of a name: "Melo e Castro"."""
 
 
+_TWO_FULL_NAMES = 5
+"""Words of two full names and the word between them."""
+
+
 def _two_people(part: str) -> list[str]:
     """A text parted at a short word for "and", where a full name stands on both sides."""
+    if len(part.split()) < _TWO_FULL_NAMES:
+        return [part]
     pieces = _BETWEEN.split(part)
     return pieces if len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces) else [part]
 
@@ -185,8 +209,14 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
         if " by " in name:
             name = name.rpartition(" by ")[2]
         for _ in range(2):
-            name = _LEADING.sub("", f"{name} ").strip(_TRIM)
-        name = _ROLE_AHEAD.sub("", _HANGING.sub("", name))
+            if (led := _LEADING.match(f"{name} ")) is None:
+                name = name.strip(_TRIM)
+                break
+            name = name[led.end() :].strip(_TRIM)
+        if " " in name:
+            name = _HANGING.sub("", name)
+            if ahead := _ROLE_AHEAD.match(name):
+                name = name[ahead.end() :]
         if not name.isascii():
             name = "" if _HAN_REPORT.search(name) else _HAN_LABEL.sub("", name)
         name = _OUTLET.sub("", _PLACE.sub("", _TITLES_AHEAD.sub("", name))).strip(_TRIM)
@@ -217,7 +247,7 @@ _NUMBER = re.compile(r"\d[\d.:,/年月日\-]*[a-zº]{0,2}[\d:.]*")
 
 def _without_dates(text: str) -> str:
     """A text with each date, and the words around it that belong to it, as a bar."""
-    if not any(char.isdigit() for char in text):
+    if not any(map(str.isdigit, text)):
         return text
     words = text.split()
     bare = [fold(word).casefold().strip(_PUNCTUATION) for word in words]

@@ -32,6 +32,7 @@ _LABELLED = re.compile(
     r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
 )
 """Names of scripts without spaces stand behind (or before) a word for the writer."""
+_EAST = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
 _AFTER_BAR = re.compile(
     r"(?:^|[|·•]\s*)(?i:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$"
 )
@@ -43,14 +44,25 @@ def near(page: Page, headline: Run | None) -> list[Run]:
     at = headline.index if headline is not None else 0
     found: list[Run] = []
     paragraphs = 0
+    known: dict[Node, bool] = {}
     for run in page.runs[max(0, at - _BEFORE) : at + _BEHIND]:
         if run.index > at and len(run.text) > _LONG_TEXT:
             paragraphs += 1
             if paragraphs > _PARAGRAPHS:
                 break
-        elif len(run.text) <= _LONGEST and not any_mark(run.node, m.DISCUSSION):
+        elif len(run.text) <= _LONGEST and not _is_discussion(run.node, known):
             found.append(run)
     return found
+
+
+def _is_discussion(node: Node, known: dict[Node, bool]) -> bool:
+    """Whether an element stands in readers' comments; `known` remembers it for the elements above it."""
+    above = node.parent
+    if above is None or marks_of(node) & m.DISCUSSION:
+        return bool(marks_of(node) & m.DISCUSSION)
+    if (answer := known.get(above)) is None:
+        answer = known[above] = any_mark(above, m.DISCUSSION)
+    return answer
 
 
 def byline_elements(runs: list[Run]) -> list[str]:
@@ -88,6 +100,8 @@ def _parted(element: Element) -> str:
     return " ".join(_GLUED.sub(" | ", text).replace("\x1f", "").split())
 
 
+_ALONE = 40
+"""Characters that a line of nothing but words for "by" does not reach."""
 _BY_ALONE = re.compile(
     r"^\s*(?:(?:written|words|text|story)\s+)?(?:by|von|par|por|di|door|av|af|autor(?:in)?)\s*:?\s*$", re.I
 )
@@ -111,7 +125,7 @@ def byline_text(runs: list[Run]) -> list[str]:
         if names and looks_like_name(names[0]):
             first = run.index if not found else first
             found.append(text)
-        if _BY_ALONE.match(run.text) or (names and run.index == behind_by):
+        if (len(run.text) < _ALONE and _BY_ALONE.match(run.text)) or (names and run.index == behind_by):
             behind_by = run.index + 1
     return found
 
@@ -167,7 +181,7 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
     for run in [*runs, *page.runs[-40:]]:
         if len(run.text) > 120:
             continue
-        if found := _LABELLED.search(run.text):
+        if not run.text.isascii() and _EAST.search(run.text) and (found := _LABELLED.search(run.text)):
             return [next(name for name in found.groups() if name)]
         if found := _AFTER_BAR.search(run.text):
             return [found["name"]]

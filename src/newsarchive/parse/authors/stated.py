@@ -91,8 +91,8 @@ def meta(page: Page) -> tuple[list[str], bool]:
     return [], False
 
 
-def microdata(page: Page) -> list[str]:
-    """The texts of `itemprop="author"`, but for those of readers' comments."""
+def microdata(page: Page) -> tuple[list[str], bool]:
+    """The texts of `itemprop="author"`, but for those of readers' comments; never companies."""
     found = []
     authors = ((el, at) for prop, el, at in page.walked.itemprops if prop in ("author", "creator"))
     for el, at in islice(authors, _LOOKS):
@@ -103,4 +103,4 @@ def microdata(page: Page) -> list[str]:
             text = name.get("content") or name.text
             if len(text) < _LONGEST:
                 found.append(plain(text))
-    return found
+    return found, False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
@@ -18,9 +19,11 @@ _UP = 6
 
 def in_lists(runs: list[Run], dated: Iterable[int], around: frozenset[Node]) -> frozenset[int]:
     """Which of the runs that hold dates stand in a list; the boxes `around` the headline make none."""
-    boxes = {index: _boxes(runs, index, around) for index in dated if index < len(runs)}
-    if len(boxes) < LIST:
+    dated = {index for index in dated if index < len(runs)}
+    if len(dated) < LIST:
         return frozenset()
+    titles = [run.index for run in runs if run.links > _TITLE]
+    boxes = {index: _boxes(runs, index, around, titles) for index in dated}
     side_by_side = Counter(
         (box.parent, box.tag, box.sig) for box in {b for row in boxes.values() for b in row}
     )
@@ -31,14 +34,16 @@ def in_lists(runs: list[Run], dated: Iterable[int], around: frozenset[Node]) -> 
     )
 
 
-def _boxes(runs: list[Run], index: int, around: frozenset[Node]) -> list[Node]:
-    """The boxes around a run that could each be one of a list."""
+def _boxes(runs: list[Run], index: int, around: frozenset[Node], titles: list[int]) -> list[Node]:
+    """The boxes around a run that could each be one of a list: those with one of the `titles` in them."""
     found = []
     node: Node | None = runs[index].node
     for _ in range(_UP):
         if node is None or node in around:
             break
-        if node.tag in _TAGS and any(run.links > _TITLE for run in runs[node.first : node.last]):
-            found.append(node)
+        if node.tag in _TAGS:
+            at = bisect_left(titles, node.first)
+            if at < len(titles) and titles[at] < node.last:
+                found.append(node)
         node = node.parent
     return found

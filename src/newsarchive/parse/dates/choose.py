@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 from itertools import islice
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from newsarchive.parse.dates import address, scripts, structured, visible
+from newsarchive.parse.dates import address, attributes, disputes, scripts
 from newsarchive.parse.dates.complete import completed, only_utc
 from newsarchive.parse.dates.judge import Judge, Seen
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import site_zone
-from newsarchive.parse.dates.sources import Field, Sources, Statements
+from newsarchive.parse.dates.rules import (
+    AT_HEADLINE,
+    EMBEDDED,
+    GUESSES,
+    IN_PHASE,
+    MAKING,
+    PER_RULE,
+    RANK,
+    URL,
+    Rule,
+)
+from newsarchive.parse.dates.sources import Field, Sources, Statement
 from newsarchive.records import FoundDate, ParseIssue
 
+FIELDS: tuple[Field, Field] = ("published", "updated")
 Verdict = Literal["won", "lost", "refused"]
 
 
@@ -31,7 +45,7 @@ class DateCandidate:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FoundDates:
     """The dates of a page."""
 
@@ -39,113 +53,144 @@ class FoundDates:
     updated: FoundDate | None = None
     published_rule: str = ""
     updated_rule: str = ""
-    candidates: tuple[DateCandidate, ...] = ()
     issues: tuple[ParseIssue, ...] = ()
+    look_at_all: Callable[[], tuple[DateCandidate, ...]] = field(default=tuple, repr=False, compare=False)
+    """Asks the rules again, also those that can change nothing."""
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named way to find dates, and when it is asked."""
-
-    name: str
-    find: Callable[[Sources], Statements]
-    phase: int
-    """1: always asked. 2: while no day, time of day or local time is known. 3: while no day is known."""
-    guess: bool = False
-    """Too weak to stand above a date of last change; the record says that it is a guess."""
-
-
-RULES: tuple[Rule, ...] = (
-    Rule("layout", visible.layout_published, 1),
-    Rule("layout-updated", visible.layout_updated, 1),
-    Rule("json-ld", structured.json_ld_article, 1),
-    Rule("json-ld-modified", structured.json_ld_modified, 1),
-    Rule("meta", structured.meta_published, 1),
-    Rule("meta-updated", structured.meta_updated, 1),
-    Rule("microdata", structured.microdata_published, 1),
-    Rule("microdata-updated", structured.microdata_updated, 1),
-    Rule("labelled", visible.labelled, 2),
-    Rule("json-ld-page", structured.json_ld_page, 1),
-    Rule("json-ld-page-modified", structured.json_ld_page_modified, 1),
-    Rule("near-headline", visible.near_headline, 2),
-    Rule("labelled-elsewhere", visible.labelled_elsewhere, 2),
-    Rule("json-ld-created", structured.json_ld_created, 1),
-    Rule("microdata-created", structured.microdata_created, 1),
-    Rule("url", address.url_day, 2),
-    Rule("meta-created", structured.meta_created, 2),
-    Rule("behind-headline", visible.behind_headline, 2),
-    Rule("time-element", visible.time_element, 2),
-    Rule("marked", visible.marked, 2),
-    Rule("dateline", visible.dateline, 3),
-    Rule("printed-by-script", scripts.printed_by_script, 3),
-    Rule("embedded-updated", scripts.embedded_updated, 3),
-    Rule("embedded", scripts.embedded_published, 3),
-    Rule("embedded-created", scripts.embedded_created, 3),
-    Rule("first-post", visible.first_post, 3),
-    Rule("description", structured.description, 3),
-    Rule("in-footer", visible.in_footer, 3),
-    Rule("any-text", visible.any_text, 3, guess=True),
-    Rule("html-comment", scripts.html_comment, 3, guess=True),
-)
-"""In order of trust: the first that gives a good date wins, later ones may complete it."""
-
-AT_HEADLINE = Rule("near-headline", visible.at_headline, 2)
-"""Asked alone where a time is told in UTC, and the page may print the reader's day."""
-
-_RANK = {rule.name: rank for rank, rule in enumerate(RULES)}
-_GUESSES = frozenset(rule.name for rule in RULES if rule.guess)
-_MAKING = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
-"""Rules that date the making of a page, which may be the making of its file: a later day than the
-last change is no publication."""
-_PER_RULE = 60
-"""Statements of one rule that are looked at."""
+    @cached_property
+    def candidates(self) -> tuple[DateCandidate, ...]:
+        """All dates that the page states, with what became of them."""
+        return self.look_at_all()
 
 
 def choose(sources: Sources, hints: Hints, timezone: str | None, fetched_at: datetime | None) -> FoundDates:
     """Ask the rules in order and take the first good date of each field."""
-    judge = Judge(hints, site_zone(timezone), fetched_at)
-    good: list[Seen] = []
-    candidates: list[DateCandidate] = []
+    look = partial(_Look, sources, hints, site_zone(timezone), fetched_at)
+    return _result(look(everything=False), lambda: _candidates(look(everything=True)))
 
-    def ask(rule: Rule) -> None:
-        for statement in islice(rule.find(sources), _PER_RULE):
-            for seen, refusal in judge.read(rule.name, statement):
+
+class _Look:
+    """What the rules of a page gave. Unless `everything` is wanted, those that can change nothing are not asked."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        hints: Hints,
+        site: ZoneInfo | None,
+        fetched_at: datetime | None,
+        *,
+        everything: bool,
+    ) -> None:
+        self.sources = sources
+        self.judge = Judge(hints, site, fetched_at)
+        self.good: list[Seen] = []
+        self.refused: list[tuple[Seen, str]] = []
+        self._everything = everything
+        self._settled: set[Field | None] = set()
+        for rule in IN_PHASE[1]:
+            if everything or rule.field not in self._settled:
+                self._ask(rule)
+        self._ask_printed()
+        first = _first(self.good, "published")
+        self.again = first is not None and self._published_again(first.value)
+        if self.again and not any(seen.rule == URL.name for seen in self.good):
+            self._ask(URL)
+        self.good.sort(key=_order)
+
+    def _ask(self, rule: Rule) -> None:
+        """Take what a rule gives, up to what settles its field."""
+        for statement in islice(rule.find(self.sources), PER_RULE):
+            for seen, refusal in self.judge.read(rule.name, statement):
                 if refusal:
-                    text = seen.value.text[:200]
-                    candidates.append(
-                        DateCandidate(seen.field, rule.name, text, seen.value, "refused", refusal)
-                    )
-                else:
-                    good.append(seen)
+                    self.refused.append((seen, refusal))
+                    continue
+                self.good.append(seen)
+                if not self._everything and rule.field is not None and self._is_settled(rule.field):
+                    self._settled.add(rule.field)
+                    return
 
-    for rule in RULES:
-        if rule.phase == 1:
-            ask(rule)
-    first = _first(good, "published")
-    open_day = first is not None and judge.site is None and _day_is_open(first.value, good, sources)
-    if first is None or first.value.exact_instant is None or first.other:
-        printed = True
-    elif open_day:
-        around = (first.value.day - timedelta(days=1), first.value.day + timedelta(days=1))
-        printed = address.names_day(sources.page.url, *around)
-        if not printed:
-            ask(AT_HEADLINE)
-    else:
-        printed = False
-    if printed:
-        for rule in RULES:
-            if rule.phase == 2:
-                ask(rule)
-    if not _known(good):
-        for rule in RULES:
-            if rule.phase == 3 and not (rule.guess and _known(good)):
-                ask(rule)
-    return _result(good, candidates, judge)
+    def _is_settled(self, field: Field) -> bool:
+        """Whether no later rule can better the date of a field: its moment and its wall clock are known."""
+        first = next((seen for seen in self.good if seen.field == field), None)
+        if first is None or first.weak or first.other is not None or first.value.exact_instant is None:
+            return False
+        return first.value.zone_basis != "unknown" and not only_utc(first.value)
+
+    def _ask_printed(self) -> None:
+        """Ask for what the page prints, as far as it is needed."""
+        good = self.good
+        first = _first(good, "published")
+        if first is None or first.value.exact_instant is None or first.other:
+            printed = True
+        elif self.judge.site is None and _day_is_open(first.value, good, self.sources):
+            around = (first.value.day - timedelta(days=1), first.value.day + timedelta(days=1))
+            printed = address.names_day(self.sources.page.url, *around)
+            if not printed:
+                self._ask(AT_HEADLINE)
+        else:
+            return
+        if printed:
+            for rule in IN_PHASE[2]:
+                self._ask(rule)
+        if not _known(good):
+            for rule in IN_PHASE[3]:
+                if not (rule.guess and _known(good)):
+                    self._ask(rule)
+        elif first is not None and disputes.stands_alone(first, good):
+            self._ask(EMBEDDED)
+
+    def _published_again(self, stated: FoundDate) -> bool:
+        """Whether the page was out before the day that it states: an old piece with a new date."""
+        addressed = address.day_of(self.sources.page.url)
+        if addressed is None or not disputes.far_behind(stated.day, addressed):
+            return False
+        if not self._everything:
+            self._everything = True
+            for rule in IN_PHASE[1]:
+                if rule.field == "updated":
+                    self._ask(rule)
+        parts = [
+            seen.value.day
+            for text in attributes.parts_changed(self.sources)
+            for seen, refusal in self.judge.read("part-changed", Statement("updated", text, machine=True))
+            if not refusal
+        ]
+        changes = parts + [seen.value.day for seen in self.good if seen.field == "updated"]
+        return disputes.published_before(stated.day, addressed, changes)
+
+    def ordered(self, field: Field) -> list[Seen]:
+        """The good dates of a field, the best first."""
+        good = self.good
+        found = [seen for seen in good if seen.field == field]
+        if field == "updated" or not found:
+            return found
+        changed = _first(good, "updated")
+        if changed is not None:
+            found.sort(key=lambda seen: seen.rule in MAKING and _too_late(seen.value, changed.value))
+        if self.again:
+            found.sort(key=lambda seen: seen.rule != URL.name)
+        elif day := disputes.outvoted_by(found[0], good):
+            found.sort(key=lambda seen: seen.value.day != day)
+        return found
+
+
+def _candidates(look: _Look) -> tuple[DateCandidate, ...]:
+    """All dates of a page, each with the reason why it won or lost."""
+    told = [
+        DateCandidate(seen.field, seen.rule, seen.value.text[:200], seen.value, "refused", refusal)
+        for seen, refusal in look.refused
+    ]
+    for name in FIELDS:
+        for index, seen in enumerate(found := look.ordered(name)):
+            verdict: Verdict = "lost" if index else "won"
+            reason = f"{found[0].rule} comes first" if index else ""
+            told.append(DateCandidate(name, seen.rule, seen.value.text[:200], seen.value, verdict, reason))
+    return tuple(told)
 
 
 def _known(good: list[Seen]) -> bool:
     """Whether a day of publication is known that is no guess."""
-    return any(seen.field == "published" and not seen.weak and seen.rule not in _GUESSES for seen in good)
+    return any(seen.field == "published" and not seen.weak and seen.rule not in GUESSES for seen in good)
 
 
 def _first(good: list[Seen], field: Field) -> Seen | None:
@@ -154,7 +199,7 @@ def _first(good: list[Seen], field: Field) -> Seen | None:
 
 
 def _order(seen: Seen) -> tuple[bool, bool, int]:
-    return (seen.rule in _GUESSES, seen.weak, _RANK[seen.rule])
+    return (seen.rule in GUESSES, seen.weak, RANK[seen.rule])
 
 
 def _day_is_open(value: FoundDate, good: list[Seen], sources: Sources) -> bool:
@@ -166,42 +211,52 @@ def _day_is_open(value: FoundDate, good: list[Seen], sources: Sources) -> bool:
     return not address.names_day(sources.page.url, value.day)
 
 
+def _in_stated_zone(value: FoundDate, others: list[Seen], sources: Sources) -> FoundDate:
+    """A time told in UTC as readers saw it, where the page's scripts name the zone that it is written in.
+
+    Not asked where the page prints the day, or its address names it.
+    """
+    day = value.day
+    if not only_utc(value) or address.names_day(sources.page.url, day):
+        return value
+    if any(seen.value.day == day and not only_utc(seen.value) for seen in others):
+        return value
+    zone = scripts.stated_zone(sources.page)
+    return (
+        value if zone is None else replace(value, local=value.instant.astimezone(zone).replace(tzinfo=None))
+    )
+
+
 def _too_late(published: FoundDate, updated: FoundDate) -> bool:
     """Whether a page says that it was last changed on a day before."""
     return updated.day < published.day
 
 
-def _result(good: list[Seen], candidates: list[DateCandidate], judge: Judge) -> FoundDates:
-    good.sort(key=_order)
+def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -> FoundDates:
+    judge = look.judge
     fields: dict[Field, tuple[str, FoundDate]] = {}
     issues: list[ParseIssue] = []
-    changed = _first(good, "updated")
-    for field in ("published", "updated"):
-        found = [seen for seen in good if seen.field == field]
-        if field == "published" and changed is not None:
-            found.sort(key=lambda seen: seen.rule in _MAKING and _too_late(seen.value, changed.value))
-        if found:
-            fields[field] = (
-                found[0].rule,
-                completed(found[0], found[1:], good, judge.fetched_at, judge.site),
-            )
-            for index, seen in enumerate(found):
-                verdict: Verdict = "lost" if index else "won"
-                reason = f"{found[0].rule} comes first" if index else ""
-                candidates.append(
-                    DateCandidate(field, seen.rule, seen.value.text[:200], seen.value, verdict, reason)
-                )
+    if look.again:
+        issues.append(
+            ParseIssue("published-again", "the page states a day of publication after its last change")
+        )
+    for name in FIELDS:
+        if found := look.ordered(name):
+            value = completed(found[0], found[1:], look.good, judge.fetched_at, judge.site)
+            if name == "published" and judge.site is None:
+                value = _in_stated_zone(value, found[1:], look.sources)
+            fields[name] = (found[0].rule, value)
     rule, published = fields.get("published", ("", None))
     updated_rule, updated = fields.get("updated", ("", None))
     if published is not None and updated is not None and updated.instant == published.instant:
         # A change at the moment of publication is none.
         updated_rule, updated = "", None
-    late = published is not None and updated is not None and rule in _MAKING and _too_late(published, updated)
-    if updated is not None and (published is None or rule in _GUESSES or late):
+    late = published is not None and updated is not None and rule in MAKING and _too_late(published, updated)
+    if updated is not None and (published is None or rule in GUESSES or late):
         rule, published = f"{updated_rule} (no other date)", updated
         issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))
     elif published is None:
         issues.append(ParseIssue("no-date", "no date of publication on the page"))
-    elif rule in _GUESSES:
+    elif rule in GUESSES:
         issues.append(ParseIssue("date-guessed", f"the only date on the page was found by {rule}"))
-    return FoundDates(published, updated, rule, updated_rule, tuple(candidates), tuple(issues))
+    return FoundDates(published, updated, rule, updated_rule, tuple(issues), look_at_all)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsarchive.parse.dates.zones import ZONE, zone_like, zone_of
 
@@ -25,12 +25,12 @@ _TIME = (
     rf"(?:\s?(?:hrs|uhr|h|น\.|น|tsi|klo)(?!\w))?"
     rf"(?:\s?\(?(?P<zone>{ZONE})(?:\s?\([^)]{{2,40}}\))?)?"
 )
+_DIGIT = re.compile(r"\d")
 _AFTER = re.compile(r"(?:t(?=\d)|[^\d\n<>]{0,28}?)" + _TIME + r"(?![.:/-]\d)(?!\s?%)", re.IGNORECASE)
 _BEFORE = re.compile(_TIME + r"(?![.:/-]?\d)[^\d\n]{0,24}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day as printed, and where it stands."""
 
     hour: int
@@ -73,6 +73,8 @@ def _clock(match: re.Match[str]) -> Clock | None:
 
 def clock_after(text: str, position: int) -> Clock | None:
     """The time of day that follows a date which ends at `position`, within a few words."""
+    if not _DIGIT.search(text, position):
+        return None
     match = _AFTER.match(text, position)
     return _clock(match) if match else None
 
@@ -80,7 +82,7 @@ def clock_after(text: str, position: int) -> Clock | None:
 def clock_before(text: str, floor: int, position: int) -> Clock | None:
     """The time of day that stands right before a date which starts at `position`."""
     window = text[max(floor, position - 48) : position]
-    if ":" not in window and "." not in window and not any(c.isdigit() for c in window):
+    if not _DIGIT.search(window):
         return None
     base = position - len(window)
     found: Clock | None = None

@@ -28,9 +28,13 @@ _PRINTED = frozenset({"labelled", "labelled-elsewhere", "near-headline", "behind
 """Rules for printed days. Where machines are told a day, they would have been told the time as well."""
 
 
+_FARTHEST = timedelta(hours=14, minutes=1)
+
+
 def only_utc(value: FoundDate) -> bool:
     """Whether the time is told in UTC, which says little about the day on the reader's calendar."""
-    return value.zone_basis == "explicit" and value.local == value.instant.replace(tzinfo=None)
+    local, instant = value.local, value.instant
+    return value.zone_basis == "explicit" and local.hour == instant.hour and local.minute == instant.minute
 
 
 def completed(
@@ -42,7 +46,8 @@ def completed(
 ) -> FoundDate:
     """The chosen date with what others know better."""
     value = chosen.value
-    days = [seen.value.day for seen in others if seen.other is None and not seen.weak]
+    if chosen.other is not None or chosen.weak:
+        days = [seen.value.day for seen in others if seen.other is None and not seen.weak]
     if chosen.other is not None and value.day not in days and chosen.other in days:
         value = _moved(value, chosen.other)
     if chosen.weak and value.precision != "hour":
@@ -85,6 +90,8 @@ def _moved(value: FoundDate, day: date) -> FoundDate:
 
 def _apart(value: FoundDate, other: FoundDate) -> timedelta | None:
     """The offset by which two wall clocks show the same moment, or None where they can't."""
+    if abs(value.local - other.local) > _FARTHEST:
+        return None
     fine = value.precision == other.precision == "second"
     first, second = (
         item.local.replace(microsecond=0) if fine else item.local.replace(second=0, microsecond=0)
@@ -118,9 +125,10 @@ def _printed_clock(value: FoundDate, others: Sequence[Seen], everything: Sequenc
         other = seen.value
         if other.zone_basis == "explicit" and other.exact_instant and not only_utc(other):
             return value.local + (other.local.replace(tzinfo=UTC) - other.instant)
+    utc_day = value.day
     for seen in others:
-        shift = _to_day(value.local, seen.value.day)
-        if shift:
+        day = seen.value.day
+        if day != utc_day and (shift := _to_day(value.local, day)):
             return value.local + shift
     return None
 

@@ -17,7 +17,11 @@ from newsarchive.records import FoundDate
 _MAY_BE_YEARLESS = frozenset(
     {"layout", "labelled", "labelled-elsewhere", "near-headline", "behind-headline", "time-element", "marked"}
 )
-_FILLED_IN = frozenset({"meta-created", "json-ld-created", "microdata-created", "embedded-created"})
+_FILLED_IN = frozenset(
+    {"meta-created", "json-ld-created", "microdata-created", "embedded-created", "copyright"}
+)
+_CLOCKS = frozenset({"copyright"})
+"""Rules that may meet a clock of the page: it shows the day of the fetch."""
 _BEHIND = 24
 """Characters behind a date in which its label may stand: "3 May 2024 (updated)"."""
 _OLDEST = date(1600, 1, 1)
@@ -47,6 +51,11 @@ class Judge:
         self.site = site
         self.fetched_at = fetched_at
         self._read: dict[str, list[Reading]] = {}
+        self._made: dict[tuple[str, int, bool], FoundDate | None] = {}
+        self._relative: dict[str, FoundDate | None] = {}
+        # Where the zone is not known, a true time can look later than the fetch by a zone's offset.
+        self._latest = fetched_at + timedelta(hours=1) if fetched_at else None
+        self._latest_unzoned = fetched_at + timedelta(hours=26) if fetched_at else None
 
     def read(self, rule: str, statement: Statement) -> Iterator[tuple[Seen, str]]:
         """The dates of a statement, each with the reason why it can't be, or the empty string."""
@@ -75,13 +84,7 @@ class Judge:
             if at + 1 < len(all_read) and all_read[at + 1].start < reading.end + 2 * _BEHIND:
                 behind = ""  # what stands between two dates is the second one's label
             field = statement.field or self._field(label, behind, statement)
-            value = (
-                from_reading(
-                    text, reading, self.site, drop_midnight=statement.machine, language=self.hints.language
-                )
-                if field
-                else None
-            )
+            value = self._value(text, reading, statement.machine) if field else None
             if value is not None and field is not None:
                 found = True
                 yield self._judged(
@@ -91,7 +94,7 @@ class Judge:
             if statement.field is not None:
                 break
         if not found and not floor:
-            value = relative_date(text, self.fetched_at, self.site)
+            value = self._counted_back(text)
             field = statement.field or self._field(f"{statement.before} {text}", "", statement)
             if value is not None and field is not None:
                 yield self._judged(Seen(field, rule, value, None, weak=True), printed=True)
@@ -102,6 +105,19 @@ class Judge:
         if known is None:
             known = self._read[text] = readings(text, self.hints)
         return known
+
+    def _value(self, text: str, reading: Reading, machine: bool) -> FoundDate | None:
+        key = (text, reading.start, machine)
+        if key not in self._made:
+            self._made[key] = from_reading(
+                text, reading, self.site, drop_midnight=machine, language=self.hints.language
+            )
+        return self._made[key]
+
+    def _counted_back(self, text: str) -> FoundDate | None:
+        if text not in self._relative:
+            self._relative[text] = relative_date(text, self.fetched_at, self.site)
+        return self._relative[text]
 
     def _field(self, label: str, behind: str, statement: Statement) -> Field | None:
         kind = field_of(label[-80:])
@@ -121,19 +137,18 @@ class Judge:
 
     def _judged(self, seen: Seen, *, printed: bool) -> tuple[Seen, str]:
         found = seen.value
-        if found.day in _NEVER or found.day < _OLDEST:
+        day = found.day
+        if day in _NEVER or day < _OLDEST:
             return seen, "a placeholder, not a date"
-        if (
-            (found.day.month, found.day.day) == (1, 1)
-            and seen.rule in _FILLED_IN
-            and found.exact_instant is None
-        ):
+        if day.day == day.month == 1 and seen.rule in _FILLED_IN and found.exact_instant is None:
             return seen, "a year written as its first day"
-        if printed and found.day < _OLDEST_PRINTED:
+        if printed and day < _OLDEST_PRINTED:
             return seen, "older than the web"
         if self.fetched_at is not None:
-            # Where the zone is not known, a true time can look later than the fetch by a zone's offset.
+            if seen.rule in _CLOCKS and abs(found.instant - self.fetched_at) < timedelta(days=2):
+                return seen, "the day of the fetch, as a page's clock shows it"
             known = found.exact_instant is not None and found.zone_basis != "unknown"
-            if found.instant > self.fetched_at + timedelta(hours=1 if known else 26):
+            latest = self._latest if known else self._latest_unzoned
+            if latest is not None and found.instant > latest:
                 return seen, "later than the fetch"
         return seen, ""

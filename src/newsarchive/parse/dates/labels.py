@@ -17,7 +17,16 @@ _PUBLISHED_WORDS = (
     "نُشر انتشار منتشر شائع 发布 發布 发表 發表 "
     "公開 掲載 配信 投稿 発表 입력 등록 게시 "
     "승인 작성 เผยแพร่ โพสต์ δημοσίευση δημοσιεύτηκε δημοσιεύθηκε publicat "
-    "publicată postat közzétéve megjelent publicēts publicēta paskelbta avaldatud פורסם"
+    "publicată postat közzétéve megjelent publicēts publicēta paskelbta avaldatud פורסם "
+    "uploaded filed aired first_aired online_since hochgeladen freigegeben gesendet ausgestrahlt diffusé "
+    "diffusée rédigé ajouté ajoutée subido creado creada escrito escrita postado postada criado criada "
+    "inserito inserita scritto caricato aangemaakt gemaakt verschenen skapad postad inlagd oprettet skrevet "
+    "lagt_ut opprettet luotu lisätty utworzono utworzony dodany dodana zamieszczono vytvořeno přidáno "
+    "vytvorené pridané vložené objavljena postavljeno kreirano létrehozva feltöltve adăugat adăugată scris "
+    "создано создана добавлено добавлена размещена выложено створено додано додана розміщено създадена "
+    "добавена eklendi yayımlandı yayımlanma oluşturulma xuất_bản diposting dipublikasi terbit diunggah "
+    "ανάρτηση αναρτήθηκε καταχωρήθηκε lisatud loodud pievienots įkelta gepost argitaratua publicada_el "
+    "تاریخ تاريخ أضيف הועלה נכתב 刊登 刊發 上传 上傳 登録 作成 기사등록 등록일 ลงวันที่"
 )
 _UPDATED_WORDS = (
     "updated update modified edited revised reviewed last_changed last_edit last_update changed "
@@ -28,7 +37,12 @@ _UPDATED_WORDS = (
     "aktualizacja aktualizováno aktualizované ažurirano posodobljeno обновлено изменено оновлено "
     "обновена ажурирано güncelleme güncellendi son_güncelleme cập_nhật diperbarui আপডেট सर्वশেষ अपडेट "
     "अद्यतन تحديث به‌روز بروزرسانی 更新 修改 編集 最終更新 수정 최종수정 แก้ไข อัปเดต ενημέρωση ενημερώθηκε "
-    "actualizat frissítve módosítva עודכן"
+    "actualizat frissítve módosítva עודכן "
+    "amended editiert redigiert korrigiert angepasst modificada editado editada alterado alterada modificato "
+    "modificata aggiornata aangepast ändrad ändrat redigerad ændret redigeret endret muokattu zmieniono "
+    "zmodyfikowano edytowano upraveno změněno upravené zmenené izmijenjeno izmenjeno modificat frissült "
+    "изменена редактировано отредактировано змінено відредаговано променена değiştirilme düzenlenme diubah "
+    "muudetud uuendatud atjaunots pakeista atnaujinta eguneratua 修订 修訂 改訂 ปรับปรุง"
 )
 _OTHER_WORDS = (
     "copyright © all_rights deadline born died expires geboren gestorben comment comments antwort "
@@ -45,8 +59,8 @@ _SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]
 _TOKEN = re.compile(r"©|[^\s:,.;()|·•/–—\-\"'«»<>\[\]!?]+")
 
 
-def _vocabulary() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...], int]:
-    """Words of spaced scripts as tuples, those of the other scripts as strings, and the longest tuple."""
+def _vocabulary() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...]]:
+    """Words of spaced scripts as tuples, and those of the other scripts as strings."""
     spaced: dict[tuple[str, ...], str] = {}
     spaceless: list[tuple[str, str]] = []
     for kind, listing in (
@@ -59,10 +73,21 @@ def _vocabulary() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ..
                 spaceless.append((word, kind))
             else:
                 spaced[tuple(word.split("_"))] = kind
-    return spaced, tuple(spaceless), max(map(len, spaced))
+    return spaced, tuple(spaceless)
 
 
-_SPACED, _SPACELESS_WORDS, _LONGEST = _vocabulary()
+_SPACED, _SPACELESS_WORDS = _vocabulary()
+
+
+def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase in sorted(_SPACED, key=len, reverse=True):
+        table.setdefault(phrase[-1], []).append((phrase, _SPACED[phrase]))
+    return table
+
+
+_BY_LAST_WORD = _by_last_word()
+"""The labels that end with a word, the longest first."""
 
 
 OTHER_ARTICLES = re.compile(
@@ -91,15 +116,16 @@ DATE_CLASS = re.compile(
 """Classes, ids and tags that speak of a date."""
 
 
-_FIRST_WORDS = frozenset(words[0] for words in _SPACED)
+_FIRST_WORDS = frozenset(words[0] for words, kind in _SPACED.items() if kind != "other")
+_SPACELESS_LABELS = tuple(word for word, kind in _SPACELESS_WORDS if kind != "other")
 
 
 def has_label(text: str) -> bool:
-    """Whether any label word stands in a text at all: a quick look before its dates are read."""
+    """Whether any word for a publication or a change stands in a text: a quick look before its dates are read."""
     folded = text.casefold()
     if not _FIRST_WORDS.isdisjoint(_TOKEN.findall(folded)):
         return True
-    return not text.isascii() and any(word in folded for word, _ in _SPACELESS_WORDS)
+    return not text.isascii() and any(word in folded for word in _SPACELESS_LABELS)
 
 
 _REACH = 12
@@ -122,8 +148,7 @@ def field_of(label: str) -> str | None:
 def _by_tokens(folded: str) -> str | None:
     tokens = _TOKEN.findall(folded)
     for end in range(len(tokens), max(0, len(tokens) - _REACH), -1):
-        for start in range(max(0, end - _LONGEST), end):
-            kind = _SPACED.get(tuple(tokens[start:end]))
-            if kind is not None:
+        for phrase, kind in _BY_LAST_WORD.get(tokens[end - 1], ()):
+            if len(phrase) == 1 or tuple(tokens[max(0, end - len(phrase)) : end]) == phrase:
                 return kind
     return None

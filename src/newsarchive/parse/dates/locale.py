@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from newsarchive.parse.page import Page
 
@@ -70,8 +70,10 @@ def day_first_of(page: Page, language: str | None) -> bool | None:
     return True if _domain(page.url) in _DAY_FIRST_DOMAINS else None
 
 
+_HOST_END = re.compile(r"[/?#]")
+
+
 def _domain(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").rpartition(".")[2]
-    except ValueError:
-        return ""
+    """The last label of the host."""
+    host = _HOST_END.split(url.partition("://")[2], maxsplit=1)[0]
+    return host.rpartition("@")[2].partition(":")[0].rpartition(".")[2].lower()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from newsarchive.parse.dates.calendars import ERA_STARTS, from_jalali, gregorian_year
 from newsarchive.parse.dates.months import month_of
@@ -26,8 +27,7 @@ class Hints:
     """No date of the page can be later: the day after the fetch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A calendar day as read, and how sure its reading is."""
 
     date: date
@@ -44,6 +44,8 @@ _MONTH = (
     rf"(?:[\u0e00-\u0eff]{{1,3}}\.\s?[\u0e00-\u0eff]{{1,3}}\.?|{_LETTER}{{2,18}}"
     r"(?:\s(?:الأول|الاول|الثاني|fómhair)(?!\w))?)"
 )
+# Ahead of a number nothing is gained by giving letters back.
+_MONTH_FIRST = rf"(?<!{_LETTER})(?P<m>{_MONTH.replace('{2,18}', '{2,18}+')})"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°]|\.|-?(?:го|ого|е|га|та|то|ви)(?!\w)|-?(?:a|e|án|én)(?!\w)|日)"
 _OF = r"(?:(?:de|of|di|da|del|den|ng|к|gada|an|i|o|na|dhe|से)\s+|d'\s?)"
 _OF_YEAR = r"(?:(?:de|del|of|do|della|год|سنة|จ|พ\.ศ\.|ค\.ศ\.|सन्|tahun|năm|ab)\s+)"
@@ -140,6 +142,13 @@ def _plain(match: re.Match[str], hints: Hints) -> Day | None:
     return Day(date(int(match["y"]), int(match["m"]), int(match["d"])))
 
 
+_ROMAN = {name: month for month, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
+
+
+def _roman_month(match: re.Match[str], hints: Hints) -> Day | None:
+    return Day(date(int(match["y"]), _ROMAN[match["m"]], int(match["d"])))
+
+
 Reader = Callable[[re.Match[str], Hints], Day | None]
 
 
@@ -150,22 +159,26 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _Y4 = r"(?P<y>\d{4})(?!\d)"
 _YEAR_END = r"(?P<y>\d{4}|(?<=['/.-])\d{2})(?!\d|:\d)"
 
-PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
+_ANY = frozenset("0123456789")
+_SIGNS = frozenset("./|-")
+PATTERNS: tuple[tuple[str, re.Pattern[str], Reader, frozenset[str]], ...] = (
     (
         "year-month-day",
         _compiled(
-            r"(?<![\d.,/-])(?P<y>\d{4})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?!\d)"
+            r"(?P<y>\d(?<![\d.,/-]\d)\d{3})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?!\d)"
         ),
         _numbers,
+        _SIGNS,
     ),
     (
         "day-month-year in numbers",
         _compiled(
-            r"(?<![\d.,/-])(?P<a>\d{1,2})\s?(?P<sep>[./|-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
+            r"(?P<a>\d(?<![\d.,/-]\d)\d?)\s?(?P<sep>[./|-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
             # A time of day may stand right behind a short year: 28.09.1912:44.
             r"(?P<y>\d{4}(?!:\d\d)|\d{2})(?:(?![\d])(?![./-]\d)|(?=\d\d:\d\d))"
         ),
         _short,
+        _SIGNS,
     ),
     (
         "east asian",
@@ -174,82 +187,104 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
             r"(?<!\d)(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[月월]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日일號号]"
         ),
         _east_asian,
+        frozenset("月월"),
+    ),
+    (
+        "roman month",
+        _compiled(
+            r"(?P<d>\d(?<![\d.,:/]\d)\d?)[\s./-]{1,2}(?P<m>(?-i:[IVX]{1,4}))[\s./-]{1,2}(?P<y>(?:19|20)\d\d)(?!\d)"
+        ),
+        _roman_month,
+        frozenset("IVX"),
     ),
     (
         "vietnamese",
-        _compiled(r"(?<!\d)(?P<d>\d{1,2})\s+(?:tháng|thg|tháng)\s+(?P<m>\d{1,2})(?:\s+năm|,)?\s+" + _Y4),
+        _compiled(r"(?P<d>\d(?<!\d\d)\d?)\s+(?:tháng|thg|tháng)\s+(?P<m>\d{1,2})(?:\s+năm|,)?\s+" + _Y4),
         _plain,
+        frozenset("tT"),
     ),
     (
         "mongolian",
         _compiled(
-            r"(?<!\d)(?P<y>\d{4})\s+оны?\s+(?P<m>\d{1,2})\s?(?:-р|дугаар|дүгээр)?\s?сарын\s+(?P<d>\d{1,2})"
+            r"(?P<y>\d(?<!\d\d)\d{3})\s+оны?\s+(?P<m>\d{1,2})\s?(?:-р|дугаар|дүгээр)?\s?сарын\s+(?P<d>\d{1,2})"
         ),
         _plain,
+        frozenset("сС"),
     ),
     (
         "day month-name year",
         _compiled(
-            rf"(?<![\d.,:/])(?P<d>\d{{1,2}})\s?{_ORDINAL}?{_GAP}{{0,3}}{_OF}?(?P<m>{_MONTH})"
+            rf"(?P<d>\d(?<![\d.,:/]\d)\d?)\s?{_ORDINAL}?{_GAP}{{0,3}}{_OF}?(?P<m>{_MONTH})"
             rf"[\s.,/'-]{{0,4}}{_OF_YEAR}?'?{_YEAR_END}"
         ),
         _day_month_year,
+        _ANY,
     ),
     (
         "month-name day year",
         _compiled(
-            rf"(?<!{_LETTER})(?P<m>{_MONTH}){_GAP}{{0,3}}(?P<d>\d{{1,2}}){_ORDINAL}?(?:[\s.,/-]{{1,4}}){_OF_YEAR}?'?{_YEAR_END}"
+            rf"{_MONTH_FIRST}{_GAP}{{0,3}}(?P<d>\d{{1,2}}){_ORDINAL}?(?:[\s.,/-]{{1,4}}){_OF_YEAR}?'?{_YEAR_END}"
         ),
         _day_month_year,
+        _ANY,
     ),
     (
         "month-name day year without a gap",
-        _compiled(rf"(?<!{_LETTER})(?P<m>{_MONTH}){_GAP}{{0,2}}(?P<d>\d{{1,2}})(?P<y>20\d\d)(?!\d)"),
+        _compiled(rf"{_MONTH_FIRST}{_GAP}{{0,2}}(?P<d>\d{{1,2}})(?P<y>20\d\d)(?!\d)"),
         _day_month_year,
+        _ANY,
     ),
     (
         "month-name day clock year",
         _compiled(
-            rf"(?<!{_LETTER})(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}}),?\s+(?:at\s+)?\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
+            rf"{_MONTH_FIRST}\s+(?P<d>\d{{1,2}}),?\s+(?:at\s+)?\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
             rf"\s?(?:[a-z]{{2,4}}\s|[+-]\d{{4}}\s)?\s?{_Y4}"
         ),
         _day_month_year,
+        frozenset(":"),
     ),
     (
         "year month-name day",
         _compiled(
-            rf"(?<![\d])(?P<y>\d{{4}})(?:[\s.,-]{{0,3}}(?:m|ko|eko|წლის|г)\.?)?{_GAP}{{0,3}}(?P<m>{_MONTH}){_GAP}{{0,3}}(?P<d>\d{{1,2}})(?![\d:])"
+            rf"(?P<y>\d(?<!\d\d)\d{{3}})(?:[\s.,-]{{0,3}}(?:m|ko|eko|წლის|г)\.?)?{_GAP}{{0,3}}(?P<m>{_MONTH}){_GAP}{{0,3}}(?P<d>\d{{1,2}})(?![\d:])"
         ),
         _day_month_year,
+        _ANY,
     ),
     (
         "year day month-name",
         _compiled(
-            rf"(?<![\d])(?P<y>\d{{4}})\.?\s?(?:gada|жылғы|жылдын|йил)?,?\s?(?P<d>\d{{1,2}})\.?[\s-]{{1,2}}(?P<m>{_MONTH})"
+            rf"(?P<y>\d(?<!\d\d)\d{{3}})\.?\s?(?:gada|жылғы|жылдын|йил)?,?\s?(?P<d>\d{{1,2}})\.?[\s-]{{1,2}}(?P<m>{_MONTH})"
         ),
         _day_month_year,
+        _ANY,
     ),
     (
         "eight digits",
         _compiled(
-            r"(?<![\d.,/:-])(?P<y>19[89]\d|20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+            r"(?P<y>1(?<![\d.,/:-]1)9[89]\d|2(?<![\d.,/:-]2)0[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
         ),
         _plain,
+        _ANY,
     ),
     (
         "day month-name",
         _compiled(
-            rf"(?<![\d.,:/])(?P<d>\d{{1,2}})\s?{_ORDINAL}?{_GAP}{{0,3}}{_OF}?(?P<m>{_MONTH})(?!{_LETTER})"
+            rf"(?P<d>\d(?<![\d.,:/]\d)\d?)\s?{_ORDINAL}?{_GAP}{{0,3}}{_OF}?(?P<m>{_MONTH})(?!{_LETTER})"
         ),
         _day_month,
+        _ANY,
     ),
     (
         "month-name day",
-        _compiled(rf"(?<!{_LETTER})(?P<m>{_MONTH})\.?\s(?P<d>\d{{1,2}}){_ORDINAL}?(?![\d:%])(?!\.\d)"),
+        _compiled(rf"{_MONTH_FIRST}\.?\s(?P<d>\d{{1,2}}){_ORDINAL}?(?![\d:%])(?!\.\d)"),
         _day_month,
+        _ANY,
     ),
 )
-"""In the order in which they are tried; a later one never takes characters of an earlier one."""
+"""Name, pattern, reader, and the characters of which a text must have one to be searched at all.
+
+In the order in which they are tried; a later one never takes characters of an earlier one."""
 
 
 def read_day(reader: Reader, match: re.Match[str], hints: Hints) -> Day | None:

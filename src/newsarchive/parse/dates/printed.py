@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from newsarchive.parse.dates.attributes import data_date
 from newsarchive.parse.dates.cards import in_lists
 from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.page import Page
@@ -15,10 +17,15 @@ from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _DIGIT = re.compile(r"\d")
 # A year in any of the scripts and calendars read, or a short year at the end of a date in numbers.
+# One set of characters stands first, which is looked for quickly; what must stand before is asked behind it.
 _YEAR = re.compile(
-    r"(?<!\d)(?:19|20|13|14|25|১৯|২০|१९|२०|٢٠|۲۰|۱۳|۱۴|๒๕|[〇零一二]{2})[\d〇零一二三四五六七八九]{2}(?!\d)"
-    r"|\d\s?[年년]|\d[./-]\d\d?[./-]\d\d(?!\d(?!\d:\d))|[’'‘]\d\d(?!\d)|\d\s\|\s\d"
+    r"[\d〇零一二’'‘](?:"
+    r"(?:(?<=1)[934]|(?<=2)[05]|(?<=১)৯|(?<=২)০|(?<=१)९|(?<=२)०|(?<=٢)٠|(?<=۲)۰|(?<=۱)[۳۴]|(?<=๒)๕"
+    r"|(?<=[〇零一二])[〇零一二])(?<!\d..)[\d〇零一二三四五六七八九]{2}(?!\d)"
+    r"|(?<=\d)(?:\s?[年년]|[./-]\d\d?[./-]\d\d(?!\d(?!\d:\d))|\s\|\s\d)"
+    r"|(?<=[’'‘])\d\d(?!\d))"
 )
+_NUMERAL = re.compile(r"[〇零一二]")
 _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
 _MOST = 400
@@ -36,6 +43,7 @@ Place = str
 
 _RANK: dict[Place, int] = {"own": 0, "frame": 1, "footer": 2, "perhaps": 3, "others": 4}
 _PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("footer", FOOT), ("frame", FRAME))
+_WIDE = frozenset({"body", "article", "main", "section"})
 _DEEP = 100_000
 _INNER = 4
 """Levels between a heading and the run that prints it."""
@@ -85,9 +93,14 @@ class Visible:
         self._places: dict[Node, Place] = {}
 
     @cached_property
+    def boxes(self) -> list[Node]:
+        """The elements that hold the headline, innermost first."""
+        return _chain(self.headline.node if self.headline else None, _DEEP)
+
+    @cached_property
     def around(self) -> frozenset[Node]:
-        """The elements that hold the headline: nothing in their names speaks against what they hold."""
-        return frozenset(_chain(self.headline.node if self.headline else None, _DEEP))
+        """The same: nothing in their names speaks against what they hold."""
+        return frozenset(self.boxes)
 
     def place(self, node: Node | None) -> Place:
         """Where the content of a node stands."""
@@ -113,9 +126,6 @@ class Visible:
             return "own"
         return _place_named(f"{sig} {tag}")
 
-    def _speaks_of_date(self, sig: str) -> bool:
-        return bool(sig) and _names_date(sig)
-
     def _near(self, index: int) -> bool:
         head = self.headline
         return head is not None and (
@@ -127,29 +137,35 @@ class Visible:
         """All texts that may hold a date, in page order."""
         if self.page.is_plain_text:
             return list(self._lines())
-        found = self._collected(0, len(self.page.runs))
+        found = self._collected(0, len(self.page.runs), sys.maxsize)
         listed = in_lists(self.page.runs, {item.index for item in found}, self.around)
-        return [replace(item, listed=True) if item.index in listed else item for item in found]
+        for item in found:
+            item.listed = item.index in listed
+        return found
 
     @cached_property
     def at_headline(self) -> list[Printed]:
-        """The texts right at the headline that may hold a date."""
+        """The texts right at the headline that may hold a date, without prose."""
         head = self.headline
-        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR) if head is not None else []
+        if head is None:
+            return []
+        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR, _LONG)
 
-    def _collected(self, first: int, last: int) -> list[Printed]:
+    def _collected(self, first: int, last: int, below: int) -> list[Printed]:
         found = list(self._times(first, last))
         taken = {item.index for item in found}
         for run in self.page.runs[first:last]:
+            yeared = _names_year(run.text, below)
+            if yeared is None and not run.inner:
+                continue
             if len(found) >= _MOST:
                 break
             titled = self._titled(run) if run.inner else None
             if titled is not None:
                 found.append(titled)
-            text = run.text
-            if not _DIGIT.search(text):
+            if yeared is None:
                 continue
-            yeared = _YEAR.search(text) is not None
+            text = run.text
             marked = (not yeared or run.index not in taken) and self._marked(run)
             if not marked and (not yeared or run.index in taken):
                 continue
@@ -177,14 +193,18 @@ class Visible:
         head = self.headline
         if head is None or run is None or run.index >= head.first:
             return False
-        box = {node for node in _chain(head.node, 4) if node.tag not in ("body", "html")}
-        return not any(node in box for node in _chain(run.node, 8))
+        return self._head_box.isdisjoint(_chain(run.node, 8))
+
+    @cached_property
+    def _head_box(self) -> frozenset[Node]:
+        """The small boxes that hold the headline."""
+        return frozenset(node for node in self.boxes[:4] if node.tag not in ("body", "html"))
 
     def _times(self, first: int, last: int) -> Iterator[Printed]:
         for element, index in self.page.walked.times[:200]:
             if not first <= index < max(last, 1):
                 continue
-            stated = (element.get("datetime") or "").strip()
+            stated = (element.get("datetime") or "").strip() or data_date(element)
             shown = squash(element.text)
             run = self.page.runs[index] if index < len(self.page.runs) else None
             machine = bool(_DIGIT.search(stated)) and len(stated) < 80
@@ -217,13 +237,15 @@ class Visible:
     def _marked(self, run: Run) -> bool:
         if len(run.text) > _LONG:
             return False
-        if any(self._speaks_of_date(node.sig) for _, node in run.inner):
+        if run.inner and any(_names_date(node.sig) for _, node in run.inner):
             return True
-        for node in _chain(run.node, 3):
-            if node.last - node.first > 6 or node.tag in ("body", "article", "main", "section"):
+        node: Node | None = run.node
+        for _ in range(3):
+            if node is None or node.last - node.first > 6 or node.tag in _WIDE:
                 return False
-            if self._speaks_of_date(node.sig):
+            if node.sig and _names_date(node.sig):
                 return True
+            node = node.parent
         return False
 
     def _joined(self, run: Run) -> str:
@@ -250,6 +272,17 @@ class Visible:
                     previous.text if node.last - node.first <= 12 and node.tag not in ("body", "html") else ""
                 )
         return ""
+
+
+def _names_year(text: str, below: int) -> bool | None:
+    """Whether a text names a year; None where it has no digit, is prose without a year, or too long."""
+    if len(text) > _LONG:
+        return True if len(text) < below and _YEAR.search(text) else None
+    digit = _DIGIT.search(text)
+    if digit is None or len(text) >= below:
+        return None
+    # Ahead of the first digit only a year in numerals can begin.
+    return _YEAR.search(text, 0 if _NUMERAL.search(text) else max(digit.start() - 1, 0)) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -45,18 +45,23 @@ def _iso(text: str) -> Reading | None:
     match = _ISO.fullmatch(text)
     if match is None:
         return None
+    year, month, day, hour, minute, second, fraction, zone = match.groups()
     try:
-        day = Day(date(int(match["y"]), int(match["m"]), int(match["d"])))
+        found = Day(date(int(year), int(month), int(day)))
     except ValueError:
         return None
     clock = None
-    if match["h"]:
-        fraction = int((match["f"] or "0")[:6].ljust(6, "0"))
-        second = int(match["s"]) if match["s"] else None
+    if hour:
         clock = Clock(
-            int(match["h"]), int(match["min"]), second, fraction, match["z"], match.start("h"), match.end()
+            int(hour),
+            int(minute),
+            int(second) if second else None,
+            int(fraction[:6].ljust(6, "0")) if fraction else 0,
+            zone,
+            match.start("h"),
+            match.end(),
         )
-    return Reading(day, clock, match.start("y"), match.end())
+    return Reading(found, clock, match.start("y"), match.end())
 
 
 def readings(text: str, hints: Hints, *, yearless: bool = True) -> list[Reading]:
@@ -65,7 +70,10 @@ def readings(text: str, hints: Hints, *, yearless: bool = True) -> list[Reading]
         return [known]
     folded = fold(text[:_LONGEST_TEXT])
     taken: list[tuple[int, int, Day]] = []
-    for name, pattern, reader in PATTERNS:
+    characters = set(folded)
+    for name, pattern, reader, needed in PATTERNS:
+        if needed.isdisjoint(characters):
+            continue
         if not yearless and name in ("day month-name", "month-name day"):
             continue
         position = 0
@@ -128,13 +136,15 @@ def found_date(
     with zeros, and nobody can tell those from a true midnight.
     """
     precision: Precision = "day"
-    local = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the wall clock is naive by contract)
+    if clock is None:
+        local = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the wall clock is naive by contract)
+    else:
+        local = datetime(  # noqa: DTZ001
+            day.year, day.month, day.day, clock.hour, clock.minute or 0, clock.second or 0, clock.microsecond
+        )
     zone: tzinfo | None = None
     basis: ZoneBasis = "unknown"
     if clock is not None:
-        local = local.replace(
-            hour=clock.hour, minute=clock.minute or 0, second=clock.second or 0, microsecond=clock.microsecond
-        )
         midnight = local.hour == local.minute == local.second == local.microsecond == 0
         if not (drop_midnight and midnight):
             precision = "hour" if clock.minute is None else "minute" if clock.second is None else "second"
@@ -145,7 +155,8 @@ def found_date(
     elif site is not None:
         zone, basis = site, "site"
     try:
-        instant = local.replace(tzinfo=zone or UTC).astimezone(UTC)
+        instant = local.replace(tzinfo=zone or UTC)
+        instant = instant.astimezone(UTC) if zone else instant
     except (OverflowError, ValueError):
         return None
     return FoundDate(instant, local, text, basis, precision)

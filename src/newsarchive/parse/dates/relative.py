@@ -133,18 +133,20 @@ def _counted(text: str, folded: str, fetched_at: datetime, site: ZoneInfo | None
     match = _EAST.search(folded)
     unit = _UNIT_OF.get(key(match["unit"])) if match else None
     if match is None or unit is None:
-        mark = _MARK.search(folded)
+        amounts = [
+            (amount, known)
+            for amount in _AMOUNT.finditer(folded)
+            if (known := _UNIT_OF.get(key(amount["unit"]))) is not None
+        ]
+        # Most texts count nothing, and the words for "ago" are many.
+        mark = _MARK.search(folded) if amounts else None
         if mark is None:
             return None
-        for match in _AMOUNT.finditer(folded):
-            unit = _UNIT_OF.get(key(match["unit"]))
-            if unit is not None and (
-                abs(match.start() - mark.end()) <= 12 or abs(mark.start() - match.end()) <= 12
-            ):
+        for match, unit in amounts:  # noqa: B007  what is found is used below
+            if abs(match.start() - mark.end()) <= 12 or abs(mark.start() - match.end()) <= 12:
                 break
         else:
             return None
-    assert unit is not None
     count = int(match["n"]) if match["n"].isdigit() else 1
     moment = fetched_at.astimezone(UTC) - timedelta(seconds=count * _SECONDS[unit])
     return _made(text[match.start() :].strip(), moment, _PRECISION[unit], site)

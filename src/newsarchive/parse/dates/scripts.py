@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from zoneinfo import ZoneInfo
 
+from newsarchive.parse.dates.reading import site_zone
 from newsarchive.parse.dates.sources import Sources, Statement, Statements
 from newsarchive.parse.page import Page
 
@@ -21,7 +23,7 @@ def _state_key(words: str) -> re.Pattern[str]:
 
 
 _PUBLISHED_KEY = r"[pP]ublish(?!er)|[pP]ublication|pub_?[dD]ate"
-_CREATED_KEY = r"(?<!_)[cC]reat(?:ed|ion)|post_?[dD]ate|display_?[dD]ate|article_?[dD]ate|date_gmt"
+_CREATED_KEY = r"(?<!_)[cC]reat(?:ed|ion)|[pP]ost(?:ed|_?[dD]ate)|[fF]eatured|[iI]ssued|[rR]eleased|display_?[dD]ate|article_?[dD]ate|date_gmt"
 _UPDATED_KEY = r"(?<!_)[uU]pdated|[mM]odified"
 _STATE_KEY = _state_key(
     f"(?P<published>{_PUBLISHED_KEY})|(?P<updated>{_UPDATED_KEY})|(?P<created>{_CREATED_KEY})"
@@ -76,6 +78,22 @@ def in_scripts(page: Page) -> Iterator[tuple[str, str]]:
                 yield key, match[1]
             elif not any(left.values()):
                 break
+
+
+_ZONE = re.compile(
+    r"""ime_?[zZ]one\w{0,8}\\?["']\s?:\s?(?:\{[^{}]{0,40}:\s?)?\\?["']"""
+    r"""((?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:\\{0,2}/[A-Z][A-Za-z_-]{1,20}){1,2})\\?["']"""
+)
+
+
+def stated_zone(page: Page) -> ZoneInfo | None:
+    """The one time zone that the page's scripts name: `"timeZone":"America/New_York"`."""
+    names = {
+        match[1].replace("\\", "")
+        for script in (*page.walked.data_scripts, *page.walked.scripts)
+        for match in _ZONE.finditer(script.content)
+    }
+    return site_zone(names.pop()) if len(names) == 1 else None
 
 
 _COMMENT = re.compile(rb"<!--([^>]{0,300}?20\d\d[^>]{0,200}?)-->")

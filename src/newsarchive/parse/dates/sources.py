@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from newsarchive.parse import jsonld
 from newsarchive.parse.page import Page
+from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Run
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Field = Literal["published", "updated"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sources:
     """The page that the rules look at."""
 
@@ -37,17 +38,35 @@ class Sources:
         return Visible(self.page, self.headline)
 
     @cached_property
+    def meta_names(self) -> frozenset[str]:
+        """The names of the page's meta elements."""
+        return frozenset([name for name, _ in self.page.walked.meta])
+
+    @cached_property
+    def microdata(self) -> list[tuple[list[str], Element, int]]:
+        """The microdata whose properties speak of a date: (properties, element, index of its run)."""
+        return [
+            (prop.lower().split(), element, index)
+            for prop, element, index in self.page.walked.itemprops
+            if "date" in prop or "Date" in prop or "DATE" in prop
+        ]
+
+    @cached_property
     def embedded(self) -> list[tuple[str, str]]:
         """The dates in the page's scripts: published, updated or created, and the value."""
         from newsarchive.parse.dates.scripts import in_scripts
 
         return list(in_scripts(self.page))
 
-    @cached_property
-    def works(self) -> list[jsonld.Node]:
+    @property
+    def works(self) -> Iterator[jsonld.Node]:
         """The JSON-LD objects of articles and other works that state a date, the page's own first."""
-        own = [node for node in self.page.ld_articles if not _STATED.isdisjoint(node)]
-        return own + [node for node in self._dated if not jsonld.is_article(node) and _kinds(node, _WORK)]
+        yield from self.page.ld_articles
+        yield from self._other_works
+
+    @cached_property
+    def _other_works(self) -> list[jsonld.Node]:
+        return [node for node in self._dated if not jsonld.is_article(node) and _kinds(node, _WORK)]
 
     @cached_property
     def ld_pages(self) -> list[jsonld.Node]:
@@ -56,10 +75,13 @@ class Sources:
 
     @cached_property
     def _dated(self) -> list[jsonld.Node]:
-        return [node for node in self.page.ld_nodes if not _STATED.isdisjoint(node)]
+        return [node for node in self.page.ld_nodes if _is_dated(node)]
 
 
-_STATED = frozenset({"datePublished", "dateCreated", "dateModified", "uploadDate"})
+def _is_dated(node: jsonld.Node) -> bool:
+    return "datePublished" in node or "dateModified" in node or "dateCreated" in node or "uploadDate" in node
+
+
 _WORK = re.compile(
     r"article$|posting$|^(?:report|review|news|recipe|howto|guide|podcastepisode|radioepisode|tvepisode|quiz|course|chapter|essay)$"
 )
@@ -89,4 +111,5 @@ class Statement:
     """It stands where a site says when it was last changed as a whole."""
 
 
-Statements = Iterator[Statement]
+Statements = Iterable[Statement]
+"""What a rule gives: a list, or one at a time where most are never asked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.jsonld import Node
@@ -20,11 +20,10 @@ def _stated(node: Node, name: str) -> str | None:
     )
 
 
-def _from_nodes(nodes: list[Node], field: Field, names: tuple[str, ...]) -> Statements:
+def _from_nodes(nodes: Iterable[Node], field: Field, names: tuple[str, ...]) -> Statements:
     for node in nodes:
         for name in names:
-            text = _stated(node, name)
-            if text:
+            if name in node and (text := _stated(node, name)):
                 yield Statement(field, text, machine=True)
 
 
@@ -53,128 +52,177 @@ def json_ld_page_modified(sources: Sources) -> Statements:
     return _from_nodes(sources.ld_pages, "updated", ("dateModified",))
 
 
-_META_PUBLISHED = (
-    "article:published_time",
-    "article:published",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "rnews:datepublished",
-    "published_time",
-    "article.published",
-    "published-date",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "publicationdate",
-    "pubdate",
-    "pub_date",
-    "date_published",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.published",
-    "dc.issued",
-    "citation_publication_date",
-    "citation_date",
-    "article_date_original",
-    "originalpublicationdate",
-    "og:pubdate",
-    "bt:pubdate",
-    "displaydate",
-    "firstpublished",
-    "article:publicationdate",
-    "article-publication-date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:recs:articlepublisheddate",
-    "last-published",
-    "mediator_published_time",
-    "ptime",
-    "release_date",
-    "releasedate",
-    "vr:published_time",
-    "weibo:article:create_at",
-    "shareaholic:article_published_time",
-    "gsa:publishdate",
-    "pdate",
-    "timestamp",
-    "artdate",
-    "date_published_gmt",
-    "published",
-    "news_published",
-    "article_published",
-    "sort_date",
+def _ranked(names: tuple[str, ...]) -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(names)}
+
+
+_META_PUBLISHED = _ranked(
+    (
+        "article:published_time",
+        "article:published",
+        "og:article:published_time",
+        "og:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "sailthru.date",
+        "rnews:datepublished",
+        "published_time",
+        "article.published",
+        "published-date",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "publication_date",
+        "publicationdate",
+        "pubdate",
+        "pub_date",
+        "date_published",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.published",
+        "dc.issued",
+        "citation_publication_date",
+        "citation_date",
+        "article_date_original",
+        "originalpublicationdate",
+        "og:pubdate",
+        "bt:pubdate",
+        "displaydate",
+        "firstpublished",
+        "article:publicationdate",
+        "article-publication-date",
+        "cxenseparse:recs:publishtime",
+        "cxenseparse:recs:articlepublisheddate",
+        "last-published",
+        "mediator_published_time",
+        "ptime",
+        "release_date",
+        "releasedate",
+        "vr:published_time",
+        "weibo:article:create_at",
+        "shareaholic:article_published_time",
+        "gsa:publishdate",
+        "pdate",
+        "timestamp",
+        "artdate",
+        "date_published_gmt",
+        "published",
+        "news_published",
+        "article_published",
+        "sort_date",
+        "article:published_date",
+        "article:publish_date",
+        "og:publish_date",
+        "og:article:published",
+        "article:first_published",
+        "first_published",
+        "first-published",
+        "firstpublisheddate",
+        "published_at",
+        "published-at",
+        "publishedat",
+        "published_date",
+        "publisheddate",
+        "date-published",
+        "datepublication",
+        "prism.publicationdate",
+        "bepress_citation_date",
+    )
 )
-_META_CREATED = (
-    "datecreated",
-    "dcterms.created",
-    "dc.date.created",
-    "dcterms.date",
-    "dc.date",
-    "dcterms.available",
-    "dc:date",
-    "dc.created",
-    "created",
-    "creation_date",
-    "date_created",
-    "og:article:created",
-    "article:created",
-    "date",
-    "itemdate",
-    "articledate",
-    "article_date",
-    "eprints.date",
-    "revision_date",
-    "search.date",
-    "story.date",
-    "content.date",
-    "pagedate",
-    "docdate",
-    "doc_date",
-    "issue_date",
-    "citation_online_date",
-    "pub-date",
-    "created_time",
-    "creationdate",
+_META_CREATED = _ranked(
+    (
+        "datecreated",
+        "dcterms.created",
+        "dc.date.created",
+        "dcterms.date",
+        "dc.date",
+        "dcterms.available",
+        "dc:date",
+        "dc.created",
+        "created",
+        "creation_date",
+        "date_created",
+        "og:article:created",
+        "article:created",
+        "date",
+        "itemdate",
+        "articledate",
+        "article_date",
+        "eprints.date",
+        "revision_date",
+        "search.date",
+        "story.date",
+        "content.date",
+        "pagedate",
+        "docdate",
+        "doc_date",
+        "issue_date",
+        "citation_online_date",
+        "pub-date",
+        "created_time",
+        "creationdate",
+        "datetime",
+        "news_date",
+        "post_date",
+        "post-date",
+        "postdate",
+        "cre_date",
+        "prism.creationdate",
+        "article.created",
+        "createdat",
+        "dcterms.datesubmitted",
+    )
 )
-_META_UPDATED = (
-    "article:modified_time",
-    "og:updated_time",
-    "article:updated_time",
-    "og:article:modified_time",
-    "datemodified",
-    "lastmod",
-    "last-modified",
-    "lastmodified",
-    "modified_time",
-    "dcterms.modified",
-    "dc.date.modified",
-    "dc.modified",
-    "updated_time",
-    "dateupdated",
-    "article:modified",
-    "modificationdate",
-    "revised",
-    "dateupdate",
-    "last_modified",
-    "updated",
-    "date.modified",
-    "rnews:datemodified",
-    "utime",
-    "lastmoddate",
-    "pub_update_date",
-    "modified-date",
+_META_UPDATED = _ranked(
+    (
+        "article:modified_time",
+        "og:updated_time",
+        "article:updated_time",
+        "og:article:modified_time",
+        "datemodified",
+        "lastmod",
+        "last-modified",
+        "lastmodified",
+        "modified_time",
+        "dcterms.modified",
+        "dc.date.modified",
+        "dc.modified",
+        "updated_time",
+        "dateupdated",
+        "article:modified",
+        "modificationdate",
+        "revised",
+        "last_modified",
+        "updated",
+        "date.modified",
+        "rnews:datemodified",
+        "utime",
+        "lastmoddate",
+        "pub_update_date",
+        "modified-date",
+        "bt:moddate",
+        "article.updated",
+        "dateupdate",
+        "updated_at",
+        "modified_at",
+        "modifieddate",
+        "modified_date",
+        "last_updated",
+        "last-updated",
+        "lastupdate",
+        "prism.modificationdate",
+    )
 )
 
 
-def _from_metas(sources: Sources, field: Field, names: tuple[str, ...]) -> Statements:
+def _from_metas(sources: Sources, field: Field, names: dict[str, int]) -> Statements:
     meta = sources.page.meta
-    for name in names:
-        for content in meta.get(name, ()):
-            if content:
-                yield Statement(field, content, machine=True)
+    return [
+        Statement(field, content, machine=True)
+        for name in sorted(names.keys() & sources.meta_names, key=names.__getitem__)
+        for content in meta.get(name)
+        if content
+    ]
 
 
 def meta_published(sources: Sources) -> Statements:
@@ -192,32 +240,34 @@ def meta_updated(sources: Sources) -> Statements:
     return _from_metas(sources, "updated", _META_UPDATED)
 
 
-def _from_microdata(sources: Sources, field: Field, names: tuple[str, ...]) -> Statements:
+def _from_microdata(sources: Sources, field: Field, name: str) -> Statements:
     page = sources.page
-    for prop, element, index in page.walked.itemprops:
-        if not any(name in names for name in prop.lower().split()):
+    found: list[Statement] = []
+    for props, element, index in sources.microdata:
+        if name not in props:
             continue
         if index < len(page.runs) and sources.visible.place(page.runs[index].node) == "others":
             continue
         stated = element.get("datetime") or element.get("content")
         text = stated or element.get("title") or squash(element.text)
         if text:
-            yield Statement(field, text.strip()[:200], machine=stated is not None)
+            found.append(Statement(field, text.strip()[:200], machine=stated is not None))
+    return found
 
 
 def microdata_published(sources: Sources) -> Statements:
     """`itemprop="datePublished"` outside of comments."""
-    return _from_microdata(sources, "published", ("datepublished",))
+    return _from_microdata(sources, "published", "datepublished")
 
 
 def microdata_created(sources: Sources) -> Statements:
     """`itemprop="dateCreated"` outside of comments."""
-    return _from_microdata(sources, "published", ("datecreated",))
+    return _from_microdata(sources, "published", "datecreated")
 
 
 def microdata_updated(sources: Sources) -> Statements:
     """`itemprop="dateModified"` outside of comments."""
-    return _from_microdata(sources, "updated", ("datemodified",))
+    return _from_microdata(sources, "updated", "datemodified")
 
 
 _DESCRIPTIONS = ("description", "og:description", "og:title", "twitter:description")

@@ -156,6 +156,21 @@ def dateline(sources: Sources) -> Statements:
                 yield Statement(None, item.text[:56])
 
 
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s:]*(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{1,2}\.?\s[^\W\d]{3,12}\s\d{4}(?!\d)"
+    r"|[^\W\d]{3,12}\s\d{1,2},?\s\d{4}(?!\d))",
+    re.IGNORECASE,
+)
+_COPYRIGHT_LINE = 250
+
+
+def copyright_line(sources: Sources) -> Statements:
+    """A whole day in the line of copyright: "© 17.10.2017 The Example". A year there says nothing."""
+    for item in sources.visible.items:
+        if len(item.text) < _COPYRIGHT_LINE and (match := _COPYRIGHT.search(item.text)):
+            yield Statement("published", match["date"])
+
+
 def any_text(sources: Sources) -> Statements:
     """The short text with a date and a year that is closest to the headline, not in comments or teasers."""
     visible = sources.visible

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 # The eight American abbreviations are those of RFC 5322, section 4.3. The others name one zone
@@ -36,6 +37,7 @@ ZONE = (
 )
 
 
+@lru_cache(maxsize=1024)
 def zone_of(text: str) -> tzinfo | None:
     """The zone that an offset or an unambiguous abbreviation names, or None."""
     name = text.strip().lower()

@@ -112,6 +112,31 @@ RULES = [
         "",
         "2017-10-17T12:00",
     ),
+    (
+        "embedded-created",
+        "",
+        '<script>window.piece={"featured":1508220000,"pinned":true}</script>',
+        "2017-10-17T06:00",
+    ),
+    (
+        "data-attribute",
+        f'<div>{HEADLINE}<a><i data-date="17 Oct 2017"></i></a></div>{PROSE}',
+        "",
+        "2017-10-17T00:00",
+    ),
+    (
+        "near-headline",
+        HEADLINE + '<time data-timestamp="1508220000">a year ago</time>',
+        "",
+        "2017-10-17T06:00",
+    ),
+    ("meta", "", '<meta property="article:published_date" content="2017-10-17">', "2017-10-17T00:00"),
+    ("meta-created", "", '<meta name="post_date" content="2017-10-17">', "2017-10-17T00:00"),
+    ("labelled", "<p>Lisätty: 17.10.2017</p>", "", "2017-10-17T00:00"),
+    ("labelled", "<p>Ngày xuất bản: 17/10/2017</p>", "", "2017-10-17T00:00"),
+    ("labelled (no other date)", "<p>Zmodyfikowano: 17.10.2017</p>", "", "2017-10-17T00:00"),
+    ("copyright", "<footer>Copyright © 17.10.2017 by The Example</footer>", "", "2017-10-17T00:00"),
+    ("copyright", "<footer>© 17 October 2017 The Example</footer>", "", "2017-10-17T00:00"),
     ("in-footer (no other date)", "<footer>Updated: 17 Oct 2017</footer>", "", "2017-10-17T00:00"),
     ("any-text", "<p>17 Oct 2017</p>", "", "2017-10-17T00:00"),
     ("html-comment", "<!-- written 2017-10-17 12:00:00 -->", "", "2017-10-17T12:00"),
@@ -123,6 +148,28 @@ def test_rule(rule: str, body: str, head: str, local: str) -> None:
     found = find(body, head)
     assert found.published is not None
     assert (found.published_rule, found.published.local) == (rule, datetime.fromisoformat(local))
+
+
+@pytest.mark.parametrize(("rule", "body", "head", "local"), RULES)
+def test_what_is_told_is_what_was_chosen(rule: str, body: str, head: str, local: str) -> None:
+    """Explaining asks rules that are left out otherwise: they must change nothing."""
+    meta = '<meta property="article:modified_time" content="2017-10-19T08:00:00Z">'
+    found = find(body, head + meta)
+    chosen = {(c.field, c.rule, c.value and c.value.day) for c in found.candidates if c.verdict == "won"}
+    assert found.updated is not None
+    assert ("updated", found.updated_rule, found.updated.day) in chosen
+    if found.published_rule and "(no other date)" not in found.published_rule:
+        assert found.published is not None
+        assert ("published", found.published_rule, found.published.day) in chosen
+
+
+def test_a_date_that_nothing_can_better_ends_the_search() -> None:
+    """Its time and zone are known; only an explanation looks at the others."""
+    head = json_ld(ARTICLE + ',"datePublished":"2017-10-17T12:00:00+06:00"')
+    found = find(HEADLINE, head + '<meta property="article:published_time" content="2017-10-16T12:00:00Z">')
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 17, 6, tzinfo=UTC)
+    assert [(c.rule, c.verdict) for c in found.candidates] == [("json-ld", "won"), ("meta", "lost")]
 
 
 @pytest.mark.parametrize(
@@ -426,6 +473,107 @@ def test_the_readers_day_where_only_the_day_is_printed() -> None:
     assert found.published is not None
     assert found.published.instant == datetime(2017, 10, 18, 2, 11, tzinfo=UTC)
     assert found.published.day.isoformat() == "2017-10-17"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright © 16.07.2018 - 13:38 by The Example",  # the day of the fetch: a clock
+        "© 2001-2017 The Example",
+        "© 1 January 2017 The Example",
+    ],
+)
+def test_a_line_of_copyright_that_dates_nothing(line: str) -> None:
+    assert find(HEADLINE + PROSE + f"<footer>{line}</footer>").published is None
+
+
+def test_a_list_of_dates_in_attributes_is_of_other_pieces() -> None:
+    others = "".join(f'<i data-date="{day} May 2018"></i>' for day in range(1, 9))
+    assert find(f"<div>{HEADLINE}<div>{others}</div>{PROSE}</div>").published is None
+
+
+def test_an_attribute_far_from_the_headline_says_nothing() -> None:
+    found = find(f'<div>{HEADLINE}{PROSE}</div><div><i data-date="17 May 2018"></i></div>')
+    assert found.published is None
+
+
+ONE_ZONE = '<script>var site={"name":"x","timeZone":"America/New_York"};</script>'
+
+
+@pytest.mark.parametrize(
+    ("scripts", "url", "local"),
+    [
+        (ONE_ZONE, "https://example.org/talks", "2017-10-17T22:11"),
+        (
+            '<script>{"timezone":{"short":"ET","long":"America\\/New_York"}}</script>',
+            "https://example.org/talks",
+            "2017-10-17T22:11",
+        ),
+        # Two zones: those of the readers, or of several sites.
+        (
+            ONE_ZONE + '<script>{"timeZone":"Europe/Paris"}</script>',
+            "https://example.org/t",
+            "2017-10-18T02:11",
+        ),
+        ('<script>{"airport":"Europe/Paris"}</script>', "https://example.org/t", "2017-10-18T02:11"),
+        ('<script>{"timeZone":"Europe/Nowhere"}</script>', "https://example.org/t", "2017-10-18T02:11"),
+        # The address says which day readers saw.
+        (ONE_ZONE, "https://example.org/2017/10/18/talks", "2017-10-18T02:11"),
+    ],
+)
+def test_the_readers_day_from_the_zone_that_scripts_name(scripts: str, url: str, local: str) -> None:
+    found = find(scripts, json_ld(ARTICLE + ',"datePublished":"2017-10-18T02:11:00Z"'), url=url)
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 18, 2, 11, tzinfo=UTC)
+    assert found.published.local == datetime.fromisoformat(local)
+
+
+LONELY = '<meta property="article:published_time" content="2017-10-07">'
+
+
+@pytest.mark.parametrize(
+    ("script", "meta", "day"),
+    [
+        ('<script>layer.push({"cmsPublishDate":"2017-10-17"})</script>', LONELY, "2017-10-17"),
+        ("", LONELY, "2017-10-07"),
+        # Stated with its time, or twice.
+        (
+            '<script>layer.push({"cmsPublishDate":"2017-10-17"})</script>',
+            LONELY.replace("-07", "-07T10:00"),
+            "2017-10-07",
+        ),
+        (
+            '<script>layer.push({"cmsPublishDate":"2017-10-17"})</script>',
+            LONELY + '<meta name="date" content="2017-10-07">',
+            "2017-10-07",
+        ),
+    ],
+)
+def test_a_bare_day_that_stands_alone_is_outvoted(script: str, meta: str, day: str) -> None:
+    found = find(HEADLINE + '<time datetime="2017-10-17">17.10.2017</time>' + PROSE + script, meta)
+    assert found.published is not None
+    assert found.published.day.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("changed", "stated", "rule"),
+    [
+        ("1487332800000", "2017-10-17", "url"),
+        ("2017-02-17T12:00:00Z", "2017-10-17", "url"),
+        # Changed on another day, again later, or published soon behind.
+        ("1487505600000", "2017-10-17", "json-ld"),
+        ('1487332800000"></div><div data-updated-on="1508284800000', "2017-10-17", "json-ld"),
+        ("1487332800000", "2017-03-17", "json-ld"),
+    ],
+)
+def test_an_old_piece_with_a_new_date(changed: str, stated: str, rule: str) -> None:
+    found = find(
+        f'{HEADLINE}<div data-updated-on="{changed}">{PROSE}</div>',
+        json_ld(ARTICLE + f',"datePublished":"{stated}"'),
+        url="https://example.org/blog/2017/2/17/steel",
+    )
+    assert found.published_rule == rule
+    assert ([issue.code for issue in found.issues] == ["published-again"]) == (rule == "url")
 
 
 def test_without_a_fetch_time_nothing_is_too_late() -> None:

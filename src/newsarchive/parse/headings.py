@@ -1,0 +1,251 @@
+"""What a page prints that may be its headline: headings, lines classed or stated as one, and which part of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsarchive.parse import marks as m
+from newsarchive.parse.marks import marks_of, signature_marks
+from newsarchive.parse.page import Page
+from newsarchive.parse.subjects import is_trail
+from newsarchive.parse.text import words
+from newsarchive.parse.titles import Stated, Titles, forms, is_only_site, similarity
+from newsarchive.parse.walk import HEADINGS, Node, Run
+
+
+@dataclass(slots=True)
+class Offer:
+    """A value that a rule offers for a field."""
+
+    rule: str
+    value: str
+    score: float = 0.0
+    run: Run | None = None
+    why: str = ""
+    """What speaks for it, in words."""
+
+
+def headings_of(page: Page) -> list[tuple[str, Node]]:
+    """The elements that can be the headline, by their tag or (as "classed") by their class, in page order."""
+    found = []
+    for node in page.nodes:
+        tag = node.tag
+        if tag in HEADINGS:
+            if node.first < node.last:
+                found.append((tag, node))
+        elif (
+            node.last - node.first == 1
+            and node.sig
+            and tag in _CLASSED
+            and signature_marks(node.sig) & m.HEADLINE
+        ):
+            found.append(("classed", node))
+    return found
+
+
+EXACT = 0.15
+"""What each title adds to the score of a text that has it word for word."""
+BELOW_H1 = 2.4
+"""What an element that is no h1 scores at most, without `EXACT`."""
+_PARTS = 5
+_PART_OF_TITLE = 0.9
+"""How alike a heading is with a title of which it is one whole part: "Herald » News » The headline"."""
+_CLASSED = frozenset(("div", "span", "td", "font", "header", "p"))
+"""Elements that can be a headline by their class."""
+
+
+def offer_of(page: Page, tag: str, node: Node, titles: Titles, order: int) -> Offer | None:
+    """What an element offers for the headline, None where it is too unlike all stated titles.
+
+    `tag` is its tag or "classed", `order` the number of h1s up to it.
+    """
+    run, stated = page.runs[node.first], titles.stated
+    base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
+    if marks_of(node) & m.HEADLINE:
+        base += 0.2
+    bad = _in_frame(node)
+    best, best_score, best_agreement = None, 0.0, 0.0
+    for printed, printed_key, letters in _texts(page, run, node, stated):
+        own = words(printed)
+        agreement = max([similarity(printed, own, title) for title in titles.distinct], default=0.0)
+        if agreement < _PART_OF_TITLE and letters in titles.parts:
+            agreement = _PART_OF_TITLE
+        if stated and agreement < 0.25 and tag != "h1":
+            continue
+        score = base * (0.3 if bad else 1.0) + 1.6 * agreement + EXACT * titles.exact(printed_key)
+        if stated and not agreement and _is_label(printed):
+            score = _LABEL_SCORE
+        if best is None or score > best_score:
+            best, best_score, best_agreement = printed, score, agreement
+    if best is None or (stated and tag != "h1" and best_score <= _LEAST):
+        return None
+    why = f"printed, {best_agreement:.0%} alike with a stated title" if stated else "printed"
+    why += ", but in a frame of the page" if bad else ""
+    return Offer(f"{tag}-agrees" if best_agreement > 0.5 else tag, best, best_score, run, why)
+
+
+_LEAST = 1.6
+"""What an element that is no h1 must score to count, where titles are stated."""
+
+
+def too_unlike(node: Node, run: Run, titles: Titles) -> bool:
+    """Whether a heading that begins with a run cannot count, by its words alone.
+
+    To reach `_LEAST` it would have to be more than half alike with a title, or hold one, or be a part of one.
+    """
+    own = words(run.text)
+    if titles.words.isdisjoint(own):
+        return bool(titles.words)
+    if node.last - node.first > 1 or run.inner or (len(own) < _FEW_WORDS and not run.text.isascii()):
+        return False
+    common = sum([word in titles.words for word in own])
+    return common < len(own) and common < titles.shortest and 4 * common <= len(own) + titles.shortest
+
+
+_FEW_WORDS = 3
+"""Texts of fewer words are compared by characters in scripts without spaces."""
+
+
+def _texts(page: Page, run: Run, node: Node, stated: list[Stated]) -> list[tuple[str, str, str]]:
+    """What the headline can be in one element, each with its key and letters, the likeliest first."""
+    text = run.text
+    texts = [text]
+    if 1 < node.last - node.first <= _PARTS and page.runs[node.first] is run:
+        # A kicker, a headline and a line below it can share one heading.
+        runs = page.runs[node.first : node.last]
+        texts.append(" ".join([part.text for part in runs]))
+        texts.extend([part.text for part in runs[1:]])
+    for size, inner in run.inner:
+        if marks_of(inner) & (m.KICKER | m.HIDDEN) and size < run.size:
+            kicker = " ".join(inner.text.split())
+            for cut in (text.removeprefix(kicker), text.removesuffix(kicker)):
+                rest = cut.strip(" :|–-·•")
+                if rest and rest != text:
+                    texts.insert(0, rest)
+    found = []
+    named: dict[str, tuple[str, str, str]] = {}
+    for candidate in texts:
+        text_key, letters = forms(candidate)
+        found.append((candidate, text_key, letters))
+        for title in stated:
+            # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
+            same = title.letters == letters and (title.key != text_key or candidate.isupper())
+            if same or (len(title.key) > 15 and title.key in text_key and _inside(title.key, text_key)):
+                named.pop(title.value, None)
+                named[title.value] = (title.value, title.key, title.letters)
+    return [*reversed(named.values()), *found]
+
+
+def _in_frame(node: Node) -> bool:
+    """Whether an element stands in a frame of the page."""
+    at: Node | None = node
+    while at is not None:
+        if at.tag in ("nav", "footer", "aside"):
+            return True
+        at = at.parent
+    return False
+
+
+def _inside(title: str, heading: str) -> bool:
+    """Whether a heading is a stated title behind a kicker, or before a bar and a word or two: "Title | Blog"."""
+    if heading.endswith(title):
+        return heading != title
+    return heading.startswith(title) and _BAR_AND_NAME.fullmatch(heading, len(title)) is not None
+
+
+_BAR_AND_NAME = re.compile(r" ?[|»•·] ?\S+(?: \S+)?")
+
+
+def _is_label(text: str) -> bool:
+    """Whether a heading is one or two words, in letters that have capitals: "Sports", "Loading"."""
+    return len(words(text)) <= 2 and text.lower() != text.upper()
+
+
+_LABEL_SCORE = 0.4
+"""Less than a title has that says more than the site's name: a label has nothing of it."""
+
+
+_LINES = 80
+"""Runs from the top in which a headline stands that is no heading element."""
+_LONGEST = 250
+_PREFIXED = 3
+"""A headline behind a prefix has more words than these."""
+_HEADLINE_LINE = re.compile(r"^(?:hl|hdl|hed|headln|schlagzeile|manchete)\d?$", re.I)
+
+
+def lines(page: Page, titles: Titles) -> list[Offer]:
+    """Lines that are the headline without being a heading: stated word for word, or classed as one.
+
+    A stated title may have the site's name, or a kicker, before a colon that the line has not, and
+    the title element may have more names than the site is known by (`Titles.parts`).
+    """
+    stated = titles.stated
+    wanted = titles.parts | {title.letters for title in stated if not is_only_site(title, titles.site_names)}
+    for title in stated:
+        _, colon, rest = title.value.partition(": ")
+        if colon and len(words(rest)) > _PREFIXED:
+            wanted |= {forms(rest)[1]}
+    found = []
+    for run in page.runs[:_LINES]:
+        if not 8 < len(run.text) < _LONGEST or run.links == run.size:
+            continue
+        if forms(run.text)[1] in wanted:
+            found.append(
+                Offer("line-agrees", run.text, 2.0 - run.index / 1000, run, "a line that is stated as title")
+            )
+        elif any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
+            found.append(Offer("classed-line", run.text, 0.4, run, "a line classed as headline"))
+    return found
+
+
+def _names_headline(node: Node) -> bool:
+    return bool(marks_of(node) & m.HEADLINE) or any(map(_HEADLINE_LINE.match, node.sig.split()))
+
+
+_TRAIL_REACH = 4
+"""Runs behind a trail in which the printed headline begins: a kicker or a date may come first."""
+_TRAIL_RUNS = 12
+
+
+def below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[Offer]:
+    """The heading below a trail of links whose last step is the h1.
+
+    Search engines read the h1, so some sites write their short title there, at the end of the
+    breadcrumbs and in their small print, and set the headline that readers see as an h2 below it.
+    Only a heading that the metadata states counts: a standfirst stands in the same place.
+    """
+    found = []
+    for first in offers:
+        run = first.run
+        if run is None or run.node.tag != "h1" or not ends_trail(page, run.node):
+            continue
+        for other in offers:
+            if other.run is None or not 0 < other.run.index - run.index <= _TRAIL_REACH:
+                continue
+            letters = forms(other.value)[1]
+            if any(title.letters == letters for title in stated):
+                score = first.score + other.score / 10
+                found.append(
+                    Offer("below-breadcrumb", other.value, score, other.run, "printed below a trail of links")
+                )
+    return found
+
+
+def ends_trail(page: Page, heading: Node) -> bool:
+    """Whether a heading is the last step of a trail of links, by its name or by its form.
+
+    A link above a headline is as often its kicker, so this alone says little.
+    """
+    if is_trail(heading.sig):
+        return True
+    parent = heading.parent
+    for _ in range(3):
+        if parent is None or parent.last != heading.last or parent.last - parent.first > _TRAIL_RUNS:
+            return False
+        if is_trail(parent.sig):
+            return True
+        if before := page.runs[parent.first : heading.first]:
+            return all(run.links * 10 >= run.size * 7 for run in before)
+        parent = parent.parent
+    return False

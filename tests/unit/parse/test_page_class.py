@@ -1,0 +1,71 @@
+"""What a page's own words say about its class, as they are printed; on invented pages."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.parse.pages import PARAGRAPHS, page
+
+from newsarchive.parse import parse_article
+
+LOCKED = {"@type": "NewsArticle", "isAccessibleForFree": False}
+
+
+@pytest.mark.parametrize(
+    ("notice", "said"),
+    [
+        ("Subscribe to continue", "Subscribe to continue"),
+        ("SUBSCRIBERS ONLY", "SUBSCRIBERS ONLY"),
+        ("This part is only available to paid subscribers.", "only available to paid subscribers"),
+        ("Sign in to continue reading", "to continue reading"),
+        ("Continue reading with an account", "Continue reading with"),
+        ("Already a member? Sign in", "Already a member"),
+        ("Jetzt weiterlesen", "Jetzt weiterlesen"),
+        ("Weiterlesen mit Plus", "Weiterlesen mit"),
+        ("Nur für Abonnenten", "Nur für Abo"),
+        ("Das ist ein Plus-Artikel", "Plus-Artikel"),
+        ("Article réservé", "Article réservé"),
+        ("Contenu RÉSERVÉ aux abonnés", "RÉSERVÉ aux abonnés"),
+        ("Il vous reste 80 % à lire", "Il vous reste 80"),
+        ("Contenido exclusivo", "Contenido exclusivo"),
+        ("Exclusivo para assinantes", "Exclusivo para assinantes"),
+        ("Solo para suscriptores", "Solo para suscriptores"),
+        ("Riservato agli abbonati", "Riservato agli abbonati"),
+        ("Kun for abonnenter", "Kun for abonnenter"),
+        ("この記事は有料です", "この記事は有料"),
+        ("会員限定", "会員限定"),
+        ("残り 80 文字", "残り 80 文字"),
+        # The first of two on the page.
+        ("Already a subscriber? Subscribe to keep up", "Already a subscriber"),
+    ],
+)
+def test_a_wall_is_quoted_as_printed(notice: str, said: str) -> None:
+    html = page(f"<article><h1>Pipes</h1><p>{PARAGRAPHS[0]}</p><div>{notice}</div></article>", ld=LOCKED)
+    article = parse_article(html)
+    assert (article.page_class, article.page_class_evidence[0]) == ("teaser", f"paywall: {said!r}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They spoke about artikel seven and already agreed.",
+        "The rest is exclusively for members.",
+        "Sie fahren mit dem Boot.",
+    ],
+)
+def test_words_of_walls_alone_are_no_wall(words: str) -> None:
+    article = parse_article(
+        page(
+            f"<article><h1>Pipes</h1><p>{PARAGRAPHS[0]}</p><p>{words}</p></article>",
+            ld={"@type": "NewsArticle"},
+        )
+    )
+    assert article.page_class == "article"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("Page Not Found", "Page Not Found"), ("SEITE NICHT GEFUNDEN", "SEITE NICHT GEFUNDEN")],
+)
+def test_a_page_that_was_not_found_is_quoted_as_printed(title: str, said: str) -> None:
+    article = parse_article(page("<p>Try the search.</p>", title=title))
+    assert (article.page_class, article.page_class_evidence[0]) == ("not_found", f"title says {said!r}")
