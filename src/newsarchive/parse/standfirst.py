@@ -47,18 +47,21 @@ def find_standfirst(
     ]
     for rule, runs in (("before-text", before), ("in-text", inside)):
         for run in runs:
-            marks = _own_marks(run)
-            if not _possible(run, marks):
+            if len(run.text) < MIN_NAMED:
                 continue
+            marks = _own_marks(run)
             if rule == "before-text" and marks & (m.CAPTION | m.BYLINE | m.HIDDEN):
                 continue
-            text = key(run.text)
             named = bool(marks & m.STANDFIRST)
+            if not named and (not stated or (rule == "in-text" and run is not inside[0])):
+                continue
+            text = key(run.text)
             agrees = any(_agrees(text, value) for value in stated)
-            if rule == "before-text" and (named or agrees):
+            if not (named or agrees) or not _possible(run, marks):
+                continue
+            if rule == "before-text":
                 return run, "described" if agrees else "class-name"
-            if rule == "in-text" and (named or (agrees and run is inside[0])):
-                return run, "class-name" if named else "described"
+            return run, "class-name" if named else "described"
     return None, ""
 
 

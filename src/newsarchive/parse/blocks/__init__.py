@@ -10,7 +10,7 @@ from newsarchive.parse.blocks.groups import (
     drop_labels_of_links,
     drop_picture_lines,
 )
-from newsarchive.parse.blocks.kinds import classify, subheads_from_bold
+from newsarchive.parse.blocks.kinds import Surroundings, classify, subheads_from_bold
 from newsarchive.parse.blocks.pieces import Context, Piece, joined
 from newsarchive.parse.blocks.whole import drop_lonely_subheads, drop_repeated, drop_unstated
 from newsarchive.parse.body import Body
@@ -24,8 +24,9 @@ __all__ = ["Context", "Piece", "as_blocks", "pieces_of"]
 def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     """The runs of the body joined to pieces, each with its kind or the reason why it is left out."""
     pieces = joined(page.runs[body.node.first : body.node.last])
+    surroundings = Surroundings(context)
     for piece in pieces:
-        classify(piece, context)
+        classify(piece, context, surroundings)
     decide_lists(pieces)
     drop_cards(pieces)
     drop_labels_of_links(pieces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.body import Body
@@ -33,30 +33,32 @@ LINE_TAGS = frozenset(
 )
 
 
-@dataclass(slots=True)
 class Piece:
     """A block in the making: one or more runs that belong together."""
 
-    runs: list[Run]
-    kind: str = "paragraph"
-    level: int | None = None
-    dropped: str = ""
-    """Why it is not part of the text; empty when it is."""
-    text: str = field(init=False)
-    """The words of all runs."""
-    size: int = field(init=False)
-    """Characters as written, of all runs."""
-    links: int = field(init=False)
-    """Of these, the ones inside links."""
-    bold: int = field(init=False)
-    """Of these, the ones in bold type."""
+    __slots__ = ("bold", "dropped", "kind", "level", "links", "runs", "size", "text")
 
-    def __post_init__(self) -> None:
-        runs = self.runs
-        self.text = seen_text(runs[0]) if len(runs) == 1 else " ".join(map(seen_text, runs))
-        self.size = sum([run.size for run in runs])
-        self.links = sum([run.links for run in runs])
-        self.bold = sum([run.bold for run in runs])
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs = runs
+        self.kind = "paragraph"
+        self.level: int | None = None
+        self.dropped = ""
+        """Why it is not part of the text; empty when it is."""
+        run = runs[0]
+        if len(runs) == 1:
+            self.text = seen_text(run) if run.inner else run.text
+            """The words of all runs."""
+            self.size = run.size
+            """Characters as written, of all runs."""
+            self.links = run.links
+            """Of these, the ones inside links."""
+            self.bold = run.bold
+            """Of these, the ones in bold type."""
+        else:
+            self.text = " ".join(map(seen_text, runs))
+            self.size = sum([run.size for run in runs])
+            self.links = sum([run.links for run in runs])
+            self.bold = sum([run.bold for run in runs])
 
     def keep_lines(self) -> None:
         """Make it preformatted text."""
