@@ -9,6 +9,7 @@ half, and a column of teasers costs more than it brings. Evidence that the page 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -55,15 +56,20 @@ def is_text(run: Run) -> bool:
     return size >= 80 or (size >= 25 and ends_sentence(text, True))
 
 
-def texty_runs(runs: list[Run]) -> list[bool]:
-    """Of each run, whether it reads like running text."""
-    return [
-        (len(run.text) >= MIN_TEXTY and is_text(run))
-        or (
-            run.node.tag == "p" and run.node.last - run.node.first >= MIN_LINES and is_line_of_text(run, runs)
-        )
-        for run in runs
-    ]
+def texty_before(runs: list[Run]) -> list[int]:
+    """The characters of running text before each run, and last those of all."""
+    raw = [0]
+    total = 0
+    for run in runs:
+        node = run.node
+        size = len(run.text)
+        # Most runs are short or links: told before the call.
+        if (size >= MIN_TEXTY and run.links * 2 <= run.size and is_text(run)) or (
+            node.last - node.first >= MIN_LINES and node.tag == "p" and is_line_of_text(run, runs)
+        ):
+            total += size
+        raw.append(total)
+    return raw
 
 
 def is_line_of_text(run: Run, runs: list[Run]) -> bool:
@@ -89,12 +95,11 @@ def other_articles(nodes: list[Node], headline: Run | None) -> set[Node]:
     if headline is None:
         return set()
     at = headline.index
+    articles = [node for node in nodes if node.tag == "article" and node.first > at]
+    if not articles:
+        return set()
     tops = [node.first for node in nodes if node.tag == "h1" and node.first > at]
-    return {
-        node
-        for node in (nodes if tops else ())
-        if node.tag == "article" and node.first > at and any(node.first <= top < node.last for top in tops)
-    }
+    return {node for node in articles if bisect_left(tops, node.first) < bisect_left(tops, node.last)}
 
 
 def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> set[Node]:
@@ -152,7 +157,7 @@ class StatedText:
         return known
 
 
-MANY_WORDS = 20
+MANY_WORDS = 16
 """Spaces from which on a text that stands in another can be looked for as it is: words cut at its ends count for nothing."""
 
 
@@ -170,25 +175,21 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     `headline` is the run that prints the headline: what stands under another one is another article.
     """
     runs, nodes = page.runs, page.nodes
-    texty = texty_runs(runs)
-    raw = [0, *accumulate([len(run.text) if good else 0 for run, good in zip(runs, texty, strict=True)])]
+    raw = texty_before(runs)
     total = raw[-1]
     if not total:
         return None
-    least = -(-total * 8 // 100)
-    large = [
-        node for node in nodes if raw[node.last] - raw[node.first] >= least and node.tag not in FURNITURE_TAGS
-    ]
+    large = large_nodes(runs, raw)
     immune = immune_nodes(large, raw)
     bad = bad_nodes(nodes, immune, other_articles(nodes, headline))
     given = plain(metadata_body(page))
     stated = StatedText(given) if len(given) > 400 else None
     weights: list[float] = []
-    for run, good in zip(runs, texty, strict=True):
+    for run, before, behind in zip(runs, raw, raw[1:], strict=False):
         size, node = len(run.text), run.node
         if node in bad:
             weight = -0.35 * (size if size < 300 else 300)
-        elif good:
+        elif before < behind:
             weight = (size if node.tag == "p" else size * 0.8) - run.links
             if stated is not None:
                 weight *= 2.0 if stated.says(run.text) else 0.3
@@ -222,6 +223,28 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
         if score >= best_score:
             best, best_score, rule = node, score, why
     return Body(best, rule, stated, immune)
+
+
+def large_nodes(runs: list[Run], raw: list[int]) -> list[Node]:
+    """The elements, in document order, that hold a good part of the page's running text.
+
+    `raw` are the characters of running text before each run.
+    """
+    least = -(-raw[-1] * 8 // 100)
+    seen: set[Node | None] = {None}
+    large = []
+    for run, before, behind in zip(runs, raw, raw[1:], strict=False):
+        if before == behind:
+            continue
+        node: Node | None = run.node
+        chain = []
+        while node not in seen and node is not None:
+            seen.add(node)
+            if raw[node.last] - raw[node.first] >= least and node.tag not in FURNITURE_TAGS:
+                chain.append(node)
+            node = node.parent
+        large += reversed(chain)
+    return large
 
 
 def immune_nodes(large: list[Node], raw: list[int]) -> frozenset[Node]:

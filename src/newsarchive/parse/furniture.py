@@ -63,20 +63,26 @@ _STAMP = re.compile(
     re.I,
 )
 """Times as a live page prints them above each entry."""
-_TAIL = re.compile(
-    r"""newsletter|\b(?:sign(?:ing)?\s+up|subscri\w+|follow\s+\w+(?:['’]s)?\s+(?:on|full)\b|follow\s+(?:us|him|her|@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s|contact\s.{0,40}@|get\s+access\s+to)
-    |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by|^\W*(?:reporting|editing|writing)\s+by\s|^contributing:|^tags?:\s
+_TAIL_START = re.compile(
+    r"""\W*(?:(?:reporting|editing|writing)\s+by\s|siehe\s+auch|mehr\s+aus\s+(?:dem|der)\s
+    |filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
+    |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback
+    |schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$
+    |(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|\(?copyright\b|this\s+document\s+is\s+subject\s+to\s+copyright)
+    |contributing:|tags?:\s|dieses\s+thema\s+im\s+programm""",
+    re.X,
+)
+_TAIL_ANYWHERE = re.compile(
+    r"""newsletter|sign(?:ing)?\s+up|subscri\w+|follow\s+\w+(?:['’]s)?\s+(?:on|full)\b|follow\s+(?:us|him|her|@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s|contact\s.{0,40}@|get\s+access\s+to
+    |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
     |abonn(?:ez|ieren|ement|iert)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:с|ш)|підпи(?:с|ш)|kostenlos\s+testen
-    |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|^\W*siehe\s+auch|^\W*mehr\s+aus\s+(?:dem|der)\s|carta\s+semanal|sigue\s+toda\s+la\s+información
-    |^\W*(?:filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
-        |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback)
-    |^\W*(?:schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$)
-    |^\W*(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|^\W*\(?copyright\b|^\W*this\s+document\s+is\s+subject\s+to\s+copyright|on\s+the\s+\w+\s+news\s+app,\s
-    |not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b|artikel\s+wurde\s+ausgedruckt|^dieses\s+thema\s+im\s+programm
+    |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|carta\s+semanal|sigue\s+toda\s+la\s+información
+    |on\s+the\s+\w+\s+news\s+app,\s|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b|artikel\s+wurde\s+ausgedruckt
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
     |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
     re.X,
 )
+"""Each alternative begins with a letter, so that a search passes over most places in a text at once."""
 _CONTACT = re.compile(
     r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+)\W*$",
     re.I,
@@ -118,7 +124,8 @@ def tail_line(text: str) -> str:
         return ""
     if _CONTACT.match(text):
         return "contact"
-    return "tail" if _TAIL.search(text.lower()) else ""
+    small = text.lower()
+    return "tail" if _TAIL_START.match(small) or _TAIL_ANYWHERE.search(small) else ""
 
 
 MAX_BOILERPLATE = 400

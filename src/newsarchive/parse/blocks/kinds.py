@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsarchive.parse import marks as m
@@ -44,7 +45,7 @@ class Surroundings:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._has_layout = bool(context.removed or context.subheads)
-        self._known: dict[str, dict[Node, Around]] = {}
+        self._known: dict[str, dict[Node | None, Around]] = {}
         for kind in ("paragraph", "quote", "list_item", "table_row", "preformatted"):
             self._known[kind] = {context.body.node: Around(kind)}
 
@@ -66,6 +67,8 @@ class Surroundings:
     def _of(self, node: Node, kind: str) -> Around:
         known = self._known
         found = known[kind].get(node)
+        if found is None and node.tag not in _SAYS_KIND and (outer := known[kind].get(node.parent)):
+            found = known[kind][node] = self._within(node, kind, outer)
         path: list[tuple[Node, str]] = []
         at: Node | None = node
         while found is None and at is not None:
@@ -73,7 +76,7 @@ class Surroundings:
             if at.tag in _SAYS_KIND:
                 kind = _kind_in(at, kind)
             at = at.parent
-            found = known[kind].get(at) if at is not None else None
+            found = known[kind].get(at)
         if found is None:  # the body is an inline element, and a run reaches out of it
             found = Around(kind)
         while path:
@@ -90,20 +93,23 @@ class Surroundings:
         if not (marks or self._has_layout or tag in _SPEAKING):
             return around
         context = self._context
-        heading = "h2" if node.ident in context.subheads else tag if tag in HEADINGS else ""
+        heading, removed = tag if tag in HEADINGS else "", around.removed
+        if self._has_layout:
+            heading = "h2" if node.ident in context.subheads else heading
+            removed = removed or node.ident in context.removed
         dropped = around.dropped
         against = marks & (m.DISCUSSION if node in context.body.immune else ALL_BAD)
         if against and tag == "figure" and before == "quote":
             against &= ~m.CAPTION  # a quote set apart like a picture
         if against:
-            dropped = _reason(node, against)
+            dropped = _reason(tag, node.sig, against)
         return Around(
             around.kind,
             heading or around.heading,
             around.lists + (tag in ("ul", "ol", "menu")),
             around.marks | marks,
             dropped,
-            around.removed or node.ident in context.removed,
+            removed,
             around.lines or tag == "pre",
         )
 
@@ -151,9 +157,10 @@ _NAMES = {
 }
 
 
-def _reason(node: Node, marks: int) -> str:
+@lru_cache(maxsize=4096)
+def _reason(tag: str, sig: str, marks: int) -> str:
     what = next(name for mark, name in _NAMES.items() if marks & mark)
-    return f"{what}: {node.tag} {node.sig}"[:120].strip()
+    return f"{what}: {tag} {sig}"[:120].strip()
 
 
 _MARKUP = re.compile(r"<(?:!--|/?[a-z][\w-]*(?:\s+[\w-]+=|\s*/?>))", re.I)

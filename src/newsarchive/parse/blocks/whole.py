@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from newsarchive.parse.blocks.edges import MIN_POINT
 from newsarchive.parse.blocks.groups import OF_LINKS
 from newsarchive.parse.blocks.pieces import Piece
@@ -32,9 +34,7 @@ def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
 
 def drop_repeated(pieces: list[Piece]) -> None:
     """A text that stands twice (pull quotes, mobile copies) counts once."""
-    counts: dict[str, int] = {}
-    for piece in pieces:
-        counts[piece.text] = counts.get(piece.text, 0) + 1
+    counts = Counter([piece.text for piece in pieces])
     quotes = [piece for piece in pieces if piece.kind == "quote" and not piece.dropped]
     if quotes:
         whole = "\n".join(
@@ -43,10 +43,12 @@ def drop_repeated(pieces: list[Piece]) -> None:
         for piece in quotes:
             if len(piece.text) >= MIN_POINT and _bare(piece.text) in whole:
                 piece.dropped = "repeated"
+    if len(counts) == len(pieces):
+        return
     seen: set[str] = set()
     for piece in pieces:
         text = piece.text
-        if piece.dropped or piece.kind == "table_row" or counts[text] == 1:
+        if counts[text] == 1 or piece.dropped or piece.kind == "table_row":
             continue
         if counts[text] > 2 and len(text) < 60:
             piece.dropped = "repeated label"
