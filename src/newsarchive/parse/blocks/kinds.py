@@ -101,6 +101,8 @@ class Surroundings:
         against = marks & (m.DISCUSSION if node in context.body.immune else ALL_BAD)
         if against and tag == "figure" and before == "quote":
             against &= ~m.CAPTION  # a quote set apart like a picture
+        if tag == "blockquote":
+            against &= ~m.FURNITURE  # a post of a social network, quoted
         if against:
             dropped = _reason(tag, node.sig, against)
         return Around(

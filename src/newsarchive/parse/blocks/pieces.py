@@ -70,12 +70,26 @@ def seen_text(run: Run) -> str:
     """The text of a run without the words in it that are hidden or said by screen readers only."""
     text = run.text
     for size, node in run.inner:
-        if size < run.size and marks_of(node) & m.HIDDEN:
+        if size < run.size and (marks_of(node) & m.HIDDEN or _may_be_card(size, node, run)):
             hidden = squash(node.text)
             before, found, after = text.partition(hidden) if hidden else (text, "", "")
-            if found:
+            if found and (marks_of(node) & m.HIDDEN or _is_card(node, before)):
                 text = squash(f"{before} {after}" if before.endswith(" ") else f"{before}{after}")
     return text
+
+
+MIN_CARD = 3
+"""Links in a card that is shown when the pointer is over a name."""
+
+
+def _may_be_card(size: int, node: Node, run: Run) -> bool:
+    return node.tag != "a" and run.links >= size >= MIN_CARD * 10
+
+
+def _is_card(node: Node, before: str) -> bool:
+    """Whether an element in a line begins with the words right before it, and is a list of links: more about a name."""
+    links = [squash(link.text) for link in node.select("a")]
+    return len(links) >= MIN_CARD and bool(links[0]) and before.endswith(links[0])
 
 
 @dataclass(slots=True)
