@@ -35,7 +35,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_invitations(pieces)
     drop_before_text(pieces, body)
     drop_unstated(pieces, body, context.headline_index)
-    drop_other_boxes(pieces, body)
+    drop_other_boxes(pieces, body, page.runs)
     drop_tail(pieces, context.authors)
     subheads_from_bold(pieces)
     drop_repeated(pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
 from newsarchive.parse.body import Body
-from newsarchive.parse.walk import INLINE, Node
+from newsarchive.parse.walk import INLINE, Node, Run
 
 _INSIDE_BOXES = (
     LINE_TAGS
@@ -31,11 +31,12 @@ def _out_of_lines(node: Node) -> Node:
     return at or node
 
 
-def drop_other_boxes(pieces: list[Piece], body: Body) -> None:
-    """Drop what stands behind the last box of the kind, by tag and class, that most of the text stands in.
+def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
+    """Drop boxes of links among the text, and what stands behind the last box of the text's own kind.
 
+    A kind of boxes is a tag with its class and id; the text's own is the one that most of it stands in.
     Teasers, words about the publisher and other articles have boxes of their own. A piece that is a
-    good part of all text is none of these.
+    good part of all text is none of these. `runs` are those of the page.
     """
     kept = [piece for piece in pieces if not piece.dropped]
     boxes = [box_of(piece) for piece in kept]
@@ -50,15 +51,32 @@ def drop_other_boxes(pieces: list[Piece], body: Body) -> None:
     total = sum([piece.size for piece in kept])
     if sizes[main] * MIN_SHARE < total:
         return
-    end = max([box.last for box in boxes if box.tag == main[0] and box.sig == main[1]])
-    behind = [piece for piece in kept if piece.runs[0].index >= end]
-    if any(piece.size * LARGE > total for piece in behind):
-        return
-    for piece in behind:
-        if body.stated is None or not body.stated.says(piece.text):
+    own = [box.tag == main[0] and box.sig == main[1] for box in boxes]
+    begin = kept[own.index(True)].runs[0].index
+    end = max([box.last for box, is_own in zip(boxes, own, strict=True) if is_own])
+    behind: list[Piece] = []
+    for piece, box, is_own in zip(kept, boxes, own, strict=True):
+        if is_own:
+            continue
+        if box.first > begin and _is_of_links(box, runs):
+            piece.dropped = "in a box of links"
+        elif piece.runs[0].index >= end and (body.stated is None or not body.stated.says(piece.text)):
+            behind.append(piece)
+    if not any(piece.size * LARGE > total for piece in behind):
+        for piece in behind:
             piece.dropped = "in another box behind the text"
 
 
 MIN_SHARE = 5
 LARGE = 3
 """Of the whole text, the part (one in so many) that the kind of boxes holds at least, and that a dropped piece holds at most."""
+MAX_BOX = 20
+"""Runs in a box of links."""
+
+
+def _is_of_links(box: Node, runs: list[Run]) -> bool:
+    """Whether a good part of a small box's text is links."""
+    if box.last - box.first >= MAX_BOX:
+        return False
+    inside = runs[box.first : box.last]
+    return sum([run.links for run in inside]) * 10 > sum([run.size for run in inside]) * 3
