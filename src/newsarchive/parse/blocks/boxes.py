@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
 from newsarchive.parse.body import Body
 from newsarchive.parse.walk import INLINE, Node, Run
@@ -31,52 +33,80 @@ def _out_of_lines(node: Node) -> Node:
     return at or node
 
 
+@lru_cache(maxsize=4096)
+def _names(classes: str) -> str:
+    """The class names of an element without those that number it or repeat a title: what is left is its kind."""
+    return " ".join(
+        name
+        for name in classes.split()
+        if name.count("-") < TITLE_PARTS and not any(char.isdigit() for char in name)
+    )
+
+
+TITLE_PARTS = 5
+
+
 def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
     """Drop boxes of links among the text, and what stands behind the last box of the text's own kind.
 
-    A kind of boxes is a tag with its class and id; the text's own is the one that most of it stands in.
-    Teasers, words about the publisher and other articles have boxes of their own. A piece that is a
-    good part of all text is none of these. `runs` are those of the page.
+    Boxes of a kind have tag and class names in common; the text's own kind is the one that most of it
+    stands in. Teasers, words about the publisher and other articles have boxes of their own. What is
+    behind the text and much longer than such boxes are is dropped only if something else stands
+    between, and never if one piece of it is a good part of all text. `runs` are those of the page.
     """
     kept = [piece for piece in pieces if not piece.dropped]
     boxes = [box_of(piece) for piece in kept]
+    kinds = [(box.tag, _names(box.attrs.get("class") or "")) for box in boxes]
     sizes: dict[tuple[str, str], int] = {}
-    for piece, box in zip(kept, boxes, strict=True):
+    for piece, kind in zip(kept, kinds, strict=True):
         if len(piece.text) >= MIN_TELLING and piece.kind != "subhead":
-            kind = box.tag, box.sig
             sizes[kind] = sizes.get(kind, 0) + piece.size
-    if not sizes:
-        return
-    main = max(sizes, key=sizes.__getitem__)
+    main = max(sizes, key=sizes.__getitem__, default=None)
     total = sum([piece.size for piece in kept])
-    if sizes[main] * MIN_SHARE < total:
+    if main is None or sizes[main] * MIN_SHARE < total:
         return
-    own = [box.tag == main[0] and box.sig == main[1] for box in boxes]
-    begin = kept[own.index(True)].runs[0].index
-    end = max([box.last for box, is_own in zip(boxes, own, strict=True) if is_own])
+    begin = kept[kinds.index(main)].runs[0].index
+    last = kept[len(kinds) - 1 - kinds[::-1].index(main)]
+    end = max([box.last for box, kind in zip(boxes, kinds, strict=True) if kind == main])
+    most = sizes[main] * MOST > total * (MOST - 1)
     behind: list[Piece] = []
-    for piece, box, is_own in zip(kept, boxes, own, strict=True):
-        if is_own:
+    for piece, box, kind in zip(kept, boxes, kinds, strict=True):
+        around = box.first <= begin  # the text's own boxes stand in it
+        if kind == main or (around and not most):
             continue
-        if box.first > begin and _is_of_links(box, runs):
+        if not around and _is_of_links(box, runs):
             piece.dropped = "in a box of links"
         elif piece.runs[0].index >= end and (body.stated is None or not body.stated.says(piece.text)):
             behind.append(piece)
-    if not any(piece.size * LARGE > total for piece in behind):
+    sizes_behind = [piece.size for piece in behind]
+    if not behind or max(sizes_behind) * LARGE > total:
+        return
+    if sum(sizes_behind) * SHORT <= total or _is_parted(pieces, last, behind[0]):
         for piece in behind:
             piece.dropped = "in another box behind the text"
 
 
 MIN_SHARE = 5
 LARGE = 3
-"""Of the whole text, the part (one in so many) that the kind of boxes holds at least, and that a dropped piece holds at most."""
+SHORT = 5
+"""Of the whole text, the part (one in so many) that its own kind of boxes holds at least, that a dropped
+piece holds at most, and that all dropped pieces hold at most where nothing parts them from the text."""
+MOST = 4
+"""All but one part in so many: a text that has so much of itself in its own boxes does not go on around them."""
 MAX_BOX = 20
 """Runs in a box of links."""
 
 
 def _is_of_links(box: Node, runs: list[Run]) -> bool:
-    """Whether a good part of a small box's text is links."""
+    """Whether most of a small box's text is links."""
     if box.last - box.first >= MAX_BOX:
         return False
     inside = runs[box.first : box.last]
-    return sum([run.links for run in inside]) * 10 > sum([run.size for run in inside]) * 3
+    return sum([run.links for run in inside]) * 2 > sum([run.size for run in inside])
+
+
+def _is_parted(pieces: list[Piece], last: Piece, first: Piece) -> bool:
+    """Whether something that is no text stands between two pieces."""
+    return any(
+        piece.dropped and last.runs[0].index < piece.runs[0].index < first.runs[0].index for piece in pieces
+    )
