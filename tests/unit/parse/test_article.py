@@ -84,6 +84,7 @@ def test_text_is_the_paragraphs_and_nothing_else() -> None:
         "<aside><p>Another story about something that happened elsewhere last week, in full.</p></aside>",
         "<figure><img src=x><figcaption>A worker stands beside pipes in the harbour of the town. Photo: A. Brown</figcaption></figure>",
         '<p class="caption">A worker stands beside pipes in the harbour of the town.</p>',
+        "<div class=lightbox__wrapper><p>A worker stands beside pipes in the harbour of the town.</p></div>",
         '<p><a href="/x">Read the full story about the quotas on wire rod here</a></p>',
         "<p>Read more: quotas on wire rod stay in place, says minister</p>",
         "<p>Advertisement</p>",

@@ -61,14 +61,14 @@ def test_what_stands_in_other_boxes_behind_the_text_is_none_of_it(text: str, beh
         # Much text in another box, with nothing between.
         f"<div class=first>{body(PARAGRAPHS[:2])}</div><div class=second>{body(PARAGRAPHS[2:])}</div>",
         # One piece that is a good part of all text.
-        f"<div class=first><p>{PARAGRAPHS[0]}</p></div>{LINK}<div class=second>{' '.join(PARAGRAPHS[1:])}</div>",
+        f"<div class=first>{body(PARAGRAPHS[:2])}</div>{LINK}<div class=second><p>{' '.join(PARAGRAPHS[2:])}</p></div>",
         # The text goes on around its first box.
-        f"<div class=first>{body(PARAGRAPHS[:2])}</div>{body(PARAGRAPHS[2:])}",
+        f"<div class=first>{body(PARAGRAPHS[:2])}</div>{LINK}{body(PARAGRAPHS[2:])}",
         # The other box stands inside of the text's own.
         f"<div class=text>{body(PARAGRAPHS[:3])}<div class=inner><p>{PARAGRAPHS[3]}</p></div></div>",
-        # A list, a table and a quotation are no boxes.
-        f"<div class=text>{body(PARAGRAPHS[:2])}<ul class=points><li>{PARAGRAPHS[2]}</li></ul>"
-        f"<blockquote class=words><p>{PARAGRAPHS[3]}</p></blockquote></div>",
+        # A list and a quotation are no boxes.
+        f"{boxed(PARAGRAPHS[:3], 'text')}{LINK}<div class=text><ul class=points><li>{PARAGRAPHS[3]}</li></ul></div>",
+        f"{boxed(PARAGRAPHS[:3], 'text')}{LINK}<div class=text><blockquote class=words><p>{PARAGRAPHS[3]}</p></blockquote></div>",
     ],
 )
 def test_a_text_that_goes_on_in_another_box(text: str) -> None:
