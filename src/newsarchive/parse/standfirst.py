@@ -59,12 +59,16 @@ def find_standfirst(
             agrees = any(_agrees(text, value) for value in stated)
             if not (named or agrees) or not _possible(run, marks):
                 continue
+            if rule == "before-text" and not agrees and run.text.endswith(CUT):
+                continue
             if rule == "before-text":
                 return run, "described" if agrees else "class-name"
             return run, "class-name" if named else "described"
     return None, ""
 
 
+CUT = ("...", "…")
+"""Ends of a text that a program has cut: the beginning of the article, for lists of articles."""
 MIN_NAMED = 15
 """Characters of a standfirst whose element says that it is one."""
 
