@@ -77,6 +77,7 @@ _TAIL_ANYWHERE = re.compile(
     |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
     |abonn(?:ez|ieren|ement|iert)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:с|ш)|підпи(?:с|ш)|kostenlos\s+testen
     |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|carta\s+semanal|sigue\s+toda\s+la\s+información
+    |click\s+here\b|comments?\b.{0,80}\b(?:moderat|approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
     |on\s+the\s+\w+\s+news\s+app,\s|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b|artikel\s+wurde\s+ausgedruckt
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
     |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",

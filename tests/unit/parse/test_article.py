@@ -152,6 +152,9 @@ def test_furniture_is_no_text(junk: str, at: int) -> None:
         "<p>Dieser Artikel wurde ausgedruckt unter der Adresse: herald.example/1</p>",
         "<p>Photo source: A. Brown, Herald archive</p>",
         "<p>(Copyright 2024 The Herald. This material may not be rewritten.)</p>",
+        "<p>The Herald on paper, every month: click here for a year of it.</p>",
+        "<p>Comments are read by a person before they are approved.</p>",
+        "<p>Os comentários são lidos e moderados antes de sair.</p>",
     ],
 )
 def test_what_follows_the_text_is_no_text(tail: str) -> None:
@@ -415,6 +418,15 @@ def test_standfirst_is_summary_and_first_block() -> None:
         assert article.summary == summary
         assert (article.blocks[0].kind, article.blocks[0].text) == ("standfirst", summary)
         assert [block.text for block in article.blocks[1:]] == PARAGRAPHS
+
+
+@pytest.mark.parametrize("end", ["...", "…"])
+def test_a_beginning_that_a_program_has_cut_is_no_standfirst(end: str) -> None:
+    cut = f"<div class=excerpt>{PARAGRAPHS[0][:60]}{end}</div>"
+    html = page(f"<h1>{HEADLINE}</h1>{cut}<article>{body()}</article>")
+    article = parse_article(html)
+    assert [block.text for block in article.blocks] == PARAGRAPHS
+    assert article.summary is None
 
 
 def test_what_the_metadata_does_not_give_as_text_is_furniture() -> None:
