@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks import Piece
+from newsarchive.parse.blocks.whole import CUT
 from newsarchive.parse.furniture import boilerplate
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
@@ -67,8 +68,6 @@ def find_standfirst(
     return None, ""
 
 
-CUT = ("...", "…")
-"""Ends of a text that a program has cut: the beginning of the article, for lists of articles."""
 MIN_NAMED = 15
 """Characters of a standfirst whose element says that it is one."""
 

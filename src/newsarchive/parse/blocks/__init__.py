@@ -13,7 +13,7 @@ from newsarchive.parse.blocks.groups import (
 )
 from newsarchive.parse.blocks.kinds import Surroundings, classify, subheads_from_bold
 from newsarchive.parse.blocks.pieces import Context, Piece, joined
-from newsarchive.parse.blocks.whole import drop_lonely_subheads, drop_repeated, drop_unstated
+from newsarchive.parse.blocks.whole import drop_cut_copy, drop_lonely_subheads, drop_repeated, drop_unstated
 from newsarchive.parse.body import Body
 from newsarchive.parse.page import Page
 from newsarchive.parse.walk import Node
@@ -39,6 +39,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_tail(pieces, context.authors)
     subheads_from_bold(pieces)
     drop_repeated(pieces)
+    drop_cut_copy(pieces)
     drop_lonely_subheads(pieces)
     return pieces
 

@@ -57,6 +57,21 @@ def drop_repeated(pieces: list[Piece]) -> None:
         seen.add(text)
 
 
+def drop_cut_copy(pieces: list[Piece]) -> None:
+    """Above the text, a beginning of its first pieces that a program has cut is there for lists of articles."""
+    first = [piece for piece in pieces if not piece.dropped][:FIRST]
+    for at, piece in enumerate(first):
+        if piece.text.endswith(CUT):
+            begin = piece.text.rstrip(" .…")
+            if len(begin) >= MIN_POINT and any(other.text.startswith(begin) for other in first[at + 1 :]):
+                piece.dropped = "repeated"
+
+
+FIRST = 4
+CUT = ("...", "…")
+"""How a text ends that a program has cut."""
+
+
 def _bare(text: str) -> str:
     return key(text).strip("\"' .,:;")
 
