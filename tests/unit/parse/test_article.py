@@ -421,10 +421,10 @@ def test_standfirst_is_summary_and_first_block() -> None:
 
 
 @pytest.mark.parametrize("end", ["...", "…"])
-def test_a_beginning_that_a_program_has_cut_is_no_standfirst(end: str) -> None:
+@pytest.mark.parametrize("between", ["", "<ul>" + "<li><a href=/x>Trade</a></li>" * 20 + "</ul>"])
+def test_a_beginning_that_a_program_has_cut_is_no_standfirst(end: str, between: str) -> None:
     cut = f"<div class=excerpt>{PARAGRAPHS[0][:60]}{end}</div>"
-    html = page(f"<h1>{HEADLINE}</h1>{cut}<article>{body()}</article>")
-    article = parse_article(html)
+    article = parse_article(page(f"<h1>{HEADLINE}</h1>{cut}{between}<article>{body()}</article>"))
     assert [block.text for block in article.blocks] == PARAGRAPHS
     assert article.summary is None
 
