@@ -106,9 +106,12 @@ _CALL = re.compile(
 )
 
 
+MAX_CALL = 40
+
+
 def is_call(text: str) -> bool:
     """Whether a text is that of a button to subscribe, order or try."""
-    return len(text) <= 40 and bool(_CALL.match(text))
+    return len(text) <= MAX_CALL and bool(_CALL.match(text))
 
 
 def says_rest_is_missing(text: str) -> bool:

@@ -18,19 +18,24 @@ MIN_TELLING = 60
 """Characters of a piece from which on it tells which boxes are those of the text."""
 
 
-def box_of(piece: Piece) -> Node:
-    """The box that a piece stands in: the element that parts of the page's layout are made of."""
-    node = _out_of_lines(piece.runs[0].node)
-    if node is piece.runs[0].node and node.last - node.first == 1 and node.parent is not None:
-        node = _out_of_lines(node.parent)  # an element that serves as paragraph
-    return node
+class Boxes:
+    """The boxes that pieces stand in, and their kinds: remembered, because neighbours share them."""
 
+    def __init__(self) -> None:
+        self._known: dict[Node, tuple[Node, tuple[str, str]]] = {}
 
-def _out_of_lines(node: Node) -> Node:
-    at: Node | None = node
-    while at is not None and at.tag in _INSIDE_BOXES:
-        at = at.parent
-    return at or node
+    def of(self, piece: Piece) -> tuple[Node, tuple[str, str]]:
+        """The box of a piece: the element that parts of the page's layout are made of; and its tag and class names."""
+        node = piece.runs[0].node
+        if node.parent is not None and (node.tag in _INSIDE_BOXES or node.last - node.first == 1):
+            node = node.parent  # an element of one piece serves as paragraph
+        found = self._known.get(node)
+        if found is None:
+            box = node
+            while box.tag in _INSIDE_BOXES and box.parent is not None:
+                box = box.parent
+            found = self._known[node] = box, (box.tag, _names(box.attrs.get("class") or ""))
+        return found
 
 
 @lru_cache(maxsize=4096)
@@ -55,8 +60,9 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
     between, and never if one piece of it is a good part of all text. `runs` are those of the page.
     """
     kept = [piece for piece in pieces if not piece.dropped]
-    boxes = [box_of(piece) for piece in kept]
-    kinds = [(box.tag, _names(box.attrs.get("class") or "")) for box in boxes]
+    known = Boxes()
+    found = [known.of(piece) for piece in kept]
+    kinds = [kind for _, kind in found]
     sizes: dict[tuple[str, str], int] = {}
     for piece, kind in zip(kept, kinds, strict=True):
         if len(piece.text) >= MIN_TELLING and piece.kind != "subhead":
@@ -67,10 +73,12 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
         return
     begin = kept[kinds.index(main)].runs[0].index
     last = kept[len(kinds) - 1 - kinds[::-1].index(main)]
-    end = max([box.last for box, kind in zip(boxes, kinds, strict=True) if kind == main])
+    end = max([box.last for box, kind in found if kind == main])
     most = sizes[main] * MOST > total * (MOST - 1)
     behind: list[Piece] = []
-    for piece, box, kind in zip(kept, boxes, kinds, strict=True):
+    if last is kept[-1] and len(sizes) == 1 and kinds.count(main) == len(kinds):
+        return
+    for piece, (box, kind) in zip(kept, found, strict=True):
         around = box.first <= begin  # the text's own boxes stand in it
         if kind == main or (around and not most):
             continue

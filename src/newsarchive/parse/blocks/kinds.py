@@ -52,6 +52,11 @@ class Surroundings:
     def of_piece(self, piece: Piece) -> Around:
         """The same for a piece, with the inline elements in it that hold nearly all of its text."""
         kind = "paragraph"
+        node = piece.runs[0].node
+        if node.marks == 0 and node.tag not in _SPEAKING and not self._has_layout and piece.is_plain:
+            outer = self._known[kind].get(node.parent)
+            if outer is not None:
+                return outer
         inner: list[tuple[Node, str]] = []
         for run in piece.runs:
             if run.inner:

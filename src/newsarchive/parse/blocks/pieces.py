@@ -36,7 +36,7 @@ LINE_TAGS = frozenset(
 class Piece:
     """A block in the making: one or more runs that belong together."""
 
-    __slots__ = ("bold", "dropped", "kind", "level", "links", "runs", "size", "text")
+    __slots__ = ("bold", "dropped", "is_plain", "kind", "level", "links", "runs", "size", "text")
 
     def __init__(self, runs: list[Run]) -> None:
         self.runs = runs
@@ -45,8 +45,10 @@ class Piece:
         self.dropped = ""
         """Why it is not part of the text; empty when it is."""
         run = runs[0]
+        self.is_plain = len(runs) == 1 and not run.inner
+        """Whether it is one run without elements of a class in it."""
         if len(runs) == 1:
-            self.text = seen_text(run) if run.inner else run.text
+            self.text = run.text if self.is_plain else seen_text(run)
             """The words of all runs."""
             self.size = run.size
             """Characters as written, of all runs."""

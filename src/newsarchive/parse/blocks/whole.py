@@ -34,17 +34,13 @@ def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
 
 def drop_repeated(pieces: list[Piece]) -> None:
     """A text that stands twice (pull quotes, mobile copies) counts once."""
-    counts = Counter([piece.text for piece in pieces])
-    quotes = [piece for piece in pieces if piece.kind == "quote" and not piece.dropped]
-    if quotes:
-        whole = "\n".join(
-            _bare(piece.text) for piece in pieces if not piece.dropped and piece.kind != "quote"
-        )
-        for piece in quotes:
-            if len(piece.text) >= MIN_POINT and _bare(piece.text) in whole:
-                piece.dropped = "repeated"
-    if len(counts) == len(pieces):
+    for piece in pieces:
+        if piece.kind == "quote" and not piece.dropped and len(piece.text) >= MIN_POINT:
+            _drop_pulled(piece, pieces)
+    texts = [piece.text for piece in pieces]
+    if len(set(texts)) == len(texts):
         return
+    counts = Counter(texts)
     seen: set[str] = set()
     for piece in pieces:
         text = piece.text
@@ -55,6 +51,16 @@ def drop_repeated(pieces: list[Piece]) -> None:
         elif text in seen and len(text) >= 25:
             piece.dropped = "repeated"
         seen.add(text)
+
+
+def _drop_pulled(quote: Piece, pieces: list[Piece]) -> None:
+    """Drop a quote that stands in the text as well."""
+    word = max(quote.text.split(), key=len).strip(_AROUND)
+    wanted = _bare(quote.text)
+    for piece in pieces:
+        if not piece.dropped and piece.kind != "quote" and word in piece.text and wanted in key(piece.text):
+            quote.dropped = "repeated"
+            return
 
 
 def drop_cut_copy(pieces: list[Piece]) -> None:
@@ -72,8 +78,12 @@ CUT = ("...", "…")
 """How a text ends that a program has cut."""
 
 
+_AROUND = "\"' .,:;“”„«»‘’"
+"""What stands around a quote, or the words of one."""
+
+
 def _bare(text: str) -> str:
-    return key(text).strip("\"' .,:;")
+    return key(text).strip(_AROUND)
 
 
 def drop_lonely_subheads(pieces: list[Piece]) -> None:
