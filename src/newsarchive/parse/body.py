@@ -61,13 +61,14 @@ def texty_before(runs: list[Run]) -> list[int]:
     raw = [0]
     total = 0
     for run in runs:
-        node = run.node
-        size = len(run.text)
-        # Most runs are short or links: told before the call.
-        if (size >= MIN_TEXTY and run.links * 2 <= run.size and is_text(run)) or (
-            node.last - node.first >= MIN_LINES and node.tag == "p" and is_line_of_text(run, runs)
-        ):
-            total += size
+        if run.links * 2 <= run.size:  # most runs are links or short: told before the call
+            size = len(run.text)
+            if size >= MIN_TEXTY and is_text(run):
+                total += size
+            else:
+                node = run.node
+                if node.last - node.first >= MIN_LINES and node.tag == "p" and is_line_of_text(run, runs):
+                    total += size
         raw.append(total)
     return raw
 

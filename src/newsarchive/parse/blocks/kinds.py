@@ -135,21 +135,22 @@ def _kind_in(node: Node, kind: str) -> str:
 
 def classify(piece: Piece, context: Context, surroundings: Surroundings) -> None:
     """Kind of a piece by the elements around it, or why it is dropped."""
-    around = surroundings.of_piece(piece)
-    if around.lines:
+    kind, heading, lists, marks, dropped, removed, lines = surroundings.of_piece(piece)
+    if lines:
         piece.keep_lines()
-    piece.kind = around.kind
-    piece.dropped = "layout-remove" if around.removed else around.dropped
-    if piece.kind == "table_row" and len(piece.text) > MAX_TABLE_TEXT:
-        piece.kind = "paragraph"  # a table that lays out the page
-    if piece.kind == "list_item":
-        piece.level = max(around.lists, 1)
-    if around.heading:
-        piece.kind, piece.level = "subhead", int(around.heading[1])
-    elif around.marks & m.SUBHEAD and len(piece.text) < 160 and piece.kind == "paragraph":
-        piece.kind, piece.level = "subhead", 2
-    if not piece.dropped:
-        piece.dropped = drop_reason(piece, context, around.marks)
+    if kind == "table_row" and len(piece.text) > MAX_TABLE_TEXT:
+        kind = "paragraph"  # a table that lays out the page
+    if heading:
+        kind, piece.level = "subhead", int(heading[1])
+    elif kind == "list_item":
+        piece.level = max(lists, 1)
+    elif kind == "paragraph" and marks & m.SUBHEAD and len(piece.text) < 160:
+        kind, piece.level = "subhead", 2
+    piece.kind = kind
+    if removed:
+        piece.dropped = "layout-remove"
+    else:
+        piece.dropped = dropped or drop_reason(piece, context, marks)
 
 
 MAX_TABLE_TEXT = 150
