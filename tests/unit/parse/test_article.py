@@ -266,6 +266,14 @@ def test_a_title_turned_into_a_class_name_says_nothing(name: str, says: bool) ->
     assert (PARAGRAPHS[2] not in kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))) is says
 
 
+@pytest.mark.parametrize("address", ["https://herald.example/2024/steel.pdf", "www.herald.example/steel"])
+def test_a_cited_address_is_text(address: str) -> None:
+    source = f"<p><a href=/x>{address}</a></p>"
+    inner = body(PARAGRAPHS[:2]) + source + body(PARAGRAPHS[2:])
+    wanted = [*PARAGRAPHS[:2], address, *PARAGRAPHS[2:]]
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")) == wanted
+
+
 def test_a_list_is_kept_whole_although_one_item_is_a_link() -> None:
     items = "<li>Steel pipes from the first of March</li><li><a href=/x>Wire rod, after a review</a></li><li>Aluminium later, perhaps in May</li>"
     inner = body(PARAGRAPHS[:2]) + f"<ul>{items}</ul>" + body(PARAGRAPHS[2:])

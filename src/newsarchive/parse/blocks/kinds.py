@@ -199,6 +199,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
         own = context.body.stated
         if own is not None and length > 40 and own.says(text):
             return ""
+        if text.startswith(("http://", "https://", "www.")) and " " not in text:
+            return ""  # a source that is cited
         return "only a link"
     if length < 90 and piece.kind in ("paragraph", "quote") and (why := credit_line(text)):
         return why
