@@ -233,7 +233,7 @@ def large_nodes(runs: list[Run], raw: list[int]) -> list[Node]:
     """
     least = -(-raw[-1] * 8 // 100)
     seen: set[Node | None] = {None}
-    large = []
+    large: list[Node] = []
     for run, before, behind in zip(runs, raw, raw[1:], strict=False):
         if before == behind:
             continue
