@@ -112,6 +112,8 @@ def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> 
     bad = set(others)
     add = bad.add
     for node in nodes:
+        if node.first == node.last:
+            continue  # nothing in it
         if node.parent in bad:
             add(node)
         else:
@@ -138,6 +140,7 @@ class StatedText:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._end = 0
         self._known: dict[str, bool] = {}
 
     @cached_property
@@ -148,7 +151,7 @@ class StatedText:
         """Whether most of a text's word pairs stand in it."""
         known = self._known.get(text)
         if known is None:
-            if text.count(" ") >= MANY_WORDS and text in self._text:
+            if text.count(" ") >= MANY_WORDS and self._holds(text):
                 known = True
             else:
                 pairs = word_pairs(text)
@@ -156,6 +159,15 @@ class StatedText:
                 known = bool(pairs) and held * 10 >= len(pairs) * 8
             self._known[text] = known
         return known
+
+    def _holds(self, text: str) -> bool:
+        """Whether it stands in it as written: looked for first where the last one that did ends."""
+        at = self._text.find(text, self._end, self._end + len(text) + 8)
+        if at < 0:
+            at = self._text.find(text)
+        if at >= 0:
+            self._end = at + len(text)
+        return at >= 0
 
 
 MANY_WORDS = 16

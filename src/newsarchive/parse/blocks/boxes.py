@@ -63,6 +63,8 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
     known = Boxes()
     found = [known.of(piece) for piece in kept]
     kinds = [kind for _, kind in found]
+    if len(set(kinds)) < 2:
+        return
     sizes: dict[tuple[str, str], int] = {}
     for piece, kind in zip(kept, kinds, strict=True):
         if len(piece.text) >= MIN_TELLING and piece.kind != "subhead":
@@ -76,8 +78,6 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
     end = max([box.last for box, kind in found if kind == main])
     most = sizes[main] * MOST > total * (MOST - 1)
     behind: list[Piece] = []
-    if last is kept[-1] and len(sizes) == 1 and kinds.count(main) == len(kinds):
-        return
     for piece, (box, kind) in zip(kept, found, strict=True):
         around = box.first <= begin  # the text's own boxes stand in it
         if kind == main or (around and not most):
