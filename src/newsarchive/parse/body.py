@@ -88,15 +88,15 @@ MIN_LINES = 4
 MIN_LINES_SIZE = 160
 
 
-def other_articles(nodes: list[Node], headline: Run | None) -> set[Node]:
-    """The article elements that have a first heading of their own and do not hold the page's headline.
+def other_articles(nodes: list[Node], large: list[Node], headline: Run | None) -> set[Node]:
+    """The large article elements that have a first heading of their own and do not hold the page's headline.
 
     Sites append the next article so that readers scroll on.
     """
     if headline is None:
         return set()
     at = headline.index
-    articles = [node for node in nodes if node.tag == "article" and node.first > at]
+    articles = [node for node in large if node.tag == "article" and node.first > at]
     if not articles:
         return set()
     tops = [node.first for node in nodes if node.tag == "h1" and node.first > at]
@@ -194,7 +194,7 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
         return None
     large = large_nodes(runs, raw)
     immune = immune_nodes(large, raw)
-    bad = bad_nodes(nodes, immune, other_articles(nodes, headline))
+    bad = bad_nodes(nodes, immune, other_articles(nodes, large, headline))
     given = plain(metadata_body(page))
     stated = StatedText(given) if len(given) > 400 else None
     weights: list[float] = []
