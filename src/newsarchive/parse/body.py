@@ -60,6 +60,7 @@ def texty_before(runs: list[Run]) -> list[int]:
     """The characters of running text before each run, and last those of all."""
     raw = [0]
     total = 0
+    known: dict[Node, bool] = {}
     for run in runs:
         if run.links * 2 <= run.size:  # most runs are links or short: told before the call
             size = len(run.text)
@@ -67,19 +68,19 @@ def texty_before(runs: list[Run]) -> list[int]:
                 total += size
             else:
                 node = run.node
-                if node.last - node.first >= MIN_LINES and node.tag == "p" and is_line_of_text(run, runs):
-                    total += size
+                if node.last - node.first >= MIN_LINES and node.tag == "p":
+                    if node not in known:
+                        known[node] = is_of_lines(node, runs)
+                    if known[node]:
+                        total += size
         raw.append(total)
     return raw
 
 
-def is_line_of_text(run: Run, runs: list[Run]) -> bool:
-    """Whether a run in a paragraph is one of its lines, parted by line breaks, that is long as a whole: a list of dates, a poem."""
-    node = run.node
-    if node.last - node.first < MIN_LINES or run.links * 2 > run.size:
-        return False
+def is_of_lines(node: Node, runs: list[Run]) -> bool:
+    """Whether a paragraph consists of lines, parted by line breaks, that are long as a whole: a list of dates, a poem."""
     lines = runs[node.first : node.last]
-    return sum(line.size for line in lines) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
+    return sum([line.size for line in lines]) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
 
 
 _MENU_WEIGHT = 100

@@ -42,7 +42,11 @@ def find_standfirst(
     if headline is None or headline.index >= first.index:
         begin = max(0, first.index - 8)
     before = page.runs[begin : first.index]
-    stated = list(dict.fromkeys([key(value) for _, value in stated_summaries(page) if len(value) > 30]))
+    stated = [
+        key(value)
+        for value in dict.fromkeys([value for _, value in stated_summaries(page)])
+        if len(value) > 30
+    ]
     inside = [
         piece.runs[0] for piece in pieces[:6] if piece.runs[0].index > (headline.index if headline else -1)
     ]

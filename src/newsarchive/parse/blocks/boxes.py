@@ -31,10 +31,12 @@ class Boxes:
             node = node.parent  # an element of one piece serves as paragraph
         found = self._known.get(node)
         if found is None:
-            box = node
-            while box.tag in _INSIDE_BOXES and box.parent is not None:
-                box = box.parent
-            found = self._known[node] = box, (box.tag, _names(box.attrs.get("class") or ""))
+            path = [node]
+            while node.tag in _INSIDE_BOXES and node.parent is not None and node not in self._known:
+                node = node.parent
+                path.append(node)
+            found = self._known.get(node) or (node, (node.tag, _names(node.attrs.get("class") or "")))
+            self._known.update(dict.fromkeys(path, found))
         return found
 
 

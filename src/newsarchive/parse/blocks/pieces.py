@@ -71,7 +71,7 @@ class Piece:
 def seen_text(run: Run) -> str:
     """The text of a run without the words in it that are hidden or said by screen readers only."""
     text = run.text
-    for size, node in run.inner:
+    for size, node in run.inner[:MAX_INNER]:
         if size < run.size and (marks_of(node) & m.HIDDEN or _may_be_card(size, node, run)):
             hidden = squash(node.text)
             before, found, after = text.partition(hidden) if hidden else (text, "", "")
@@ -80,6 +80,8 @@ def seen_text(run: Run) -> str:
     return text
 
 
+MAX_INNER = 200
+"""Elements in a run that are looked at: each may take a look at all of its text."""
 MIN_CARD = 3
 """Links in a card that is shown when the pointer is over a name."""
 

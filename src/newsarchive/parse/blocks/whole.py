@@ -34,9 +34,13 @@ def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
 
 def drop_repeated(pieces: list[Piece]) -> None:
     """A text that stands twice (pull quotes, mobile copies) counts once."""
-    for piece in pieces:
-        if piece.kind == "quote" and not piece.dropped and len(piece.text) >= MIN_POINT:
-            _drop_pulled(piece, pieces)
+    quotes = [
+        piece
+        for piece in pieces
+        if piece.kind == "quote" and not piece.dropped and len(piece.text) >= MIN_POINT
+    ]
+    for piece in quotes[:MAX_QUOTES]:
+        _drop_pulled(piece, pieces)
     texts = [piece.text for piece in pieces]
     if len(set(texts)) == len(texts):
         return
@@ -51,6 +55,10 @@ def drop_repeated(pieces: list[Piece]) -> None:
         elif text in seen and len(text) >= 25:
             piece.dropped = "repeated"
         seen.add(text)
+
+
+MAX_QUOTES = 100
+"""Quotes that are looked for in the text: each takes a look at all of it."""
 
 
 def _drop_pulled(quote: Piece, pieces: list[Piece]) -> None:
