@@ -164,13 +164,15 @@ class StatedText:
     def _holds(self, text: str) -> bool:
         """Whether it stands in it as written: looked for first where the last one that did ends."""
         at = self._text.find(text, self._end, self._end + len(text) + 8)
-        if at < 0:
+        if at < 0 and len(self._text) <= MAX_LOOKED_THROUGH:
             at = self._text.find(text)
         if at >= 0:
             self._end = at + len(text)
         return at >= 0
 
 
+MAX_LOOKED_THROUGH = 50_000
+"""Characters of a stated text up to which all of it is looked through for a text."""
 MANY_WORDS = 16
 """Spaces from which on a text that stands in another can be looked for as it is: words cut at its ends count for nothing."""
 
