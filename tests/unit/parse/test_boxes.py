@@ -60,6 +60,8 @@ def test_what_stands_in_other_boxes_behind_the_text_is_none_of_it(text: str, beh
         "".join(f"<div class=text id=part-{n}><p>{text}</p></div>" for n, text in enumerate(PARAGRAPHS)),
         # Much text in another box, with nothing between.
         f"<div class=first>{body(PARAGRAPHS[:2])}</div><div class=second>{body(PARAGRAPHS[2:])}</div>",
+        # A kind of boxes that stands among the text as well.
+        f"{boxed(PARAGRAPHS[:1], 'a')}{boxed(PARAGRAPHS[1:2], 'b')}{boxed(PARAGRAPHS[2:3], 'a')}{LINK}{boxed(PARAGRAPHS[3:], 'b')}",
         # One piece that is a good part of all text.
         f"<div class=first>{body(PARAGRAPHS[:2])}</div>{LINK}<div class=second><p>{' '.join(PARAGRAPHS[2:])}</p></div>",
         # The text goes on around its first box.

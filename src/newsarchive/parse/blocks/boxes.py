@@ -57,7 +57,8 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
     """Drop boxes of links among the text, and what stands behind the last box of the text's own kind.
 
     Boxes of a kind have tag and class names in common; the text's own kind is the one that most of it
-    stands in. Teasers, words about the publisher and other articles have boxes of their own. What is
+    stands in, and kinds that stand between such boxes belong to it too. Teasers, words about the
+    publisher and other articles have boxes of their own. What is
     behind the text and much longer than such boxes are is dropped only if something else stands
     between, and never if one piece of it is a good part of all text. `runs` are those of the page.
     """
@@ -75,8 +76,9 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
     total = sum([piece.size for piece in kept])
     if main is None or sizes[main] * MIN_SHARE < total:
         return
-    begin = kept[kinds.index(main)].runs[0].index
-    last = kept[len(kinds) - 1 - kinds[::-1].index(main)]
+    first, final = kinds.index(main), len(kinds) - 1 - kinds[::-1].index(main)
+    begin, last = kept[first].runs[0].index, kept[final]
+    among = set(kinds[first:final])
     end = max([box.last for box, kind in found if kind == main])
     most = sizes[main] * MOST > total * (MOST - 1)
     behind: list[Piece] = []
@@ -86,7 +88,11 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
             continue
         if not around and _is_of_links(box, runs):
             piece.dropped = "in a box of links"
-        elif piece.runs[0].index >= end and (body.stated is None or not body.stated.says(piece.text)):
+        elif (
+            piece.runs[0].index >= end
+            and kind not in among
+            and (body.stated is None or not body.stated.says(piece.text))
+        ):
             behind.append(piece)
     sizes_behind = [piece.size for piece in behind]
     if not behind or max(sizes_behind) * LARGE > total:
