@@ -58,9 +58,9 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
 
     Boxes of a kind have tag and class names in common; the text's own kind is the one that most of it
     stands in, and kinds that stand between such boxes belong to it too. Teasers, words about the
-    publisher and other articles have boxes of their own. What is
-    behind the text and much longer than such boxes are is dropped only if something else stands
-    between, and never if one piece of it is a good part of all text. `runs` are those of the page.
+    publisher and other articles have boxes of their own. What is behind the text and much longer than
+    they are is dropped only if something else stands between, and never if one piece of it is a good
+    part of all text. `runs` are those of the page.
     """
     kept = [piece for piece in pieces if not piece.dropped]
     known = Boxes()
