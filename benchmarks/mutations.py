@@ -220,6 +220,16 @@ def _many_attributes() -> bytes:
     return ARTICLE.replace("<article>", f"<article {attributes}>").encode()
 
 
+def _stated_beside() -> bytes:
+    stated = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(map(str, range(300_000)))})
+    paragraphs = "".join(f"<p>{number} {PROSE}</p>" for number in range(20_000))
+    return _in_body(f'<script type="application/ld+json">{stated}</script>{paragraphs}')
+
+
+def _quotes() -> bytes:
+    return _in_body("".join(f"<blockquote>{n} {PROSE}</blockquote><p>{PROSE} {n}</p>" for n in range(20_000)))
+
+
 def _large() -> bytes:
     paragraphs = "".join(
         f"<p>{number}. {PROSE * 3}</p>" for number in range(30 * 1024 * 1024 // (3 * len(PROSE) + 12))
@@ -262,6 +272,9 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("200,000 time elements", lambda: _in_body("<time datetime='2017-10-17'>17 Oct</time>" * 200_000), seconds=20),
     Hostile("200,000 dated boxes", lambda: _in_body("<div class=date>17 Oct 2017</div>" * 200_000), seconds=20),
     Hostile("200,000 headings", lambda: _in_body("<h2>Quotas for steel</h2>" * 200_000), seconds=20),
+    Hostile("100,000 lines of one paragraph", lambda: _in_body("<p>" + "Quotas for steel<br>" * 100_000 + "</p>")),
+    Hostile("20,000 quotes", _quotes, seconds=20),
+    Hostile("20,000 paragraphs beside another stated text", _stated_beside),
     Hostile("500,000 broken entities", lambda: _in_body("&#x110000;&#99999999999;&nope;&amp" * 125_000), seconds=20),
     Hostile("JSON-LD nested 200,000 deep", _json_bomb),
     Hostile("JSON-LD with 60,000 articles", _json_wide),

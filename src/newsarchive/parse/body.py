@@ -9,7 +9,9 @@ half, and a column of teasers costs more than it brings. Evidence that the page 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from newsarchive.parse import marks as m
@@ -39,26 +41,46 @@ class Body:
 ALL_BAD = m.DISCUSSION | m.FURNITURE | m.CAPTION | m.HIDDEN | m.DIALOG
 
 
+MIN_TEXTY = 10
+"""Characters below which nothing is a sentence, in any script."""
+
+
 def is_text(run: Run) -> bool:
     """Whether a run reads like running text: long enough, or ending like a sentence."""
-    if run.links * 2 > run.size:
-        return False
     text = run.text
     size = len(text)
-    if size < 10:
+    if size < MIN_TEXTY or run.links * 2 > run.size:
         return False
     if size < 80 and not text.isascii() and len(_CJK.findall(text)) * 3 > size:
-        return size >= 25 or (size >= 10 and ends_sentence(text, True))
+        return size >= 25 or ends_sentence(text, True)
     return size >= 80 or (size >= 25 and ends_sentence(text, True))
 
 
-def is_line_of_text(run: Run, runs: list[Run]) -> bool:
-    """Whether a run in a paragraph is one of its lines, parted by line breaks, that is long as a whole: a list of dates, a poem."""
-    node = run.node
-    if node.last - node.first < MIN_LINES or run.links * 2 > run.size:
-        return False
+def texty_before(runs: list[Run]) -> list[int]:
+    """The characters of running text before each run, and last those of all."""
+    raw = [0]
+    total = 0
+    known: dict[Node, bool] = {}
+    for run in runs:
+        if run.links * 2 <= run.size:  # most runs are links or short: told before the call
+            size = len(run.text)
+            if size >= MIN_TEXTY and is_text(run):
+                total += size
+            else:
+                node = run.node
+                if node.last - node.first >= MIN_LINES and node.tag == "p":
+                    if node not in known:
+                        known[node] = is_of_lines(node, runs)
+                    if known[node]:
+                        total += size
+        raw.append(total)
+    return raw
+
+
+def is_of_lines(node: Node, runs: list[Run]) -> bool:
+    """Whether a paragraph consists of lines, parted by line breaks, that are long as a whole: a list of dates, a poem."""
     lines = runs[node.first : node.last]
-    return sum(line.size for line in lines) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
+    return sum([line.size for line in lines]) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
 
 
 _MENU_WEIGHT = 100
@@ -67,20 +89,19 @@ MIN_LINES = 4
 MIN_LINES_SIZE = 160
 
 
-def other_articles(nodes: list[Node], headline: Run | None) -> set[Node]:
-    """The article elements that have a first heading of their own and do not hold the page's headline.
+def other_articles(nodes: list[Node], large: list[Node], headline: Run | None) -> set[Node]:
+    """The large article elements that have a first heading of their own and do not hold the page's headline.
 
     Sites append the next article so that readers scroll on.
     """
     if headline is None:
         return set()
     at = headline.index
+    articles = [node for node in large if node.tag == "article" and node.first > at]
+    if not articles:
+        return set()
     tops = [node.first for node in nodes if node.tag == "h1" and node.first > at]
-    return {
-        node
-        for node in (nodes if tops else ())
-        if node.tag == "article" and node.first > at and any(node.first <= top < node.last for top in tops)
-    }
+    return {node for node in articles if bisect_left(tops, node.first) < bisect_left(tops, node.last)}
 
 
 def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> set[Node]:
@@ -90,13 +111,18 @@ def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> 
     are bad whatever their marks say.
     """
     bad = set(others)
+    add = bad.add
     for node in nodes:
+        if node.first == node.last:
+            continue  # nothing in it
         if node.parent in bad:
-            bad.add(node)
+            add(node)
         else:
-            marks = marks_of(node)
+            marks = node.marks
+            if marks is None:
+                marks = marks_of(node)
             if marks & ALL_BAD and (node not in immune or marks & m.DISCUSSION):
-                bad.add(node)
+                add(node)
     return bad
 
 
@@ -114,17 +140,41 @@ class StatedText:
     """The article's text as the metadata gives it, to ask what stands in it."""
 
     def __init__(self, text: str) -> None:
-        self._pairs = frozenset(word_pairs(text))
+        self._text = text
+        self._end = 0
         self._known: dict[str, bool] = {}
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(word_pairs(self._text))
 
     def says(self, text: str) -> bool:
         """Whether most of a text's word pairs stand in it."""
         known = self._known.get(text)
         if known is None:
-            pairs = word_pairs(text)
-            held = sum(map(self._pairs.__contains__, pairs))
-            known = self._known[text] = bool(pairs) and held * 10 >= len(pairs) * 8
+            if text.count(" ") >= MANY_WORDS and self._holds(text):
+                known = True
+            else:
+                pairs = word_pairs(text)
+                held = sum(map(self._pairs.__contains__, pairs))
+                known = bool(pairs) and held * 10 >= len(pairs) * 8
+            self._known[text] = known
         return known
+
+    def _holds(self, text: str) -> bool:
+        """Whether it stands in it as written: looked for first where the last one that did ends."""
+        at = self._text.find(text, self._end, self._end + len(text) + 8)
+        if at < 0 and len(self._text) <= MAX_LOOKED_THROUGH:
+            at = self._text.find(text)
+        if at >= 0:
+            self._end = at + len(text)
+        return at >= 0
+
+
+MAX_LOOKED_THROUGH = 50_000
+"""Characters of a stated text up to which all of it is looked through for a text."""
+MANY_WORDS = 16
+"""Spaces from which on a text that stands in another can be looked for as it is: words cut at its ends count for nothing."""
 
 
 def word_pairs(text: str) -> list[tuple[str, ...]]:
@@ -141,33 +191,28 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     `headline` is the run that prints the headline: what stands under another one is another article.
     """
     runs, nodes = page.runs, page.nodes
-    texty = [is_text(run) or (run.node.tag == "p" and is_line_of_text(run, runs)) for run in runs]
-    raw = [0, *accumulate(len(run.text) if good else 0 for run, good in zip(runs, texty, strict=True))]
+    raw = texty_before(runs)
     total = raw[-1]
     if not total:
         return None
-    large = [
-        node
-        for node in nodes
-        if (raw[node.last] - raw[node.first]) * 100 >= total * 8 and node.tag not in FURNITURE_TAGS
-    ]
+    large = large_nodes(runs, raw)
     immune = immune_nodes(large, raw)
-    bad = bad_nodes(nodes, immune, other_articles(nodes, headline))
+    bad = bad_nodes(nodes, immune, other_articles(nodes, large, headline))
     given = plain(metadata_body(page))
     stated = StatedText(given) if len(given) > 400 else None
     weights: list[float] = []
-    for run, good in zip(runs, texty, strict=True):
-        size = len(run.text)
-        if run.node in bad:
-            weight = -0.35 * min(size, 300)
-        elif good:
-            weight = (size if run.node.tag == "p" else size * 0.8) - run.links
+    for run, before, behind in zip(runs, raw, raw[1:], strict=False):
+        size, node = len(run.text), run.node
+        if node in bad:
+            weight = -0.35 * (size if size < 300 else 300)
+        elif before < behind:
+            weight = (size if node.tag == "p" else size * 0.8) - run.links
             if stated is not None:
                 weight *= 2.0 if stated.says(run.text) else 0.3
-        elif run.node.tag in HEADINGS:
+        elif node.tag in HEADINGS:
             weight = -2.0
         else:
-            weight = -0.5 * min(size, 60) - 5
+            weight = -0.5 * (size if size < 60 else 60) - 5
         weights.append(weight)
     for at in page.walked.menus:
         weights[at - 1] -= _MENU_WEIGHT
@@ -194,6 +239,28 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
         if score >= best_score:
             best, best_score, rule = node, score, why
     return Body(best, rule, stated, immune)
+
+
+def large_nodes(runs: list[Run], raw: list[int]) -> list[Node]:
+    """The elements, in document order, that hold a good part of the page's running text.
+
+    `raw` are the characters of running text before each run.
+    """
+    least = -(-raw[-1] * 8 // 100)
+    seen: set[Node | None] = {None}
+    large: list[Node] = []
+    for run, before, behind in zip(runs, raw, raw[1:], strict=False):
+        if before == behind:
+            continue
+        node: Node | None = run.node
+        chain = []
+        while node not in seen and node is not None:
+            seen.add(node)
+            if raw[node.last] - raw[node.first] >= least and node.tag not in FURNITURE_TAGS:
+                chain.append(node)
+            node = node.parent
+        large += reversed(chain)
+    return large
 
 
 def immune_nodes(large: list[Node], raw: list[int]) -> frozenset[Node]:

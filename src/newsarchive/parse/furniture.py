@@ -6,6 +6,7 @@ import re
 
 from newsarchive.parse.text import ends_sentence
 
+# Patterns without re.I are matched against lower case: that is twice as fast.
 _LABELS = re.compile(
     r"""^\W*(?:
     advertis(?:e?ment|ing)(?:\s+continues?\s+below)?|(?:story|article)\s+continues\s+(?:below|after)\b.*|sponsored(?:\s+content)?|scroll\s+to\s+continue.*
@@ -27,7 +28,7 @@ _LABELS = re.compile(
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     )\W*$""",
-    re.I | re.X,
+    re.X,
 )
 _STARTS = re.compile(
     r"""^\W*(?:
@@ -42,7 +43,7 @@ _STARTS = re.compile(
     |il\s+vous\s+reste\s+[\d.,]+\s*%
     |(?:have\s+you\s+got|do\s+you\s+have)\s+a\s+(?:story|tip)|for\s+more\s+(?:news|stories|on\s+this|from)\b|want\s+more\b|(?:if\s+you\s+)?(?:enjoyed|liked)\s+this\s+(?:article|story)
     )""",
-    re.I | re.X,
+    re.X,
 )
 _BYLINE = re.compile(
     r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z][^.!?]{3,70}$"
@@ -62,20 +63,27 @@ _STAMP = re.compile(
     re.I,
 )
 """Times as a live page prints them above each entry."""
-_TAIL = re.compile(
-    r"""newsletter|\b(?:sign(?:ing)?\s+up|subscri\w+|follow\s+\w+(?:['’]s)?\s+(?:on|full)\b|follow\s+(?:us|him|her|@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s|contact\s.{0,40}@|get\s+access\s+to)
-    |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by|^\W*(?:reporting|editing|writing)\s+by\s|^contributing:|^tags?:\s
+_TAIL_START = re.compile(
+    r"""\W*(?:(?:reporting|editing|writing)\s+by\s|siehe\s+auch|mehr\s+aus\s+(?:dem|der)\s
+    |filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
+    |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback
+    |schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$
+    |(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|\(?copyright\b|this\s+document\s+is\s+subject\s+to\s+copyright)
+    |contributing:|tags?:\s|dieses\s+thema\s+im\s+programm""",
+    re.X,
+)
+_TAIL_ANYWHERE = re.compile(
+    r"""newsletter|sign(?:ing)?\s+up|subscri\w+|follow\s+\w+(?:['’]s)?\s+(?:on|full)\b|follow\s+(?:us|him|her|@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s|contact\s.{0,40}@|get\s+access\s+to
+    |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
     |abonn(?:ez|ieren|ement|iert)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:с|ш)|підпи(?:с|ш)|kostenlos\s+testen
-    |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|^\W*siehe\s+auch|^\W*mehr\s+aus\s+(?:dem|der)\s|carta\s+semanal|sigue\s+toda\s+la\s+información
-    |^\W*(?:filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
-        |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback)
-    |^\W*(?:schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$)
-    |^\W*(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|^\W*\(?copyright\b|^\W*this\s+document\s+is\s+subject\s+to\s+copyright|on\s+the\s+\w+\s+news\s+app,\s
-    |not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b|artikel\s+wurde\s+ausgedruckt|^dieses\s+thema\s+im\s+programm
+    |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|carta\s+semanal|sigue\s+toda\s+la\s+información
+    |click\s+here\b|comments?\b.{0,80}\b(?:moderat|approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
+    |on\s+the\s+\w+\s+news\s+app,\s|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b|artikel\s+wurde\s+ausgedruckt
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
     |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
-    re.I | re.X,
+    re.X,
 )
+"""Each alternative begins with a letter, so that a search passes over most places in a text at once."""
 _CONTACT = re.compile(
     r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+)\W*$",
     re.I,
@@ -98,9 +106,12 @@ _CALL = re.compile(
 )
 
 
+MAX_CALL = 40
+
+
 def is_call(text: str) -> bool:
     """Whether a text is that of a button to subscribe, order or try."""
-    return len(text) <= 40 and bool(_CALL.match(text))
+    return len(text) <= MAX_CALL and bool(_CALL.match(text))
 
 
 def says_rest_is_missing(text: str) -> bool:
@@ -117,17 +128,22 @@ def tail_line(text: str) -> str:
         return ""
     if _CONTACT.match(text):
         return "contact"
-    return "tail" if _TAIL.search(text) else ""
+    small = text.lower()
+    return "tail" if _TAIL_START.match(small) or _TAIL_ANYWHERE.search(small) else ""
+
+
+MAX_BOILERPLATE = 400
 
 
 def boilerplate(text: str) -> str:
     """Why a text is furniture by its words, or the empty string. Long texts never are."""
     size = len(text)
-    if size > 400:
+    if size > MAX_BOILERPLATE:
         return ""
-    if size <= 130 and _LABELS.match(text):
+    small = text.lower()
+    if size <= 130 and _LABELS.match(small):
         return "label"
-    if size <= 320 and _STARTS.match(text):
+    if size <= 320 and _STARTS.match(small):
         return "invitation"
     if text.startswith("[") and _SHORTCODE.match(text):
         return "shortcode"
@@ -138,21 +154,26 @@ _SHORTCODE = re.compile(r"\[(\w+)(?:\s+\w+=[^\[\]]+)+\](?:.*\[/\1\])?$")
 """What WordPress would have replaced: `[button link="…"]Text[/button]`."""
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def credit_line(text: str) -> str:
     """Whether a short line is a byline or says when it was published, or the empty string."""
-    if _DATE_LINE.match(text):
-        return "date line"
-    if len(text) < 45 and _STAMP.match(text):
-        return "date line"
-    digits = sum(char.isdigit() for char in text)
-    if (
-        digits >= 6
-        and digits * 4 > len(text)
-        and _DATE_LIKE.search(text)
-        and not _NO_DATE.search(text)
-        and not ends_sentence(text)
-        and len(text) < 60
-    ):
+    if _DIGIT.search(text) and _is_date_line(text):
         return "date line"
     by = text[:1].upper() + text[1:] if text else text
     return "byline" if _BYLINE.match(by[:1].lower() + by[1:]) and not ends_sentence(text) else ""
+
+
+def _is_date_line(text: str) -> bool:
+    if _DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text)):
+        return True
+    digits = sum([char.isdigit() for char in text])
+    return (
+        digits >= 6
+        and digits * 4 > len(text)
+        and len(text) < 60
+        and _DATE_LIKE.search(text) is not None
+        and not _NO_DATE.search(text)
+        and not ends_sentence(text)
+    )

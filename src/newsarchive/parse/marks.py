@@ -8,6 +8,7 @@ the page is in, with a few of their own. Words are cut at hyphens, underscores a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from newsarchive.parse.walk import Node
@@ -51,7 +52,7 @@ _WORDS = {
         replies forum discussion discussions leserkommentare viafoura coral spotim conversation""",
     CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
         photo-credit image-credit bildnachweis bildtext wp-caption-text didascalia pie-foto piedefoto cutline
-        photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image absatzbild legend bildinfo bild-info photo-caption image-info""",
+        photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image lightbox absatzbild legend bildinfo bild-info photo-caption image-info""",
     STANDFIRST: """standfirst dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
         chapo chapeau entradilla bajada sumario sommario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
         excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
@@ -184,22 +185,25 @@ def marks_of(node: Node) -> int:
     """The marks of an element: of its tag, role, visibility, class and id. Computed once."""
     if node.marks is None:
         marks = _BY_TAG.get(node.tag, 0)
-        attrs = node.attrs
-        if not attrs:
-            node.marks = marks
-            return marks
-        if node.sig and not node.sig.isspace():
-            marks |= signature_marks(node.sig)
-        if role := attrs.get("role"):
-            marks |= _ROLES.get(role, 0)
-        if (
-            "hidden" in attrs
-            or attrs.get("aria-hidden") == "true"
-            or ((style := attrs.get("style")) and "none" in style and "display" in style)
-        ):
-            marks |= HIDDEN
+        if attrs := node.attrs:
+            if node.sig:
+                marks |= signature_marks(node.sig)
+            if len(attrs) > 1 or "class" not in attrs:
+                marks |= _attribute_marks(attrs)
         node.marks = marks
     return node.marks
+
+
+def _attribute_marks(attrs: Mapping[str, str | None]) -> int:
+    """The marks of role and visibility."""
+    marks = _ROLES.get(attrs["role"] or "", 0) if "role" in attrs else 0
+    if (
+        "hidden" in attrs
+        or ("style" in attrs and "none" in (style := attrs["style"] or "") and "display" in style)
+        or ("aria-hidden" in attrs and attrs["aria-hidden"] == "true")
+    ):
+        marks |= HIDDEN
+    return marks
 
 
 def any_mark(node: Node | None, wanted: int) -> bool:

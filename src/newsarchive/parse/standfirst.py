@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks import Piece
+from newsarchive.parse.blocks.whole import CUT
 from newsarchive.parse.furniture import boilerplate
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
@@ -41,24 +42,33 @@ def find_standfirst(
     if headline is None or headline.index >= first.index:
         begin = max(0, first.index - 8)
     before = page.runs[begin : first.index]
-    stated = [key(value) for _, value in stated_summaries(page) if len(value) > 30]
+    stated = [
+        key(value)
+        for value in dict.fromkeys([value for _, value in stated_summaries(page)])
+        if len(value) > 30
+    ]
     inside = [
         piece.runs[0] for piece in pieces[:6] if piece.runs[0].index > (headline.index if headline else -1)
     ]
     for rule, runs in (("before-text", before), ("in-text", inside)):
         for run in runs:
-            marks = _own_marks(run)
-            if not _possible(run, marks):
+            if len(run.text) < MIN_NAMED:
                 continue
+            marks = _own_marks(run)
             if rule == "before-text" and marks & (m.CAPTION | m.BYLINE | m.HIDDEN):
                 continue
-            text = key(run.text)
             named = bool(marks & m.STANDFIRST)
+            if not named and (not stated or (rule == "in-text" and run is not inside[0])):
+                continue
+            text = key(run.text)
             agrees = any(_agrees(text, value) for value in stated)
-            if rule == "before-text" and (named or agrees):
+            if not (named or agrees) or not _possible(run, marks):
+                continue
+            if rule == "before-text" and not agrees and run.text.endswith(CUT):
+                continue
+            if rule == "before-text":
                 return run, "described" if agrees else "class-name"
-            if rule == "in-text" and (named or (agrees and run is inside[0])):
-                return run, "class-name" if named else "described"
+            return run, "class-name" if named else "described"
     return None, ""
 
 

@@ -84,6 +84,7 @@ def test_text_is_the_paragraphs_and_nothing_else() -> None:
         "<aside><p>Another story about something that happened elsewhere last week, in full.</p></aside>",
         "<figure><img src=x><figcaption>A worker stands beside pipes in the harbour of the town. Photo: A. Brown</figcaption></figure>",
         '<p class="caption">A worker stands beside pipes in the harbour of the town.</p>',
+        "<div class=lightbox__wrapper><p>A worker stands beside pipes in the harbour of the town.</p></div>",
         '<p><a href="/x">Read the full story about the quotas on wire rod here</a></p>',
         "<p>Read more: quotas on wire rod stay in place, says minister</p>",
         "<p>Advertisement</p>",
@@ -151,6 +152,9 @@ def test_furniture_is_no_text(junk: str, at: int) -> None:
         "<p>Dieser Artikel wurde ausgedruckt unter der Adresse: herald.example/1</p>",
         "<p>Photo source: A. Brown, Herald archive</p>",
         "<p>(Copyright 2024 The Herald. This material may not be rewritten.)</p>",
+        "<p>The Herald on paper, every month: click here for a year of it.</p>",
+        "<p>Comments are read by a person before they are approved.</p>",
+        "<p>Os comentários são lidos e moderados antes de sair.</p>",
     ],
 )
 def test_what_follows_the_text_is_no_text(tail: str) -> None:
@@ -260,6 +264,14 @@ def test_the_next_article_below_is_another_one() -> None:
 def test_a_title_turned_into_a_class_name_says_nothing(name: str, says: bool) -> None:
     inner = f'{body(PARAGRAPHS[:2])}<div class="{name}"><p>{PARAGRAPHS[2]}</p></div>{body(PARAGRAPHS[3:])}'
     assert (PARAGRAPHS[2] not in kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))) is says
+
+
+@pytest.mark.parametrize("address", ["https://herald.example/2024/steel.pdf", "www.herald.example/steel"])
+def test_a_cited_address_is_text(address: str) -> None:
+    source = f"<p><a href=/x>{address}</a></p>"
+    inner = body(PARAGRAPHS[:2]) + source + body(PARAGRAPHS[2:])
+    wanted = [*PARAGRAPHS[:2], address, *PARAGRAPHS[2:]]
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")) == wanted
 
 
 def test_a_list_is_kept_whole_although_one_item_is_a_link() -> None:
@@ -414,6 +426,15 @@ def test_standfirst_is_summary_and_first_block() -> None:
         assert article.summary == summary
         assert (article.blocks[0].kind, article.blocks[0].text) == ("standfirst", summary)
         assert [block.text for block in article.blocks[1:]] == PARAGRAPHS
+
+
+@pytest.mark.parametrize("end", ["...", "…"])
+@pytest.mark.parametrize("between", ["", "<ul>" + "<li><a href=/x>Trade</a></li>" * 20 + "</ul>"])
+def test_a_beginning_that_a_program_has_cut_is_no_standfirst(end: str, between: str) -> None:
+    cut = f"<div class=excerpt>{PARAGRAPHS[0][:60]}{end}</div>"
+    article = parse_article(page(f"<h1>{HEADLINE}</h1>{cut}{between}<article>{body()}</article>"))
+    assert [block.text for block in article.blocks] == PARAGRAPHS
+    assert article.summary is None
 
 
 def test_what_the_metadata_does_not_give_as_text_is_furniture() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsarchive.parse.blocks.boxes import drop_other_boxes
 from newsarchive.parse.blocks.edges import drop_before_text, drop_tail
 from newsarchive.parse.blocks.groups import (
     decide_lists,
@@ -10,9 +11,9 @@ from newsarchive.parse.blocks.groups import (
     drop_labels_of_links,
     drop_picture_lines,
 )
-from newsarchive.parse.blocks.kinds import classify, subheads_from_bold
+from newsarchive.parse.blocks.kinds import Surroundings, classify, subheads_from_bold
 from newsarchive.parse.blocks.pieces import Context, Piece, joined
-from newsarchive.parse.blocks.whole import drop_lonely_subheads, drop_repeated, drop_unstated
+from newsarchive.parse.blocks.whole import drop_cut_copy, drop_lonely_subheads, drop_repeated, drop_unstated
 from newsarchive.parse.body import Body
 from newsarchive.parse.page import Page
 from newsarchive.parse.walk import Node
@@ -24,8 +25,9 @@ __all__ = ["Context", "Piece", "as_blocks", "pieces_of"]
 def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     """The runs of the body joined to pieces, each with its kind or the reason why it is left out."""
     pieces = joined(page.runs[body.node.first : body.node.last])
+    surroundings = Surroundings(context)
     for piece in pieces:
-        classify(piece, context)
+        classify(piece, context, surroundings)
     decide_lists(pieces)
     drop_cards(pieces)
     drop_labels_of_links(pieces)
@@ -33,9 +35,11 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_invitations(pieces)
     drop_before_text(pieces, body)
     drop_unstated(pieces, body, context.headline_index)
+    drop_other_boxes(pieces, body, page.runs)
     drop_tail(pieces, context.authors)
     subheads_from_bold(pieces)
     drop_repeated(pieces)
+    drop_cut_copy(pieces)
     drop_lonely_subheads(pieces)
     return pieces
 

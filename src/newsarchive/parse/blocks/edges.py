@@ -45,7 +45,12 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
 
     Looked for from the end, up to the first piece that is none of these.
     """
-    wall = next((at for at, piece in enumerate(pieces) if says_rest_is_missing(piece.text)), len(pieces))
+    walls = [
+        at
+        for at, piece in enumerate(pieces)
+        if ("%" in piece.text or "残" in piece.text) and says_rest_is_missing(piece.text)
+    ]
+    wall = walls[0] if walls else len(pieces)
     for piece in pieces[wall:]:
         piece.dropped = piece.dropped or "below the wall"
     kept = [piece for piece in pieces if not piece.dropped]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
-from newsarchive.parse.furniture import is_call
+from newsarchive.parse.furniture import MAX_CALL, is_call
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.tree import Element
@@ -155,9 +155,8 @@ def _says_the_same(picture: Element, text: str) -> bool:
 
 def drop_invitations(pieces: list[Piece]) -> None:
     """A small box that ends with a button to subscribe, order or try is an advertisement of the publisher."""
-    total = sum(piece.size for piece in pieces if not piece.dropped)
     for piece in pieces:
-        if not piece.dropped or not is_call(piece.text):
+        if not piece.dropped or len(piece.text) > MAX_CALL or not is_call(piece.text):
             continue
         run = piece.runs[0]
         box: Node | None = None
@@ -167,7 +166,8 @@ def drop_invitations(pieces: list[Piece]) -> None:
         if box is None or run.index < box.last - 2:
             continue
         inside = [one for one in pieces if not one.dropped and box.first <= one.runs[0].index < box.last]
-        if sum(one.size for one in inside) * 4 <= total:
+        total = sum([one.size for one in pieces if not one.dropped])
+        if sum([one.size for one in inside]) * 4 <= total:
             for one in inside:
                 one.dropped = "box with a button"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import Context, Piece
 from newsarchive.parse.body import ALL_BAD, is_text
-from newsarchive.parse.furniture import boilerplate, credit_line
+from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import HEADINGS, Node
@@ -16,53 +18,142 @@ MAX_CELL = 6
 """Runs in a cell of a table; one with more lays out the page."""
 
 
-def classify(piece: Piece, context: Context) -> None:
-    """Kind of a piece by the elements around it, or why it is dropped."""
-    first = piece.runs[0]
-    node: Node | None = first.node
-    top = context.body.node
-    depth = 0
-    heading = ""
-    seen_marks = 0
-    covering = [n for run in piece.runs for size, n in run.inner if size * 10 >= piece.size * 8]
-    chain: list[Node] = list(covering)
-    while node is not None and node is not top:
-        chain.append(node)
-        node = node.parent
-    for node in chain:
+_SAYS_KIND = frozenset(("blockquote", "li", "td", "th", "pre"))
+_SPEAKING = _SAYS_KIND | HEADINGS | {"ul", "ol", "menu"}
+
+
+class Around(NamedTuple):
+    """What the elements from a node up to the body say together."""
+
+    kind: str
+    heading: str = ""
+    """Tag of the innermost heading."""
+    lists: int = 0
+    """Lists, one in another."""
+    marks: int = 0
+    dropped: str = ""
+    """Why none of it is text; empty when it may be."""
+    removed: bool = False
+    """Whether the layout takes it out."""
+    lines: bool = False
+    """Whether it is preformatted."""
+
+
+class Surroundings:
+    """What stands around nodes: remembered, because pieces share most of the elements that they stand in."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._has_layout = bool(context.removed or context.subheads)
+        self._known: dict[str, dict[Node | None, Around]] = {}
+        for kind in ("paragraph", "quote", "list_item", "table_row", "preformatted"):
+            self._known[kind] = {context.body.node: Around(kind)}
+
+    def of_piece(self, piece: Piece) -> Around:
+        """The same for a piece, with the inline elements in it that hold nearly all of its text."""
+        kind = "paragraph"
+        node = piece.runs[0].node
+        if node.marks == 0 and node.tag not in _SPEAKING and not self._has_layout and piece.is_plain:
+            outer = self._known[kind].get(node.parent)
+            if outer is not None:
+                return outer
+        inner: list[tuple[Node, str]] = []
+        for run in piece.runs:
+            if run.inner:
+                for size, node in run.inner:
+                    if size * 10 >= piece.size * 8:
+                        inner.append((node, kind))
+                        kind = _kind_in(node, kind)
+        found = self._of(piece.runs[0].node, kind)
+        for node, kind in reversed(inner):
+            found = self._within(node, kind, found)
+        return found
+
+    def _of(self, node: Node, kind: str) -> Around:
+        known = self._known
+        found = known[kind].get(node)
+        if found is None and node.tag not in _SAYS_KIND and (outer := known[kind].get(node.parent)):
+            found = known[kind][node] = self._within(node, kind, outer)
+        path: list[tuple[Node, str]] = []
+        at: Node | None = node
+        while found is None and at is not None:
+            path.append((at, kind))
+            if at.tag in _SAYS_KIND:
+                kind = _kind_in(at, kind)
+            at = at.parent
+            found = known[kind].get(at)
+        if found is None:  # the body is an inline element, and a run reaches out of it
+            found = Around(kind)
+        while path:
+            node, kind = path.pop()
+            found = known[kind][node] = self._within(node, kind, found)
+        return found
+
+    def _within(self, node: Node, before: str, around: Around) -> Around:
+        """What is around the inside of a node; `before` is the kind of what stands in it by the elements inside."""
         tag = node.tag
-        marks = marks_of(node)
-        seen_marks |= marks
-        if context.removed and node.ident in context.removed:
-            piece.dropped = "layout-remove"
-        if context.subheads and node.ident in context.subheads:
-            heading = heading or "h2"
-        if tag in HEADINGS:
-            heading = heading or tag
-        elif tag == "blockquote":
-            piece.kind = "quote" if piece.kind == "paragraph" else piece.kind
-        elif tag == "li":
-            piece.kind = "list_item"
-        elif tag in ("ul", "ol", "menu"):
-            depth += 1
-        elif tag in ("td", "th") and piece.kind == "paragraph" and node.last - node.first <= MAX_CELL:
-            piece.kind = "table_row"
-        elif tag == "pre":
-            piece.keep_lines()
-        if tag == "figure" and piece.kind == "quote":
-            marks &= ~m.CAPTION  # a quote set apart like a picture
-        if not piece.dropped and marks & (m.DISCUSSION if node in context.body.immune else ALL_BAD):
-            piece.dropped = _reason(node, marks)
-    if piece.kind == "table_row" and len(piece.text) > 150:
-        piece.kind = "paragraph"  # a table that lays out the page
-    if piece.kind == "list_item":
-        piece.level = max(depth, 1)
+        marks = node.marks
+        if marks is None:
+            marks = marks_of(node)
+        if not (marks or self._has_layout or tag in _SPEAKING):
+            return around
+        context = self._context
+        heading, removed = tag if tag in HEADINGS else "", around.removed
+        if self._has_layout:
+            heading = "h2" if node.ident in context.subheads else heading
+            removed = removed or node.ident in context.removed
+        dropped = around.dropped
+        against = marks & (m.DISCUSSION if node in context.body.immune else ALL_BAD)
+        if against and tag == "figure" and before == "quote":
+            against &= ~m.CAPTION  # a quote set apart like a picture
+        if tag == "blockquote":
+            against &= ~m.FURNITURE  # a post of a social network, quoted
+        if against:
+            dropped = _reason(tag, node.sig, against)
+        return Around(
+            around.kind,
+            heading or around.heading,
+            around.lists + (tag in ("ul", "ol", "menu")),
+            around.marks | marks,
+            dropped,
+            removed,
+            around.lines or tag == "pre",
+        )
+
+
+def _kind_in(node: Node, kind: str) -> str:
+    """The kind of what stands in a node, `kind` being the one by the elements inside of it."""
+    tag = node.tag
+    if tag == "blockquote":
+        return "quote" if kind == "paragraph" else kind
+    if tag == "li":
+        return "list_item"
+    if tag in ("td", "th") and kind == "paragraph" and node.last - node.first <= MAX_CELL:
+        return "table_row"
+    return "preformatted" if tag == "pre" else kind
+
+
+def classify(piece: Piece, context: Context, surroundings: Surroundings) -> None:
+    """Kind of a piece by the elements around it, or why it is dropped."""
+    kind, heading, lists, marks, dropped, removed, lines = surroundings.of_piece(piece)
+    if lines:
+        piece.keep_lines()
+    if kind == "table_row" and len(piece.text) > MAX_TABLE_TEXT:
+        kind = "paragraph"  # a table that lays out the page
     if heading:
-        piece.kind, piece.level = "subhead", int(heading[1])
-    elif seen_marks & m.SUBHEAD and len(piece.text) < 160 and piece.kind == "paragraph":
-        piece.kind, piece.level = "subhead", 2
-    if not piece.dropped:
-        piece.dropped = drop_reason(piece, context, seen_marks, chain)
+        kind, piece.level = "subhead", int(heading[1])
+    elif kind == "list_item":
+        piece.level = max(lists, 1)
+    elif kind == "paragraph" and marks & m.SUBHEAD and len(piece.text) < 160:
+        kind, piece.level = "subhead", 2
+    piece.kind = kind
+    if removed:
+        piece.dropped = "layout-remove"
+    else:
+        piece.dropped = dropped or drop_reason(piece, context, marks)
+
+
+MAX_TABLE_TEXT = 150
 
 
 _NAMES = {
@@ -74,9 +165,10 @@ _NAMES = {
 }
 
 
-def _reason(node: Node, marks: int) -> str:
+@lru_cache(maxsize=4096)
+def _reason(tag: str, sig: str, marks: int) -> str:
     what = next(name for mark, name in _NAMES.items() if marks & mark)
-    return f"{what}: {node.tag} {node.sig}"[:120].strip()
+    return f"{what}: {tag} {sig}"[:120].strip()
 
 
 _MARKUP = re.compile(r"<(?:!--|/?[a-z][\w-]*(?:\s+[\w-]+=|\s*/?>))", re.I)
@@ -84,35 +176,43 @@ FAR_FROM_HEADLINE = 15
 """Runs behind the headline from which on a line with its words is one of the text's."""
 
 
-def drop_reason(piece: Piece, context: Context, marks: int, chain: list[Node]) -> str:
+def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     """Why the piece's own words or links make it no part of the text; empty when nothing does."""
-    text = piece.text
-    size = piece.size
-    if marks & m.BYLINE and len(text) < 200 and not is_text(piece.runs[0]):
+    text, run = piece.text, piece.runs[0]
+    length, headline_at = len(text), context.headline_index
+    if marks & m.BYLINE and length < 200 and not is_text(run):
         return "byline"
-    if piece.runs[0].index < context.headline_index:
+    if run.index < headline_at:
         return "above the headline"
     wanted = context.headline_key
-    if len(text) < 300 and len(wanted) <= 2 * len(text) <= 4 * len(wanted) and key(text) == wanted:
-        far = piece.runs[0].index - context.headline_index
-        if context.headline_index < 0 or far < FAR_FROM_HEADLINE or piece.kind == "subhead":
+    if length < 300 and len(wanted) <= 2 * length <= 4 * len(wanted) and _may_be(text, wanted):
+        far = run.index - headline_at
+        if (headline_at < 0 or far < FAR_FROM_HEADLINE or piece.kind == "subhead") and key(text) == wanted:
             return "headline"
-    if piece.level == 1 and piece.kind == "subhead" and not 0 <= context.headline_index < piece.runs[0].index:
+    if piece.level == 1 and piece.kind == "subhead" and not 0 <= headline_at < run.index:
         return "headline"
     if not text[:1].isalnum() and not any(char.isalnum() for char in text):
         return "no letters"
-    own = context.body.stated
-    if why := boilerplate(text):
+    if length <= MAX_BOILERPLATE and (why := boilerplate(text)):
         return why
-    if piece.links * 10 >= size * 9:
-        if own is not None and own.says(text) and len(text) > 40:
+    if piece.links * 10 >= piece.size * 9:
+        own = context.body.stated
+        if own is not None and length > 40 and own.says(text):
             return ""
+        if text.startswith(("http://", "https://", "www.")) and " " not in text:
+            return ""  # a source that is cited
         return "only a link"
-    if len(text) < 90 and piece.kind in ("paragraph", "quote") and (why := credit_line(text)):
+    if length < 90 and piece.kind in ("paragraph", "quote") and (why := credit_line(text)):
         return why
-    if text.startswith("<") and text.endswith(">") and _MARKUP.match(text):
+    if text[0] == "<" and text.endswith(">") and _MARKUP.match(text):
         return "markup shown as text"
     return ""
+
+
+def _may_be(text: str, wanted: str) -> bool:
+    """Whether the key of a text may be `wanted`: told by the first letter where that is plain."""
+    start = text[:2]
+    return not (start.isascii() and start.isalnum()) or start[:1].lower() == wanted[:1]
 
 
 def subheads_from_bold(pieces: list[Piece]) -> None:

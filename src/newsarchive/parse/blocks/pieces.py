@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.body import Body
@@ -33,30 +33,34 @@ LINE_TAGS = frozenset(
 )
 
 
-@dataclass(slots=True)
 class Piece:
     """A block in the making: one or more runs that belong together."""
 
-    runs: list[Run]
-    kind: str = "paragraph"
-    level: int | None = None
-    dropped: str = ""
-    """Why it is not part of the text; empty when it is."""
-    text: str = field(init=False)
-    """The words of all runs."""
-    size: int = field(init=False)
-    """Characters as written, of all runs."""
-    links: int = field(init=False)
-    """Of these, the ones inside links."""
-    bold: int = field(init=False)
-    """Of these, the ones in bold type."""
+    __slots__ = ("bold", "dropped", "is_plain", "kind", "level", "links", "runs", "size", "text")
 
-    def __post_init__(self) -> None:
-        runs = self.runs
-        self.text = seen_text(runs[0]) if len(runs) == 1 else " ".join(map(seen_text, runs))
-        self.size = sum([run.size for run in runs])
-        self.links = sum([run.links for run in runs])
-        self.bold = sum([run.bold for run in runs])
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs = runs
+        self.kind = "paragraph"
+        self.level: int | None = None
+        self.dropped = ""
+        """Why it is not part of the text; empty when it is."""
+        run = runs[0]
+        self.is_plain = len(runs) == 1 and not run.inner
+        """Whether it is one run without elements of a class in it."""
+        if len(runs) == 1:
+            self.text = run.text if self.is_plain else seen_text(run)
+            """The words of all runs."""
+            self.size = run.size
+            """Characters as written, of all runs."""
+            self.links = run.links
+            """Of these, the ones inside links."""
+            self.bold = run.bold
+            """Of these, the ones in bold type."""
+        else:
+            self.text = " ".join(map(seen_text, runs))
+            self.size = sum([run.size for run in runs])
+            self.links = sum([run.links for run in runs])
+            self.bold = sum([run.bold for run in runs])
 
     def keep_lines(self) -> None:
         """Make it preformatted text."""
@@ -67,13 +71,29 @@ class Piece:
 def seen_text(run: Run) -> str:
     """The text of a run without the words in it that are hidden or said by screen readers only."""
     text = run.text
-    for size, node in run.inner:
-        if size < run.size and marks_of(node) & m.HIDDEN:
+    for size, node in run.inner[:MAX_INNER]:
+        if size < run.size and (marks_of(node) & m.HIDDEN or _may_be_card(size, node, run)):
             hidden = squash(node.text)
             before, found, after = text.partition(hidden) if hidden else (text, "", "")
-            if found:
+            if found and (marks_of(node) & m.HIDDEN or _is_card(node, before)):
                 text = squash(f"{before} {after}" if before.endswith(" ") else f"{before}{after}")
     return text
+
+
+MAX_INNER = 200
+"""Elements in a run that are looked at: each may take a look at all of its text."""
+MIN_CARD = 3
+"""Links in a card that is shown when the pointer is over a name."""
+
+
+def _may_be_card(size: int, node: Node, run: Run) -> bool:
+    return node.tag != "a" and run.links >= size >= MIN_CARD * 10
+
+
+def _is_card(node: Node, before: str) -> bool:
+    """Whether an element in a line begins with the words right before it, and is a list of links: more about a name."""
+    links = [squash(link.text) for link in node.select("a")]
+    return len(links) >= MIN_CARD and bool(links[0]) and before.endswith(links[0])
 
 
 @dataclass(slots=True)

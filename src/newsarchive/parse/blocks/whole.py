@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from newsarchive.parse.blocks.edges import MIN_POINT
 from newsarchive.parse.blocks.groups import OF_LINKS
 from newsarchive.parse.blocks.pieces import Piece
@@ -32,21 +34,21 @@ def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
 
 def drop_repeated(pieces: list[Piece]) -> None:
     """A text that stands twice (pull quotes, mobile copies) counts once."""
-    counts: dict[str, int] = {}
-    for piece in pieces:
-        counts[piece.text] = counts.get(piece.text, 0) + 1
-    quotes = [piece for piece in pieces if piece.kind == "quote" and not piece.dropped]
-    if quotes:
-        whole = "\n".join(
-            _bare(piece.text) for piece in pieces if not piece.dropped and piece.kind != "quote"
-        )
-        for piece in quotes:
-            if len(piece.text) >= MIN_POINT and _bare(piece.text) in whole:
-                piece.dropped = "repeated"
+    quotes = [
+        piece
+        for piece in pieces
+        if piece.kind == "quote" and not piece.dropped and len(piece.text) >= MIN_POINT
+    ]
+    for piece in quotes[:MAX_QUOTES]:
+        _drop_pulled(piece, pieces)
+    texts = [piece.text for piece in pieces]
+    if len(set(texts)) == len(texts):
+        return
+    counts = Counter(texts)
     seen: set[str] = set()
     for piece in pieces:
         text = piece.text
-        if piece.dropped or piece.kind == "table_row" or counts[text] == 1:
+        if counts[text] == 1 or piece.dropped or piece.kind == "table_row":
             continue
         if counts[text] > 2 and len(text) < 60:
             piece.dropped = "repeated label"
@@ -55,8 +57,41 @@ def drop_repeated(pieces: list[Piece]) -> None:
         seen.add(text)
 
 
+MAX_QUOTES = 100
+"""Quotes that are looked for in the text: each takes a look at all of it."""
+
+
+def _drop_pulled(quote: Piece, pieces: list[Piece]) -> None:
+    """Drop a quote that stands in the text as well."""
+    word = max(quote.text.split(), key=len).strip(_AROUND)
+    wanted = _bare(quote.text)
+    for piece in pieces:
+        if not piece.dropped and piece.kind != "quote" and word in piece.text and wanted in key(piece.text):
+            quote.dropped = "repeated"
+            return
+
+
+def drop_cut_copy(pieces: list[Piece]) -> None:
+    """Above the text, a beginning of its first pieces that a program has cut is there for lists of articles."""
+    first = [piece for piece in pieces if not piece.dropped][:FIRST]
+    for at, piece in enumerate(first):
+        if piece.text.endswith(CUT):
+            begin = piece.text.rstrip(" .…")
+            if len(begin) >= MIN_POINT and any(other.text.startswith(begin) for other in first[at + 1 :]):
+                piece.dropped = "repeated"
+
+
+FIRST = 4
+CUT = ("...", "…")
+"""How a text ends that a program has cut."""
+
+
+_AROUND = "\"' .,:;“”„«»‘’"
+"""What stands around a quote, or the words of one."""
+
+
 def _bare(text: str) -> str:
-    return key(text).strip("\"' .,:;")
+    return key(text).strip(_AROUND)
 
 
 def drop_lonely_subheads(pieces: list[Piece]) -> None:
