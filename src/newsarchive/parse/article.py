@@ -27,7 +27,7 @@ from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Run
 from newsarchive.records import Article, Block, ParseIssue, SiteLayout
 
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 """Changes whenever the same bytes may give another record."""
 
 

@@ -29,9 +29,18 @@ THOROUGH = 512 * 1024
 
 # Possessive quantifiers: each byte is looked at once, so the work is linear in the page. A quote opens
 # a value only behind an equals sign, as in the HTML standard's tokenizer.
-_TAG = re.compile(rb"""<(?:(script\b)|[a-z])(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""", re.I)
-"""A tag; the group tells that it opens a script."""
-_END_OF_SCRIPT = re.compile(rb"</script", re.I)
+_TAG = re.compile(
+    rb"""<(?:(!--)|(?:(script|style|title|textarea|xmp|iframe|noembed|noframes)\b|(svg|math)\b|[a-z])"""
+    rb"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?)""",
+    re.I,
+)
+"""An opening tag. The groups: a comment begins, an element that holds no tags, one in which such elements do."""
+_ENDS = {
+    name: re.compile(rb"</" + name + rb"(?=[\s/>])", re.I)
+    for name in b"script style title textarea xmp iframe noembed noframes svg math".split()
+}
+_LONG = (b"script", b"style")
+_END_OF_COMMENT = re.compile(rb"--!?>")
 _NAME = re.compile(rb"<[a-zA-Z][\w:-]{0,60}")
 _ATTRIBUTE = re.compile(rb"""[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?""")
 
@@ -84,8 +93,8 @@ def too_deep(data: bytes) -> bool:
 def needs_look(data: bytes) -> bool:
     """Whether a tag of more than `MAX_ATTRIBUTES` attributes is possible at all.
 
-    Small pages can't be slow. A page of middle size is suspect when 32 KB outside of scripts go by
-    without a `>`; a large one is always read through, since quoted values may hold a `>`.
+    Small pages can't be slow. A page of middle size is suspect when 32 KB outside of scripts and styles go
+    by without a `>`; a large one is always read through, since quoted values may hold a `>`.
     """
     if len(data) < WINDOW:
         return False
@@ -96,7 +105,7 @@ def needs_look(data: bytes) -> bool:
         close = data.rfind(b">", at, at + WINDOW)
         if close >= 0:
             at = close + 1
-        elif data.rfind(b"<script", 0, at) > data.rfind(b"</script", 0, at):
+        elif any(data.rfind(b"<" + name, 0, at) > data.rfind(b"</" + name, 0, at) for name in _LONG):
             at += WINDOW
         else:
             return True
@@ -124,15 +133,25 @@ def without_giant_tags(data: bytes) -> tuple[bytes, int]:
 
 
 def _tags(data: bytes) -> Iterator[re.Match[bytes]]:
-    """The opening tags of a page; what stands inside of scripts is passed over."""
-    at = 0
+    """The opening tags of a page; what holds no tags (scripts, styles, comments and the like) is passed over."""
+    at = drawn = 0
     while at < len(data):
         for match in _TAG.finditer(data, at):
-            yield match
-            if match.lastindex:
-                closing = _END_OF_SCRIPT.search(data, match.end())
-                at = closing.end() if closing else len(data)
-                break
+            if (last := match.lastindex) is None:
+                yield match
+                continue
+            if last == 1:
+                end = _END_OF_COMMENT.search(data, match.start() + 2)
+            else:
+                yield match
+                end = _ENDS[match[last].lower()].search(data, match.end())
+                if last == 3:
+                    drawn = end.start() if end else len(data)
+                    continue
+                if match.start() < drawn:
+                    continue
+            at = end.end() if end else len(data)
+            break
         else:
             return
 

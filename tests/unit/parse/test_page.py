@@ -124,6 +124,34 @@ def test_giant_tags_lose_their_attributes(value: str) -> None:
     assert [run.text for run in read_page(data).runs] == ["kept", "also"]
 
 
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        b"<!-- <script -->",
+        b"<!-- <script --!>",
+        b"<title><script></title>",
+        b"<textarea><style></textarea>",
+        b"<style><script></style>",
+        b"<svg><style></svg>",
+        b'<p title="<script>">',
+        b"<script><style></script>",
+    ],
+)
+def test_what_looks_like_a_script_hides_no_giant_tag(ahead: bytes) -> None:
+    tag = b"<p " + b" ".join(b"a%d" % number for number in range(3000)) + b">"
+    page = b"<html><body>" + ahead + tag + b"Duty " + b"and so on " * 60_000
+    slim, count = without_giant_tags(page)
+    assert count == 1
+    assert slim == page.replace(tag, b"<p>")
+
+
+@pytest.mark.parametrize("name", [b"script", b"style", b"textarea", b"iframe"])
+def test_what_holds_no_tags_is_left_as_it_is(name: bytes) -> None:
+    inside = b"a<b " + b" ".join(b"a%d" % number for number in range(3000)) + b">"
+    page = b"<html><body><" + name + b">" + inside + b"</" + name + b">" + b"and so on " * 60_000
+    assert without_giant_tags(page) == (page, 0)
+
+
 def test_long_values_and_scripts_are_no_giant_tags() -> None:
     data = f'<html><img src="data:{"QUJD " * 60_000}"><script>if(a<b){{{"x=1 " * 60_000}}}</script><p>x</p></html>'.encode()
     assert without_giant_tags(data) == (data, 0)
