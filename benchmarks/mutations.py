@@ -215,6 +215,17 @@ class Hostile:
     megabytes: int = 1_500
 
 
+def _hidden_attributes() -> bytes:
+    tag = b"<p " + b" ".join(b"a%d" % number for number in range(100_000)) + b">"
+    return ARTICLE.encode() + b"<!-- <script -->" + tag + b"x"
+
+
+def _endless_title() -> bytes:
+    title = " ".join(f"duty{number}" for number in range(300_000))
+    heads = "".join(f"<h2>{title[start : start + 150]}</h2>" for start in range(0, 300_000, 150))
+    return f"<html><head><title>{title}</title></head><body>{heads}<p>{PROSE}</p></body></html>".encode()
+
+
 def _many_attributes() -> bytes:
     attributes = " ".join(f"a{number}=1" for number in range(1_000_000))
     return ARTICLE.replace("<article>", f"<article {attributes}>").encode()
@@ -265,6 +276,8 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("100,000 deep, b", lambda: _deep("b", 100_000), "tree-cut"),
     Hostile("100,000 deep, never closed", lambda: ARTICLE.encode() + b"<div>" * 100_000, "tree-cut"),
     Hostile("1,000,000 attributes in one tag", _many_attributes, "giant-tag"),
+    Hostile("100,000 attributes behind what looks like a script", _hidden_attributes, "giant-tag"),
+    Hostile("a title of 300,000 words and 2,000 headings", _endless_title),
     Hostile("8 MB on one line", lambda: _in_body("<p>" + PROSE * 85_000 + "</p>")),
     Hostile("8 MB without a space", lambda: _in_body("<p>" + "x" * 8_000_000 + "</p>")),
     Hostile("8 MB of digits", lambda: _in_body("<p>" + "2017" * 2_000_000 + "</p>")),

@@ -58,6 +58,10 @@ class Titles:
         return sum([title.key == folded for title in self.stated])
 
 
+_LONGEST = 1_000
+"""Characters of a title; a longer one was never closed and holds the page."""
+
+
 def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     """The titles that the metadata states, without the site's name."""
     found: list[tuple[str, str]] = []
@@ -77,6 +81,8 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     titles: list[Stated] = []
     known: dict[str, Stated] = {}
     for rule, text in found:
+        if len(text) > _LONGEST:
+            continue
         title = known.get(text)
         if title is None:
             value = without_site(text, site_names)
@@ -196,7 +202,7 @@ def similarity(text: str, own: list[str], title: Stated) -> float:
         return 1.0
     rest = list(b)
     common = 0
-    for word in a:
+    for word in a[: 2 * _LONGEST]:
         if word in rest:
             rest.remove(word)
             common += 1
