@@ -96,16 +96,13 @@ def are_copies(one: Fingerprint, other: Fingerprint, furniture: frozenset[int] =
     return figures < 3 or len(one.figures & other.figures) >= _FIGURES * figures
 
 
-def furniture(texts: Sequence[Fingerprint], others: Sequence[Fingerprint]) -> frozenset[int]:
-    """Shingles of some texts that strangers have too: stories (of `others`) that are no copies of them.
+def furniture(one: Fingerprint, others: Sequence[Fingerprint]) -> frozenset[int]:
+    """Shingles of a text that strangers have too: stories (of `others`) that are no copies of it.
 
     What so many other stories say is the site's or the agency's standing matter, not this story.
     """
-    found: set[int] = set()
-    for one in texts:
-        times: Counter[int] = Counter()
-        for other in others:
-            if not are_copies(one, other):
-                times.update(one.shingles & other.shingles)
-        found.update(shingle for shingle, count in times.items() if count >= _STRANGERS)
-    return frozenset(found)
+    times: Counter[int] = Counter()
+    for other in others:
+        if not are_copies(one, other):
+            times.update(one.shingles & other.shingles)
+    return frozenset(shingle for shingle, count in times.items() if count >= _STRANGERS)
