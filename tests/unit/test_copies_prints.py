@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
 from newsarchive.store.copies_compare import Fingerprint, fingerprint
@@ -11,7 +13,7 @@ TEXT = "The ministry cut the duty on 40 tons of steel wire to 5 per cent on 3 Ma
 
 
 def _of_size(count: int, seed: int = 0) -> Fingerprint:
-    shingles = frozenset(range(seed * 1000, seed * 1000 + count))
+    shingles = array("q", range(seed * 1000, seed * 1000 + count))
     return Fingerprint(shingles, frozenset({"5"}), (seed,))
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from newsarchive.store.bulk import insert_raw
 from newsarchive.store.copies_alike import Alike, find_alike
 from newsarchive.store.copies_articles import CopyArticles, ids_query, in_chunks
-from newsarchive.store.copies_compare import Fingerprint, are_copies, furniture
+from newsarchive.store.copies_compare import Told, are_copies, furniture
 from newsarchive.store.copies_groups import CopyGroups
 from newsarchive.store.copies_prints import Prints
 from newsarchive.store.database import Store
@@ -122,7 +122,7 @@ def _join_copies(one: int, alike: Alike, articles: CopyArticles, groups: CopyGro
     by_group.pop(groups.root(one), None)
     if not by_group:
         return
-    own = articles.print_of(one)
+    own = articles.told_by([one])[one]
     found = [
         (members, copy)
         for members in by_group.values()
@@ -139,28 +139,26 @@ def _join_copies(one: int, alike: Alike, articles: CopyArticles, groups: CopyGro
 
 
 def _first_copy(
-    own: Fingerprint,
+    own: Told,
     numbers: Sequence[int],
     articles: CopyArticles,
     common: frozenset[int] = frozenset(),
 ) -> int | None:
     """The first of the articles that is a copy of a text."""
     for some in [numbers[:1], *in_chunks(numbers[1:], _COMPARED)]:
-        for number, other in articles.prints_of(some).items():
+        for number, other in articles.told_by(some).items():
             if are_copies(own, other, common):
                 return number
     return None
 
 
-def _furniture(
-    own: Fingerprint, found: Sequence[int], alike: Alike, articles: CopyArticles
-) -> frozenset[int]:
+def _furniture(own: Told, found: Sequence[int], alike: Alike, articles: CopyArticles) -> frozenset[int]:
     """Shingles of a text, and of those that look like its copies, that other stories have too."""
     articles.load(alike.strangers)
-    others = [own, *articles.prints_of(alike.strangers).values()]
+    others = [own, *articles.told_by(alike.strangers).values()]
     common = furniture(own, others)
-    for number in found:
-        common |= furniture(articles.print_of(number), others)
+    for like in articles.told_by(found).values():
+        common |= furniture(like, others)
     return common
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
-from newsarchive.store.copies_compare import Fingerprint, fingerprint
+from newsarchive.store.copies_compare import Fingerprint, Told, fingerprint
 from newsarchive.store.copies_prints import Prints
 
 T = TypeVar("T")
@@ -66,9 +66,9 @@ class CopyArticles:
                 self._prints.add(number, self.rows[number].revision, one)
         return {number: one for number, one in found.items() if one is not None}
 
-    def print_of(self, number: int) -> Fingerprint:
-        """The fingerprint of one of them."""
-        return self.prints_of([number])[number]
+    def told_by(self, numbers: Sequence[int]) -> dict[int, Told]:
+        """The same for comparing."""
+        return {number: one.unpacked() for number, one in self.prints_of(numbers).items()}
 
     def day(self, number: int) -> date:
         """The day of publication, or else the day on which the article was first seen."""

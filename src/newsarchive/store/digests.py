@@ -104,7 +104,12 @@ def word_count(text: str) -> int:
     """How many words a text has; in Chinese, Japanese and Thai each character counts as one."""
     if text.isascii():
         return (" " + text.translate(_ASCII_GAPS)).count(" x")
-    spaceless, n = _SPACELESS.subn(" ", text)
+    try:
+        plain_marks(text).encode("latin-1")
+    except UnicodeEncodeError:
+        spaceless, n = _SPACELESS.subn(" ", text)
+    else:
+        return len(text.split())
     return n + len(spaceless.split())
 
 
