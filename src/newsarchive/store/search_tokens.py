@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,13 +21,13 @@ LONGEST = 64
 _MARK_BLOCKS = ((0x0300, 0x1E00), (0x20D0, 0x2100), (0x302A, 0x309B), (0xA66F, 0xAC00), (0xFE20, 0xFE30))
 
 
-def _marks() -> str:
+def _marks(blocks: Iterable[tuple[int, int]] = _MARK_BLOCKS, kinds: tuple[str, ...] = ("Mn", "Mc")) -> str:
     """Combining marks (Unicode categories Mn and Mc) as a regex class: Python's `\\w` leaves them out."""
     marks = [
         code
-        for first, last in _MARK_BLOCKS
+        for first, last in blocks
         for code in range(first, last)
-        if unicodedata.category(chr(code)) in ("Mn", "Mc")
+        if unicodedata.category(chr(code)) in kinds
     ]
     parts, start = [], marks[0]
     for code, following in zip(marks, [*marks[1:], -1], strict=True):
@@ -51,6 +51,8 @@ _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"
 _ALPHABETS_END = 0x0780
 """Up to here (Latin, Greek, Cyrillic, Hebrew, Arabic) marks on letters are accents and are taken off;
 beyond, they are vowels that make the word."""
+_ACCENTS = re.compile(f"[{_marks(((0, _ALPHABETS_END),), ('Mn',))}]+")
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 
 
 class Token(NamedTuple):
@@ -72,7 +74,12 @@ class Piece(NamedTuple):
 
 def fold(text: str) -> str:
     """Text without case, accents and compatibility forms."""
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text)
+    if _is_of_alphabets(text) and not _OTHER_DIGITS.search(text):
+        return _ACCENTS.sub("", text).translate(_SPECIAL)
     kept: list[str] = []
     base = ""
     for char in text:
@@ -86,6 +93,10 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).translate(_SPECIAL)
 
 
+def _is_of_alphabets(text: str) -> bool:
+    return ord(max(text, default="\0")) < _ALPHABETS_END
+
+
 @lru_cache(maxsize=65536)
 def pieces(word: str) -> tuple[Piece, ...]:
     """What a word of the text comes to: mostly one piece."""
@@ -96,6 +107,8 @@ def pieces(word: str) -> tuple[Piece, ...]:
         )
     found: list[Piece] = []
     folded = fold(word)
+    if folded.isalnum() and _is_of_alphabets(folded):
+        return (Piece(folded[:LONGEST], False, 0),)
     for part in _WORD.finditer(folded):
         text, at = part.group().replace("_", ""), part.start()
         done = 0
