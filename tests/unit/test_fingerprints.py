@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from hashlib import blake2b
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as some
 
 from newsarchive.store import copies_compare, search_tokens
 from newsarchive.store.copies_compare import SLOTS, fingerprint, fingerprint_of_line
+from newsarchive.store.digests import spoken
 from newsarchive.store.search_tokens import token_line, token_texts
 
 _ODD = [chr(code) for code in range(0x3100) if unicodedata.category(chr(code))[0] in "MZ"] + list("½¨ﾞ’–_ßİ")
@@ -22,8 +24,17 @@ texts = some.lists(words, max_size=12).map(" ".join)
 @example("Zölle auf Stahl: l’État, 25 % — «Überprüfung»")
 @example("関税を引き下げる方針を固めた")
 @example("a" * 70 + " é")
+@example("Straße nach Ærø: „Þing“ søger 3 m² à ½ Preis, ª_é Ðe×f÷g")
 def test_a_token_line_has_the_tokens_of_the_text(text: str) -> None:
     assert token_line(text).split() == token_texts(text)
+
+
+@given(texts)
+@example("Straße nach Ærø: „Þing“ søger 3 m² à ½ Preis, ª_é Ðe×f÷g µ¨a´b™")
+@example("Straße nach Ærø: „Þing“ søger m a_é Ðe×f÷g ¨a´b")
+def test_the_words_of_a_text_are_those_of_its_plain_spelling(text: str) -> None:
+    plain = unicodedata.normalize("NFKC", search_tokens.plain_marks(text)).casefold()
+    assert spoken(text).split() == re.findall(r"\w+", plain)
 
 
 def number(word: str, place: int) -> int:
@@ -65,7 +76,7 @@ def test_a_sketch_has_the_smallest_shingle_of_each_slot(count: int, times: int) 
 
 
 def test_a_full_memory_of_words_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "Le droit de douane sur l’acier tombe à 5 %, a déclaré la ministre à Genève mardi. " * 3
+    text = "Cło na stal spadnie do 5 proc., powiedziała we wtorek ministra Łucja Wąż w Łodzi. " * 3
     wanted = fingerprint(text)
     monkeypatch.setattr(copies_compare, "_MOST_WORDS", 2)
     monkeypatch.setattr(search_tokens, "_MOST_PIECES", 2)
