@@ -130,11 +130,12 @@ def _runs(tokens: Sequence[str], step: int) -> array[int]:
 
 def are_copies(one: Told, other: Told, furniture: frozenset[int] = frozenset()) -> bool:
     """Whether the shorter text is, edits apart, in the longer one. `furniture`: shingles that don't count."""
+    return _are_copies(one, other, one.shingles & other.shingles, furniture)
+
+
+def _are_copies(one: Told, other: Told, shared: frozenset[int], furniture: frozenset[int]) -> bool:
     least = min(len(one.shingles), len(other.shingles))
-    if least < _MIN_SHINGLES:
-        return False
-    shared = one.shingles & other.shingles
-    if len(shared) < _CONTAINED * least:
+    if least < _MIN_SHINGLES or len(shared) < _CONTAINED * least:
         return False
     if furniture and not shared.isdisjoint(furniture):
         least = min(len(one.shingles - furniture), len(other.shingles - furniture))
@@ -151,6 +152,7 @@ def furniture(one: Told, others: Sequence[Told]) -> frozenset[int]:
     """
     times: Counter[int] = Counter()
     for other in others:
-        if not are_copies(one, other):
-            times.update(one.shingles & other.shingles)
+        shared = one.shingles & other.shingles
+        if shared and not _are_copies(one, other, shared, frozenset()):
+            times.update(shared)
     return frozenset(shingle for shingle, count in times.items() if count >= _STRANGERS)
