@@ -1,4 +1,4 @@
-"""Tokens and fingerprints are made in bulk; here they are made one by one, and must be the same."""
+"""Words, tokens and fingerprints are made in bulk; here they are made one by one, and must be the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from newsarchive.store import copies_compare, search_tokens
 from newsarchive.store.copies_compare import SLOTS, fingerprint, fingerprint_of_line
-from newsarchive.store.digests import spoken
+from newsarchive.store.digests import spoken, word_count
 from newsarchive.store.search_tokens import token_line, token_texts
 
 _ODD = [chr(code) for code in range(0x3100) if unicodedata.category(chr(code))[0] in "MZ"] + list("½¨ﾞ’–_ßİ")
@@ -35,6 +35,14 @@ def test_a_token_line_has_the_tokens_of_the_text(text: str) -> None:
 def test_the_words_of_a_text_are_those_of_its_plain_spelling(text: str) -> None:
     plain = unicodedata.normalize("NFKC", search_tokens.plain_marks(text)).casefold()
     assert spoken(text).split() == re.findall(r"\w+", plain)
+
+
+@given(texts)
+@example("3 400 €\x85« oui »\x1f…\u3000e")
+@example("関税を 5 引き")
+def test_words_are_counted_between_spaces(text: str) -> None:
+    spaced = re.sub(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]", r" x ", text)
+    assert word_count(text) == len(spaced.split())
 
 
 def number(word: str, place: int) -> int:

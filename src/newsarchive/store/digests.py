@@ -20,8 +20,8 @@ _LATIN_WORDS = _ASCII_WORDS.encode() + bytes(
     ord(c.lower()) if c.isalpha() and c != "µ" else ord(" ") for c in map(chr, range(128, 256))
 )
 _SHARP_S = "ß".encode("latin-1")
-# Every space a space and the rest the letter x, so that each word begins with the same two characters.
-_ASCII_GAPS = "".join(" " if c.isspace() else "x" for c in map(chr, range(128)))
+# Every space a space and the rest the letter x, so that each word begins with the same two bytes (of UTF-8).
+_GAPS = bytes(ord(" " if code < 128 and chr(code).isspace() else "x") for code in range(256))
 # Scripts written without spaces: each character counts as a word, as word processors count them.
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 # One spelling for equal values: sorted keys, fixed separators, nothing but ASCII.
@@ -123,15 +123,13 @@ def spoken_count(spoken_text: str) -> int:
 
 def word_count(text: str) -> int:
     """How many words a text has; in Chinese, Japanese and Thai each character counts as one."""
-    if text.isascii():
-        return (" " + text.translate(_ASCII_GAPS)).count(" x")
     try:
         plain_marks(text).encode("latin-1")
     except UnicodeEncodeError:
         spaceless, n = _SPACELESS.subn(" ", text)
-    else:
-        return len(text.split())
-    return n + len(spaceless.split())
+        return n + len(spaceless.split())
+    text = text.replace("\xa0", " ").replace("\x85", " ")
+    return b"".join((b" ", text.encode().translate(_GAPS))).count(b" x")
 
 
 def _date(found: FoundDate | None) -> list[Any] | None:
