@@ -8,6 +8,7 @@ at the moment: for two texts that share much of it, it counts what came before t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Session
 from newsarchive.store.bulk import insert_raw
 from newsarchive.store.copies_alike import Alike, find_alike
 from newsarchive.store.copies_articles import CopyArticles, ids_query, in_chunks
-from newsarchive.store.copies_compare import Told, are_copies, furniture
+from newsarchive.store.copies_compare import STRANGERS, Told, are_copies, furniture
 from newsarchive.store.copies_groups import CopyGroups
 from newsarchive.store.copies_prints import Prints
 from newsarchive.store.database import Store
@@ -131,7 +132,8 @@ def _join_copies(one: int, alike: Alike, articles: CopyArticles, groups: CopyGro
     if not found:
         return
     # A short text is all but contained in whatever has the same furniture; longer ones know better.
-    common = _furniture(own, [copy for _, copy in found[:_LOOKED_AT]], alike, articles)
+    strangers = _few_of_each_group(alike.strangers, articles, groups)
+    common = _furniture(own, [copy for _, copy in found[:_LOOKED_AT]], strangers, articles)
     for members, first in found:
         copy = _first_copy(own, members[members.index(first) :], articles, common)
         if copy is not None:
@@ -152,10 +154,23 @@ def _first_copy(
     return None
 
 
-def _furniture(own: Told, found: Sequence[int], alike: Alike, articles: CopyArticles) -> frozenset[int]:
+def _few_of_each_group(numbers: Sequence[int], articles: CopyArticles, groups: CopyGroups) -> list[int]:
+    """Of articles as many of each group as it takes to tell furniture by: the others say the same."""
+    articles.load(numbers)
+    taken: Counter[int] = Counter()
+    few = []
+    for number in numbers:
+        if number in articles.rows and taken[root := groups.root(number)] < STRANGERS:
+            taken[root] += 1
+            few.append(number)
+    return few
+
+
+def _furniture(
+    own: Told, found: Sequence[int], strangers: Sequence[int], articles: CopyArticles
+) -> frozenset[int]:
     """Shingles of a text, and of those that look like its copies, that other stories have too."""
-    articles.load(alike.strangers)
-    others = [own, *articles.told_by(alike.strangers).values()]
+    others = [own, *articles.told_by(strangers).values()]
     common = furniture(own, others)
     for like in articles.told_by(found).values():
         common |= furniture(like, others)

@@ -37,7 +37,7 @@ _FIGURES = 0.6
 
 _MOST_WORDS = 131_072
 """Words whose numbers are kept: 30 MB. Real texts of a dozen languages have 80,000 in 1,400 pages."""
-_STRANGERS = 3
+STRANGERS = 3
 """So many other stories must have a piece of text for it to be furniture."""
 
 
@@ -155,4 +155,4 @@ def furniture(one: Told, others: Sequence[Told]) -> frozenset[int]:
         shared = one.shingles & other.shingles
         if shared and not _are_copies(one, other, shared, frozenset()):
             times.update(shared)
-    return frozenset(shingle for shingle, count in times.items() if count >= _STRANGERS)
+    return frozenset(shingle for shingle, count in times.items() if count >= STRANGERS)
