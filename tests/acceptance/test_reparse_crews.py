@@ -78,7 +78,12 @@ def alone(tmp_path: Path) -> dict[str, list[str]]:
         return tables(archive)
 
 
-def test_a_killed_process_of_the_pool(tmp_path: Path, database_url: str, alone: dict[str, list[str]]) -> None:
+def test_a_killed_process_of_the_pool(
+    tmp_path: Path, database_url: str, alone: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The first transaction must come when most of the work is left.
+    monkeypatch.setattr("newsarchive.pipeline.reparse_work.BATCH", 10)
+    monkeypatch.setattr("newsarchive.pipeline.reparse_work.TASK", 5)
     make_archive(tmp_path / "archive", pages(), url=database_url, roll=1 << 16)
     killed: list[int] = []
 

@@ -1,7 +1,7 @@
 """Re-parses and imports that are really killed (SIGKILL), again and again, and what must be true after each.
 
 Each round begins with a copy of one archive (or of one empty archive and a foreign WARC file), starts
-`newsarchive reparse --workers 2` or `newsarchive import` as a process of its own, kills it when the
+`newsarchive reparse` or `newsarchive import` with `--workers 2` as a process of its own, kills it when the
 database holds so many results and a moment has passed, and looks:
 
 - the database's own check finds nothing, no row points into the void, and what was there is still there;
@@ -49,7 +49,15 @@ PAGES = 72
 LATER = 12
 """Pages of the archive that no parser has seen when the re-parse starts."""
 ROLL = 1 << 16
-"""Some seven pages a file: a task and a transaction each."""
+"""Some seven pages a file, a task of a re-parse."""
+PROGRAM = """
+from newsarchive.pipeline import importing, reparse_work
+importing.BATCH = reparse_work.BATCH = 7
+importing.SMALL_BYTES = 0
+from newsarchive.cli.app import main
+raise SystemExit(main())
+"""
+"""The program, with small transactions: a kill must find some of the work done. Import starts its pool at once."""
 AGAIN = 0.2
 """How often the next run is killed too."""
 ROOT = Path(__file__).parents[2]
@@ -165,7 +173,7 @@ def make_work(folder: Path, kind: Kind, databases: Databases) -> Work:
     else:
         make_archive(folder / "foreign", pages(), roll=ROLL * 4)
         files = sorted(foreign.iterdir())
-        command = ["import", *(str(file) for file in files)]
+        command = ["import", "--workers", "2", *(str(file) for file in files)]
         work = Work(kind, start, url, command, lambda a: _finish_import(a, files), _IMPORTED, 2 * PAGES, {})
     with _Copy(work, folder / "undisturbed", databases) as archive:
         work.finish(archive)
@@ -261,7 +269,7 @@ def kill_runs(
 def _one_life(work: Work, folder: Path, archive: Archive, source: random.Random, counts: Kills) -> bool:
     """Start a run and kill it. False: it was done first."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "newsarchive", "--archive", str(folder), *work.command],
+        [sys.executable, "-c", PROGRAM, "--archive", str(folder), *work.command],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         cwd=ROOT,

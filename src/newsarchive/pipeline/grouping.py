@@ -11,7 +11,8 @@ from newsarchive.pipeline.archive import Archive
 from newsarchive.pipeline.counts import RunSummary
 from newsarchive.pipeline.progress import Progress, silent
 from newsarchive.store import Parsed, Saved
-from newsarchive.store.copies import Prints, group_copies, group_some
+from newsarchive.store.copies import group_copies, group_some
+from newsarchive.store.copies_prints import Prints
 
 
 class Grouping:
@@ -22,7 +23,7 @@ class Grouping:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._prints: Prints = {}
+        self._prints = Prints()
         self._copies = 0
 
     def take(self, session: Session, saved: Sequence[Saved], parsed: Sequence[Parsed]) -> None:
@@ -33,7 +34,7 @@ class Grouping:
             if one.article_id is not None and one.outcome in _CHANGED:
                 changed.append(one.article_id)
                 if one.revision is not None and one.capture_id in prints:
-                    self._prints[one.article_id, one.revision] = prints[one.capture_id]
+                    self._prints.add(one.article_id, one.revision, prints[one.capture_id])
         if changed:
             self._copies += group_some(session, list(dict.fromkeys(changed)), self._prints)
 

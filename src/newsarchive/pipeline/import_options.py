@@ -29,7 +29,7 @@ class ImportOptions:
     by_reference: bool = False
     """Leave the records in their files and point at them, instead of copying."""
     workers: int = 1
-    """Processes that parse; 1 parses in this process."""
+    """Processes that parse, this one among them."""
     dask: str | None = None
     """Address of a Dask scheduler whose workers parse instead."""
 

@@ -24,7 +24,7 @@ from newsarchive.pipeline.crew import crew_for
 from newsarchive.pipeline.grouping import Grouping
 from newsarchive.pipeline.parsing import versions_of
 from newsarchive.pipeline.progress import Progress, silent
-from newsarchive.pipeline.reparse_work import Done, tasks, work
+from newsarchive.pipeline.reparse_work import Done, tasks, together, work
 from newsarchive.records import utc_now
 from newsarchive.store import (
     FieldChange,
@@ -54,7 +54,7 @@ class ReparseOptions:
     dry_run: bool = False
     """Write nothing; say what would change."""
     workers: int = 1
-    """Processes that parse; 1 parses in this process."""
+    """Processes that parse, this one among them."""
     dask: str | None = None
     """Address of a Dask scheduler whose workers parse instead, such as `tcp://10.0.0.5:8786`."""
 
@@ -107,7 +107,7 @@ def reparse(
     done = 0
     outcome: RunOutcome = "failed"
     try:
-        for result in _results(archive, options, versions, stop):
+        for result in together(_results(archive, options, versions, stop)):
             with transactions() as session:
                 saved = _save(session, result, report)
                 if not options.dry_run:

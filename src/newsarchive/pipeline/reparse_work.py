@@ -6,9 +6,9 @@ fingerprints by which copies are found. Of a page in which nothing new was found
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, islice
 from socket import gethostname
 from threading import Event
 
@@ -31,7 +31,9 @@ from newsarchive.store import (
 )
 
 BATCH = 100
-"""Captures per task of a worker and per transaction."""
+"""Captures per transaction, as far as they come."""
+TASK = 20
+"""Captures per task of a worker: few, so that none of the cores waits long for another at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ class Done:
     unseen: tuple[str, str] | None = None
     """A WARC file that the worker could not find, and the worker's host."""
 
+    def add(self, other: Done) -> None:
+        """Take in what came of another task on files of the same kind."""
+        self.parsed += other.parsed
+        self.same += other.same
+        self.damaged += other.damaged
+
     @property
     def size(self) -> int:
         """How many captures the task held."""
@@ -92,14 +100,10 @@ def tasks(archive: Archive, versions: Versions | None, source: str | None, stop:
             if not batch:
                 break
             after = (stored[-1].ref.file, stored[-1].ref.offset)
-            for _, part in groupby(batch, key=lambda pair: pair[0].ref.file):
-                yield Task(
-                    archive.warc,
-                    archive.profiles,
-                    archive.settings.fetch.max_decoded_bytes,
-                    tuple(part),
-                    VERSIONS,
-                )
+            limit = archive.settings.fetch.max_decoded_bytes
+            for _, of_file in groupby(batch, key=lambda pair: pair[0].ref.file):
+                while part := tuple(islice(of_file, TASK)):
+                    yield Task(archive.warc, archive.profiles, limit, part, VERSIONS)
 
 
 def _zoned(archive: Archive, stored: StoredCapture) -> StoredCapture:
@@ -109,6 +113,22 @@ def _zoned(archive: Archive, stored: StoredCapture) -> StoredCapture:
 
 def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
     return None if stored.ref.refers_to is None else ref_of_record(session, stored.ref.refers_to)
+
+
+def together(results: Iterable[Done]) -> Iterator[Done]:
+    """The results of some tasks joined to what one transaction takes."""
+    held = Done()
+    for result in results:
+        if held.size and held.imported != result.imported:
+            yield held
+            held = Done()
+        held.imported = result.imported
+        held.add(result)
+        if held.size >= BATCH:
+            yield held
+            held = Done()
+    if held.size:
+        yield held
 
 
 def work(task: Task) -> Done:

@@ -10,13 +10,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from newsarchive.records import Article, FoundDate
-from newsarchive.store.search_tokens import plain_marks
+from newsarchive.store.search_tokens import LATIN_OTHERS, plain_marks
 
 _WORD = re.compile(r"\w+")
 # The same for ASCII, three times as fast: letters in lower case, all that is no part of a word a space.
 _ASCII_WORDS = "".join(c.lower() if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))
-# Every space a space and the rest the letter x, so that each word begins with the same two characters.
-_ASCII_GAPS = "".join(" " if c.isspace() else "x" for c in map(chr, range(128)))
+# The same for the letters of Western Europe, a byte each; what is here beside letters goes the long way.
+_LATIN_WORDS = _ASCII_WORDS.encode() + bytes(
+    ord(c.lower()) if c.isalpha() and c != "µ" else ord(" ") for c in map(chr, range(128, 256))
+)
+_SHARP_S = "ß".encode("latin-1")
+# Every space a space and the rest the letter x, so that each word begins with the same two bytes (of UTF-8).
+_GAPS = bytes(ord(" " if code < 128 and chr(code).isspace() else "x") for code in range(256))
 # Scripts written without spaces: each character counts as a word, as word processors count them.
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 # One spelling for equal values: sorted keys, fixed separators, nothing but ASCII.
@@ -78,13 +83,29 @@ def spoken(text: str) -> str:
         plain = plain_marks(line)
         if plain.isascii():
             lines.append(_spoken_ascii(plain))
+        elif (spoken_line := _spoken_latin(plain)) is not None:
+            lines.append(spoken_line)
         else:
             lines.append(" ".join(_WORD.findall(unicodedata.normalize("NFKC", plain).casefold())))
     return " ".join(filter(None, lines))
 
 
 def _spoken_ascii(text: str) -> str:
-    line = text.translate(_ASCII_WORDS)
+    return _single_spaced(text.translate(_ASCII_WORDS))
+
+
+def _spoken_latin(text: str) -> str | None:
+    """`spoken` of a text in Western European letters; None where it has others, or small figures."""
+    try:
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+    if len(data.translate(None, LATIN_OTHERS)) != len(data):
+        return None
+    return _single_spaced(data.replace(_SHARP_S, b"ss").translate(_LATIN_WORDS).decode("latin-1"))
+
+
+def _single_spaced(line: str) -> str:
     while "  " in line:
         line = line.replace("  ", " ")
     return line.strip()
@@ -102,10 +123,13 @@ def spoken_count(spoken_text: str) -> int:
 
 def word_count(text: str) -> int:
     """How many words a text has; in Chinese, Japanese and Thai each character counts as one."""
-    if text.isascii():
-        return (" " + text.translate(_ASCII_GAPS)).count(" x")
-    spaceless, n = _SPACELESS.subn(" ", text)
-    return n + len(spaceless.split())
+    try:
+        plain_marks(text).encode("latin-1")
+    except UnicodeEncodeError:
+        spaceless, n = _SPACELESS.subn(" ", text)
+        return n + len(spaceless.split())
+    text = text.replace("\xa0", " ").replace("\x85", " ")
+    return b"".join((b" ", text.encode().translate(_GAPS))).count(b" x")
 
 
 def _date(found: FoundDate | None) -> list[Any] | None:

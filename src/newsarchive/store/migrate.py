@@ -12,14 +12,14 @@ import os
 import sqlite3
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from newsarchive.errors import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config  # loaded where it is needed: a tenth of the start of every command
 
 SEARCH_PREFIX = "search_"
 """Tables whose names begin so are the full-text index: made by hand in migrations, unknown to the models."""
@@ -36,6 +36,8 @@ def script_folder() -> Path:
 
 def config(connection: Connection | None = None) -> Config:
     """Alembic's configuration, without any file; the migrations run on `connection`."""
+    from alembic.config import Config
+
     made = Config()
     made.set_main_option("script_location", str(script_folder()).replace("%", "%%"))
     made.attributes["connection"] = connection
@@ -45,6 +47,8 @@ def config(connection: Connection | None = None) -> Config:
 @cache
 def versions() -> tuple[str, ...]:
     """All versions of the schema that are known, oldest first."""
+    from alembic.script import ScriptDirectory
+
     script = ScriptDirectory.from_config(config())
     return tuple(step.revision for step in reversed(list(script.walk_revisions())))
 
@@ -60,6 +64,8 @@ def resolve(version: str) -> str:
 
 def run(engine: Engine, to: str, *, down: bool = False) -> None:
     """Run the migrations up (or down) to a version, as one transaction. Raises SQLAlchemy's errors."""
+    from alembic import command
+
     resolve(to)
     with engine.connect().execution_options(newsarchive_begin="BEGIN EXCLUSIVE") as connection:
         sqlite = connection.dialect.name == "sqlite"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,13 +21,13 @@ LONGEST = 64
 _MARK_BLOCKS = ((0x0300, 0x1E00), (0x20D0, 0x2100), (0x302A, 0x309B), (0xA66F, 0xAC00), (0xFE20, 0xFE30))
 
 
-def _marks() -> str:
+def _marks(blocks: Iterable[tuple[int, int]] = _MARK_BLOCKS, kinds: tuple[str, ...] = ("Mn", "Mc")) -> str:
     """Combining marks (Unicode categories Mn and Mc) as a regex class: Python's `\\w` leaves them out."""
     marks = [
         code
-        for first, last in _MARK_BLOCKS
+        for first, last in blocks
         for code in range(first, last)
-        if unicodedata.category(chr(code)) in ("Mn", "Mc")
+        if unicodedata.category(chr(code)) in kinds
     ]
     parts, start = [], marks[0]
     for code, following in zip(marks, [*marks[1:], -1], strict=True):
@@ -42,15 +42,33 @@ _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 # What the same does to ASCII, without cutting it: lower case, a space for all that is no letter or digit.
 _ASCII_LINE = "".join(c.lower() if c.isalnum() else " " for c in map(chr, range(128)))
 # What stands between words in texts that are otherwise ASCII: none of it is part of a token.
-_PRINTERS_MARKS = "’“”‘–—…\u00a0•€"
+_PRINTERS_MARKS = "’“”‘„‚–—…\u00a0•€"
+
+_SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def _plain_latin(code: int) -> int:
+    """The letter or digit that a character of ISO 8859-1 is without case and accent, or a space."""
+    letter = unicodedata.normalize("NFKD", chr(code).lower().translate(_SPECIAL))[0]
+    return ord(letter) if letter.isascii() and letter.isalnum() else ord(" ")
+
+
+# The same for the letters of Western Europe, a byte each. Figures above the line and such go the long way.
+_LATIN_LINE = bytes(map(_plain_latin, range(256)))
+LATIN_OTHERS = "ªº²³¹¼½¾µ".encode("latin-1")
+"""Characters of ISO 8859-1 that are letters and digits in other spellings (Unicode NFKC)."""
+_LATIN_LONG = LATIN_OTHERS + b"_"
+_LATIN_PAIRS = ((b"\xdf", b"ss"), (b"\xe6", b"ae"), (b"\xc6", b"ae"), (b"\xfe", b"th"), (b"\xde", b"th"))
+"""ß, æ, Æ, þ and Þ."""
 _UNSPACED = re.compile(
     "[々〆〇\u0e00-\u0e4f\u0e80-\u0ecf\u1000-\u103f\u1050-\u108f\u1780-\u17df"
     "\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-_SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _ALPHABETS_END = 0x0780
 """Up to here (Latin, Greek, Cyrillic, Hebrew, Arabic) marks on letters are accents and are taken off;
 beyond, they are vowels that make the word."""
+_ACCENTS = re.compile(f"[{_marks(((0, _ALPHABETS_END),), ('Mn',))}]+")
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 
 
 class Token(NamedTuple):
@@ -72,7 +90,12 @@ class Piece(NamedTuple):
 
 def fold(text: str) -> str:
     """Text without case, accents and compatibility forms."""
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text)
+    if _is_of_alphabets(text) and not _OTHER_DIGITS.search(text):
+        return _ACCENTS.sub("", text).translate(_SPECIAL)
     kept: list[str] = []
     base = ""
     for char in text:
@@ -86,6 +109,10 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).translate(_SPECIAL)
 
 
+def _is_of_alphabets(text: str) -> bool:
+    return ord(max(text, default="\0")) < _ALPHABETS_END
+
+
 @lru_cache(maxsize=65536)
 def pieces(word: str) -> tuple[Piece, ...]:
     """What a word of the text comes to: mostly one piece."""
@@ -96,6 +123,8 @@ def pieces(word: str) -> tuple[Piece, ...]:
         )
     found: list[Piece] = []
     folded = fold(word)
+    if folded.isalnum() and _is_of_alphabets(folded):
+        return (Piece(folded[:LONGEST], False, 0),)
     for part in _WORD.finditer(folded):
         text, at = part.group().replace("_", ""), part.start()
         done = 0
@@ -152,7 +181,40 @@ def token_line(text: str) -> str:
         line = text.translate(_ASCII_LINE)
         if not _has_long_word(line):
             return line
-    return " ".join(token_texts(text))
+    elif (latin := _latin_line(text)) is not None:
+        return latin
+    return " ".join(map(_LINES.__getitem__, text.split()))
+
+
+def _latin_line(text: str) -> str | None:
+    """The token line of a text all of whose words are spelled in Western European letters, or None."""
+    try:
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+    if len(data.translate(None, _LATIN_LONG)) != len(data):
+        return None
+    for letter, pair in _LATIN_PAIRS:
+        data = data.replace(letter, pair)
+    line = data.translate(_LATIN_LINE).decode("ascii")
+    return None if _has_long_word(line) else line
+
+
+class _Lines(dict[str, str]):
+    """The token line of each piece of text between two spaces; those met so far are remembered."""
+
+    def __missing__(self, piece: str) -> str:
+        line = " ".join(token_texts(piece))
+        if len(piece) <= LONGEST:  # in scripts without spaces a piece is a sentence, which comes once
+            if len(self) >= _MOST_PIECES:
+                self.clear()
+            self[piece] = line
+        return line
+
+
+_LINES = _Lines()
+_MOST_PIECES = 65_536
+"""15 MB."""
 
 
 def _has_long_word(line: str) -> bool:

@@ -1,0 +1,102 @@
+"""Who does tasks, in which order results come, and what one transaction takes of them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsarchive.pipeline.crew import crew_for
+from newsarchive.pipeline.reparse_work import Done, Same, together
+
+
+def square(number: int) -> tuple[int, int]:
+    time.sleep(0.01)
+    return number * number, os.getpid()
+
+
+def fails_at_three(number: int) -> int:
+    if number == 3:
+        raise ValueError("three")
+    return number
+
+
+def dies_once(told: tuple[int, int, str]) -> int:
+    """The number; the first process beside the caller dies."""
+    number, caller, mark = told
+    if os.getpid() != caller and not Path(mark).exists():
+        Path(mark).touch()
+        os._exit(9)
+    return number
+
+
+def numbers_taken(taken: list[int], count: int) -> Iterator[int]:
+    for number in range(count):
+        taken.append(number)
+        yield number
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_the_order_of_the_tasks(workers: int) -> None:
+    with crew_for(workers, None) as crew:
+        results = list(crew.results(square, range(60)))
+    assert [number for number, _ in results] == [n * n for n in range(60)]
+    assert 1 <= len({process for _, process in results}) <= workers
+
+
+def test_the_caller_works_while_the_others_start() -> None:
+    with crew_for(2, None) as crew:
+        processes = [process for _, process in crew.results(square, range(60))]
+    assert os.getpid() in processes
+    assert len(set(processes)) == 2
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_comes_in_its_turn(workers: int) -> None:
+    found = []
+    with crew_for(workers, None) as crew, pytest.raises(ValueError, match="three"):
+        for number in crew.results(fails_at_three, range(9)):
+            found.append(number)
+    assert found == [0, 1, 2]
+
+
+def test_few_tasks_are_under_way() -> None:
+    """Memory must not grow with the number of tasks, whoever is slow."""
+    taken: list[int] = []
+    with crew_for(2, None) as crew:
+        for done, _ in enumerate(crew.results(square, numbers_taken(taken, 100)), start=1):
+            assert len(taken) - done <= 9
+    assert len(taken) == 100
+
+
+def test_a_lost_process_is_replaced(tmp_path: Path) -> None:
+    mark = tmp_path / "died"
+    with crew_for(2, None) as crew:
+        given = [(n, os.getpid(), str(mark)) for n in range(30)]
+        assert list(crew.results(dies_once, given)) == list(range(30))
+    assert mark.exists()
+
+
+def done(numbers: range, *, imported: bool = False) -> Done:
+    return Done(imported, same=[Same(n, "1", True) for n in numbers])
+
+
+@pytest.mark.parametrize(
+    ("given", "sizes"),
+    [
+        ([], []),
+        ([done(range(20))], [20]),
+        ([done(range(n, n + 20)) for n in range(0, 240, 20)], [100, 100, 40]),
+        ([done(range(300)), done(range(300, 301))], [300, 1]),
+        ([done(range(20)), done(range(20, 40), imported=True), done(range(40, 60), imported=True)], [20, 40]),
+        ([Done(), done(range(5)), Done(imported=True)], [5]),
+    ],
+)
+def test_a_transaction_takes_results_of_one_kind(given: list[Done], sizes: list[int]) -> None:
+    numbers = [same.capture_id for one in given for same in one.same]
+    joined = list(together(given))
+    assert [one.size for one in joined] == sizes
+    assert [same.capture_id for one in joined for same in one.same] == numbers
