@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
 from newsarchive.parse.body import Body
+from newsarchive.parse.text import ends_sentence
 from newsarchive.parse.walk import INLINE, Node, Run
 
 _INSIDE_BOXES = (
@@ -120,12 +121,9 @@ def _is_last_paragraph(behind: list[Piece]) -> bool:
         len(behind) == 1
         and alone.kind != "subhead"
         and len(alone.text) >= MIN_TELLING
-        and alone.text.rstrip().endswith(_ENDS)
+        and ends_sentence(alone.text)
         and not any(run.links for run in alone.runs)
     )
-
-
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", '"', "”", "»", "」")
 
 
 def _is_of_links(box: Node, runs: list[Run]) -> bool:
