@@ -29,9 +29,9 @@ def boxed(paragraphs: list[str], name: str) -> str:
 @pytest.mark.parametrize(
     "behind",
     [
-        f"<div class=about><p>{ABOUT}</p></div>",
+        f"<div class=about><p>{ABOUT} <a href=/desk>Write to the desk</a></p></div>",
         f"<section><div class=about><h3>The Herald</h3><p>{ABOUT}</p></div></section>",
-        f"<div><p>{ABOUT}</p></div>",
+        f"<div><p>{ABOUT} <a href=/desk>Write to the desk</a></p></div>",
         f"{LINK}<div class=story>{body(OTHER)}</div>",
         f"{LINK}{boxed(OTHER, 'story')}",
     ],
@@ -64,6 +64,9 @@ def test_what_stands_in_other_boxes_behind_the_text_is_none_of_it(text: str, beh
         f"{boxed(PARAGRAPHS[:1], 'a')}{boxed(PARAGRAPHS[1:2], 'b')}{boxed(PARAGRAPHS[2:3], 'a')}{LINK}{boxed(PARAGRAPHS[3:], 'b')}",
         # One piece that is a good part of all text.
         f"<div class=first>{body(PARAGRAPHS[:2])}</div>{LINK}<div class=second><p>{' '.join(PARAGRAPHS[2:])}</p></div>",
+        # One paragraph without links, in a box of another class.
+        f"<div class=text>{body(PARAGRAPHS[:3])}</div><div class=closing><p>{PARAGRAPHS[3]}</p></div>",
+        f"{boxed(PARAGRAPHS[:3], 'part')}{LINK}<div class='part final'><p>{PARAGRAPHS[3]}</p></div>",
         # The text goes on around its first box.
         f"<div class=first>{body(PARAGRAPHS[:2])}</div>{LINK}{body(PARAGRAPHS[2:])}",
         # The other box stands inside of the text's own.

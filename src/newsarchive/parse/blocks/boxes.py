@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
 from newsarchive.parse.body import Body
+from newsarchive.parse.text import ends_sentence
 from newsarchive.parse.walk import INLINE, Node, Run
 
 _INSIDE_BOXES = (
@@ -60,7 +61,7 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
     stands in, and kinds that stand between such boxes belong to it too. Teasers, words about the
     publisher and other articles have boxes of their own. What is behind the text and much longer than
     they are is dropped only if something else stands between, and never if one piece of it is a good
-    part of all text. `runs` are those of the page.
+    part of all text or it is one ended paragraph without links. `runs` are those of the page.
     """
     kept = [piece for piece in pieces if not piece.dropped]
     known = Boxes()
@@ -95,7 +96,7 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
         ):
             behind.append(piece)
     sizes_behind = [piece.size for piece in behind]
-    if not behind or max(sizes_behind) * LARGE > total:
+    if not behind or max(sizes_behind) * LARGE > total or _is_last_paragraph(behind):
         return
     if sum(sizes_behind) * SHORT <= total or _is_parted(pieces, last, behind[0]):
         for piece in behind:
@@ -111,6 +112,18 @@ MOST = 4
 """All but one part in so many: a text that has so much of itself in its own boxes does not go on around them."""
 MAX_BOX = 20
 """Runs in a box of links."""
+
+
+def _is_last_paragraph(behind: list[Piece]) -> bool:
+    """Whether all that stands behind is one ended paragraph without links: losing a text's end is the worse error."""
+    alone = behind[0]
+    return (
+        len(behind) == 1
+        and alone.kind != "subhead"
+        and len(alone.text) >= MIN_TELLING
+        and ends_sentence(alone.text)
+        and not any(run.links for run in alone.runs)
+    )
 
 
 def _is_of_links(box: Node, runs: list[Run]) -> bool:
