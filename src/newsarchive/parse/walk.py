@@ -33,6 +33,10 @@ _BLOCK = -1
 _NONE: Mapping[str, str | None] = {}
 
 
+_LONGEST_SIG = 2_000
+"""Characters of class and id that are looked at: what rules remember of them must stay small."""
+
+
 class Node(Element):
     """An element that can hold text, with the range of runs inside it."""
 
@@ -55,7 +59,7 @@ class Node(Element):
             sig = attrs["class"] or ""
         if "id" in attrs:
             sig = f"{sig} {attrs['id']}"
-        self.sig = sig
+        self.sig = sig if len(sig) <= _LONGEST_SIG else sig[:_LONGEST_SIG]
         """Class and id as written."""
         self.first = first
         self.last = first

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
 from newsarchive.parse.body import Body
 from newsarchive.parse.text import ends_sentence
@@ -41,7 +39,6 @@ class Boxes:
         return found
 
 
-@lru_cache(maxsize=4096)
 def _names(classes: str) -> str:
     """The class names of an element without those that number it or repeat a title: what is left is its kind."""
     return " ".join(
