@@ -297,6 +297,7 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("4 MB of open comments", lambda: ARTICLE.encode() + b"<!--" * 1_000_000),
     Hostile("4 MB of open quotes", lambda: ARTICLE.encode() + b"<a b='" * 700_000),
     Hostile("4 MB of open scripts", lambda: ARTICLE.encode() + b"<script>" * 500_000),
+    Hostile("4 MB of open drawings", lambda: ARTICLE.encode() + b"<svg><style>" * 330_000),
     Hostile("4 MB of random bytes", lambda: random.Random(1).randbytes(4_000_000)),
     Hostile("UTF-16 that says UTF-8", lambda: ARTICLE.encode("utf-16-le")),
     Hostile("UTF-8 that says Shift-JIS", lambda: ARTICLE.replace("utf-8", "shift_jis").encode()),

@@ -137,18 +137,16 @@ def _tags(data: bytes) -> Iterator[re.Match[bytes]]:
     at = drawn = 0
     while at < len(data):
         for match in _TAG.finditer(data, at):
-            if (last := match.lastindex) is None:
-                yield match
-                continue
+            last = match.lastindex
             if last == 1:
                 end = _END_OF_COMMENT.search(data, match.start() + 2)
             else:
                 yield match
+                if last is None or match.start() < drawn:
+                    continue
                 end = _ENDS[match[last].lower()].search(data, match.end())
                 if last == 3:
                     drawn = end.start() if end else len(data)
-                    continue
-                if match.start() < drawn:
                     continue
             at = end.end() if end else len(data)
             break

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from newsarchive.records import Article, FoundDate
-from newsarchive.store.search_tokens import LATIN_OTHERS, plain_marks
+from newsarchive.store.search_tokens import LATIN_OTHERS, latin_bytes, plain_marks
 
 _WORD = re.compile(r"\w+")
 # The same for ASCII, three times as fast: letters in lower case, all that is no part of a word a space.
@@ -96,11 +96,8 @@ def _spoken_ascii(text: str) -> str:
 
 def _spoken_latin(text: str) -> str | None:
     """`spoken` of a text in Western European letters; None where it has others, or small figures."""
-    try:
-        data = text.encode("latin-1")
-    except UnicodeEncodeError:
-        return None
-    if len(data.translate(None, LATIN_OTHERS)) != len(data):
+    data = latin_bytes(text, LATIN_OTHERS)
+    if data is None:
         return None
     return _single_spaced(data.replace(_SHARP_S, b"ss").translate(_LATIN_WORDS).decode("latin-1"))
 

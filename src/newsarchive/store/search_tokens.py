@@ -186,13 +186,19 @@ def token_line(text: str) -> str:
     return " ".join(map(_LINES.__getitem__, text.split()))
 
 
-def _latin_line(text: str) -> str | None:
-    """The token line of a text all of whose words are spelled in Western European letters, or None."""
+def latin_bytes(text: str, others: bytes) -> bytes | None:
+    """A text as bytes in ISO 8859-1; None where it has other letters, or one of `others`."""
     try:
         data = text.encode("latin-1")
     except UnicodeEncodeError:
         return None
-    if len(data.translate(None, _LATIN_LONG)) != len(data):
+    return data if len(data.translate(None, others)) == len(data) else None
+
+
+def _latin_line(text: str) -> str | None:
+    """The token line of a text all of whose words are spelled in Western European letters, or None."""
+    data = latin_bytes(text, _LATIN_LONG)
+    if data is None:
         return None
     for letter, pair in _LATIN_PAIRS:
         data = data.replace(letter, pair)
