@@ -23,11 +23,11 @@ from newsarchive.parse.plain_text import read_plain
 from newsarchive.parse.standfirst import find_standfirst, stated_summaries
 from newsarchive.parse.story import Explanation, Story
 from newsarchive.parse.subjects import section_offers, tag_offers
-from newsarchive.parse.text import ends_sentence, key
+from newsarchive.parse.text import key
 from newsarchive.parse.walk import Run
 from newsarchive.records import Article, Block, ParseIssue, SiteLayout
 
-PARSER_VERSION = "5"
+PARSER_VERSION = "6"
 """Changes whenever the same bytes may give another record."""
 
 
@@ -184,28 +184,23 @@ def _standfirst(
     blocks: list[Block],
 ) -> list[Block]:
     page = story.page
-    first = kept[0].runs[0] if kept else None
-    run, rule = find_standfirst(page, headline, first, kept)
-    if (
-        run is None
-        and kept
-        and kept[0].kind == "subhead"
-        and (ends_sentence(kept[0].text) or len(kept[0].text) > 80)
-    ):
-        run, rule = first, "heading-above-text"
+    found, rule = find_standfirst(page, headline, kept)
     if selected.summary:
         story.choose("summary", [("layout", selected.summary)])
         text = selected.summary
         blocks = [block for block in blocks if block.text != text]
         return [Block("standfirst", text), *blocks]
-    if run is not None:
-        story.choose("summary", [(rule, run.text)])
-        if any(run is part for piece in kept for part in piece.runs):
+    if found:
+        texts = [run.text for run in found]
+        story.choose("summary", [(rule, "\n".join(texts))])
+        if any(found[0] is part for piece in kept for part in piece.runs):
             return [
-                replace(block, kind="standfirst", level=None) if block.text == run.text else block
+                replace(block, kind="standfirst", level=None) if block.text in texts else block
                 for block in blocks
             ]
-        return [Block("standfirst", run.text), *(block for block in blocks if block.text != run.text)]
+        return [Block("standfirst", text) for text in texts] + [
+            block for block in blocks if block.text not in texts
+        ]
     story.choose("summary", stated_summaries(page))
     return blocks
 

@@ -30,12 +30,18 @@ _LABELS = re.compile(
     )\W*$""",
     re.X,
 )
+_PICTURE_CREDIT = (
+    r"(?:photo|image|picture|foto|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)"
+    r"\s*(?:credit)?\s*(?::|©|by\s)"
+)
 _STARTS = re.compile(
     r"""^\W*(?:
     read\s+(?:more|also|next)\s*[:|»>–-]|also\s+read\s*[:|–-]|see\s+also\s*:|related\s*(?:stories|articles?|posts?|roundups?|links?)?\s*:|more\s*:\s|related\s+(?:story|article)\b.{0,3}[:|]|don['’]t\s+miss\s*[:.]|watch\s*:\s|listen\s*:\s
     |lesen\s+sie\s+(?:auch|hier|mehr)(?:\s*[:–]|\s+(?:zum|dazu))|lesen\s+sie\s+auch\b|auch\s+interessant\s*:|mehr\s+(?:zum\s+thema|dazu)\s*:|lesetipp\b|passend\s+dazu\s*:
     |(?:à\s+)?lire\s+aussi\b|voir\s+aussi\s*:|(?:lea|leer|lee)\s+también\b|leia\s+(?:também|mais)\s*:|leggi\s+anche\b|(?:les|læs|läs)\s+(?:også|också|även)\s*:|lees\s+ook\s*:|читайте\s+(?:также|також)\b|czytaj\s+(?:też|także|również)\b
-    |(?:photo|image|picture|foto|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)\s*(?:credit)?\s*(?::|©|by\s)
+    |"""
+    + _PICTURE_CREDIT
+    + r"""
     |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)
     |click\s+here\s+(?:to|for)\b|by\s+(?:signing|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|part\s+of|first)\b|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
     |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich)|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
@@ -88,6 +94,33 @@ _CONTACT = re.compile(
     r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+)\W*$",
     re.I,
 )
+_MACHINE = re.compile(
+    r"""\b(?:AI|A\.I\.|KI|IA|ИИ|ChatGPT|GPT-\d|OpenAI|Gemini|Copilot)\b|[Aa]rtificial\s+intelligence|[Kk]ünstlich\w*\s+Intelligenz|[Ii]ntelligence\s+artificielle
+    |[Ii]nteligencia\s+artificial|[Ii]nteligência\s+artificial|[Ii]ntelligenza\s+artificiale|[Kk]unstig\s+intelligens|[Kk]unstmatige\s+intelligentie|生成AI|人工知能|人工智能""",
+    re.X,
+)
+_SHORTENED = re.compile(
+    r"summar|zusammenfass|zusammengefasst|oppsummer|sammenfat|sammanfatt|samenvat|résum|resum|riassunt|sintesi|síntesis|podsumow|streszcz|yhteenve|要約|摘要|kurzfassung|key\s+points|generated",
+    re.I,
+)
+MAX_NOTE = 250
+
+
+def says_machine_made(text: str) -> bool:
+    """Whether a note says that a machine wrote the summary that it stands at."""
+    return len(text) <= MAX_NOTE and bool(_MACHINE.search(text)) and bool(_SHORTENED.search(text))
+
+
+_SIGN_OFF = re.compile(r"^\(\s?[a-zà-ÿ]{2,5}(?:\s?[/,]\s?\w{2,12})*\s?\)$")
+"""Initials of writers and agencies below a text: "(mma/dpa)"."""
+_MAKERS = re.compile(
+    r"""^(?:(?:bild|schluss|foto|end|video|audio|faktencheck)?redaktion|lektorat|übersetzung|faktencheck|audioversion|produktion|illustration(?:en)?
+    |translat(?:ion|ed\s+by|or)|edit(?:ing|ed\s+by|or)|fact[- ]check(?:ing|ed\s+by|er)?|research|production|produced\s+by|copy[- ]edit(?:ing|or)?|design
+    |traduc(?:tion|ción|ci[oó]n|tor)|traduzione|édition|edición|relecture|montage)
+    \s*:\s*[^:.]{3,60}[,;|]\s*[^:.,]{3,40}:\s*\S.{0,250}$""",
+    re.I | re.X,
+)
+"""Two and more of those who made an article, each with a name: "Translation: …, editing: …"."""
 MAX_TAIL = 420
 
 
@@ -128,6 +161,8 @@ def tail_line(text: str) -> str:
         return ""
     if _CONTACT.match(text):
         return "contact"
+    if _SIGN_OFF.match(text) or _MAKERS.match(text):
+        return "who made it"
     small = text.lower()
     return "tail" if _TAIL_START.match(small) or _TAIL_ANYWHERE.search(small) else ""
 
@@ -155,6 +190,15 @@ _SHORTCODE = re.compile(r"\[(\w+)(?:\s+\w+=[^\[\]]+)+\](?:.*\[/\1\])?$")
 
 
 _DIGIT = re.compile(r"\d")
+
+
+_OF_PICTURE = re.compile(rf"\W*{_PICTURE_CREDIT}", re.I)
+_MAX_CREDIT = 120
+
+
+def is_picture_credit(text: str) -> bool:
+    """Whether a line says whose picture stands there: "Photo: …"."""
+    return len(text) <= _MAX_CREDIT and bool(_OF_PICTURE.match(text))
 
 
 def credit_line(text: str) -> str:

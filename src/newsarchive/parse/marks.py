@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from newsarchive.parse.walk import Node
+from newsarchive.parse.walk import HEADINGS, Node
 
 FURNITURE = 1
 """Never part of an article's text, unless it holds most of the page's text."""
@@ -186,8 +186,11 @@ def marks_of(node: Node) -> int:
     if node.marks is None:
         marks = _BY_TAG.get(node.tag, 0)
         if attrs := node.attrs:
-            if node.sig:
-                marks |= signature_marks(node.sig)
+            sig = node.sig
+            if "id" in attrs and node.tag in HEADINGS and not (attrs["id"] or "").isalpha():
+                sig = attrs.get("class") or ""  # made of the heading's words, for links to it
+            if sig:
+                marks |= signature_marks(sig)
             if len(attrs) > 1 or "class" not in attrs:
                 marks |= _attribute_marks(attrs)
         node.marks = marks

@@ -10,8 +10,8 @@ from newsarchive.parse.blocks.whole import CUT
 from newsarchive.parse.furniture import boilerplate
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key, plain
-from newsarchive.parse.walk import Node, Run
+from newsarchive.parse.text import ends_sentence, key, plain
+from newsarchive.parse.walk import HEADINGS, Node, Run
 
 MAX_LENGTH = 900
 
@@ -24,54 +24,120 @@ def stated_summaries(page: Page) -> Iterator[tuple[str, str]]:
     yield "meta-description", page.first_meta("description", "twitter:description") or ""
 
 
-def find_standfirst(
-    page: Page, headline: Run | None, first: Run | None, pieces: list[Piece]
-) -> tuple[Run | None, str]:
-    """The run on the page that is the standfirst, and the rule that knew it.
+Found = tuple[list[Run], str]
+"""Runs of the page, and the rule that knew them."""
+_NOTHING: Found = ([], "")
+
+
+def find_standfirst(page: Page, headline: Run | None, pieces: list[Piece]) -> Found:
+    """The run (or the few) that is the standfirst, and the rule that knew it.
 
     Looked for between the headline and the first run of the text: a run that says what the metadata
-    gives as description, or one whose element calls itself standfirst.
+    gives as description, one whose element calls itself standfirst, or a heading that is a sentence.
+    Then in the text itself, likewise. `pieces` are those of the text.
     """
-    if first is None:
-        return None, ""
-    begin = (
-        headline.index + 1
-        if headline is not None and headline.index < first.index
-        else max(0, first.index - 25)
-    )
-    if headline is None or headline.index >= first.index:
-        begin = max(0, first.index - 8)
+    if not pieces:
+        return _NOTHING
+    first = pieces[0].runs[0]
+    above = headline is not None and headline.index < first.index
+    begin = headline.index + 1 if headline is not None and above else max(0, first.index - _AHEAD)
     before = page.runs[begin : first.index]
     stated = [
         key(value)
         for value in dict.fromkeys([value for _, value in stated_summaries(page)])
         if len(value) > 30
     ]
-    inside = [
-        piece.runs[0] for piece in pieces[:6] if piece.runs[0].index > (headline.index if headline else -1)
-    ]
-    for rule, runs in (("before-text", before), ("in-text", inside)):
-        for run in runs:
-            if len(run.text) < MIN_NAMED:
-                continue
+    found = _before_text(before, stated)
+    if not found[0] and above:
+        found = _heading_below(before)
+    if not found[0]:
+        after = headline.index if headline else -1
+        found = _in_text([piece.runs[0] for piece in pieces[:_POINTS] if piece.runs[0].index > after], stated)
+    if not found[0] and pieces[0].kind == "subhead" and _is_sentence(pieces[0].text):
+        found = _with_next([piece.runs[0] for piece in pieces[:_POINTS]], 0), "heading-above-text"
+    if found[0] and found[0][0].index >= first.index and len(found[0]) * 2 > len(pieces):
+        found = found[0][:1], found[1]  # the text itself is made of such elements
+    return found
+
+
+def _with_next(runs: list[Run], at: int) -> list[Run]:
+    """A run, and those behind it in elements of the same kind in the same small box: a standfirst of some points."""
+    node = runs[at].node
+    found = [runs[at]]
+    box = node.parent
+    if box is not None and box.last - box.first <= _POINTS:
+        for run in runs[at + 1 :]:
+            other = run.node
+            if other is node or other.parent is not box or (other.tag, other.sig) != (node.tag, node.sig):
+                break
+            if _possible(run, _own_marks(run)):
+                found.append(run)
+    return found
+
+
+def _is_sentence(text: str) -> bool:
+    return ends_sentence(text) or len(text) > _LONG_HEADING
+
+
+_LONG_HEADING = 80
+"""Characters that a subhead does not have."""
+
+
+def _before_text(runs: list[Run], stated: list[str]) -> Found:
+    for at, run in enumerate(runs):
+        if len(run.text) < MIN_NAMED:
+            continue
+        marks = _own_marks(run)
+        if marks & (m.CAPTION | m.BYLINE | m.HIDDEN) or _in_form(run.node):
+            continue
+        text = key(run.text) if stated else ""
+        agrees = any(_agrees(text, value, dated=True) for value in stated)
+        named = marks & m.STANDFIRST and not run.text.endswith(CUT)
+        if (agrees or named) and _possible(run, marks):
+            return _with_next(runs, at), "described" if agrees else "class-name"
+    return _NOTHING
+
+
+def _in_form(node: Node | None) -> bool:
+    """Whether an element stands in a form: to subscribe, to sign in."""
+    for _ in range(4):
+        if node is None or node.tag == "form":
+            break
+        node = node.parent
+    return node is not None and node.tag == "form"
+
+
+def _heading_below(runs: list[Run]) -> Found:
+    """A heading as long as a sentence, soon behind the headline."""
+    unfit = m.CAPTION | m.BYLINE | m.HIDDEN | m.FURNITURE | m.DISCUSSION | m.HEADLINE
+    for at, run in enumerate(runs[:_SOON]):
+        if run.node.tag in HEADINGS and len(run.text) >= _SENTENCE:
             marks = _own_marks(run)
-            if rule == "before-text" and marks & (m.CAPTION | m.BYLINE | m.HIDDEN):
-                continue
-            named = bool(marks & m.STANDFIRST)
-            if not named and (not stated or (rule == "in-text" and run is not inside[0])):
-                continue
-            text = key(run.text)
-            agrees = any(_agrees(text, value) for value in stated)
-            if not (named or agrees) or not _possible(run, marks):
-                continue
-            if rule == "before-text" and not agrees and run.text.endswith(CUT):
-                continue
-            if rule == "before-text":
-                return run, "described" if agrees else "class-name"
-            return run, "class-name" if named else "described"
-    return None, ""
+            if not marks & unfit and _possible(run, marks):
+                return _with_next(runs, at), "heading-below-headline"
+    return _NOTHING
 
 
+def _in_text(runs: list[Run], stated: list[str]) -> Found:
+    for at, run in enumerate(runs):
+        if len(run.text) < MIN_NAMED:
+            continue
+        marks = _own_marks(run)
+        named = bool(marks & m.STANDFIRST)
+        agrees = not named and at == 0 and any(_agrees(key(run.text), value) for value in stated)
+        if (named or agrees) and _possible(run, marks):
+            return (_with_next(runs, at), "class-name") if named else ([run], "described")
+    return _NOTHING
+
+
+_AHEAD = 8
+"""So many runs before the text are looked at where the headline does not stand above it."""
+_POINTS = 6
+"""Runs in a box of the points of a standfirst."""
+_SOON = 4
+"""So many runs behind the headline stands the heading that goes with it: kicker, byline, date may come first."""
+_SENTENCE = 60
+"""Characters from which on a heading says more than a label."""
 MIN_NAMED = 15
 """Characters of a standfirst whose element says that it is one."""
 
@@ -103,9 +169,17 @@ def _own_marks(run: Run) -> int:
     return marks
 
 
-def _agrees(text: str, value: str) -> bool:
-    """Whether a printed text and a stated description are the same, one of them perhaps cut."""
+_DATELINE = 40
+"""Characters of a place (and an agency) that a printed standfirst may begin with, and its description does not."""
+
+
+def _agrees(text: str, value: str, dated: bool = False) -> bool:
+    """Whether a printed text and a stated description are the same, one of them perhaps cut.
+
+    With `dated`, the printed one may begin with a dateline. Not so in the text: there a dateline begins a report.
+    """
     cut = value.rstrip(" .…")
     return len(cut) > 30 and (
-        text.startswith(cut[:120]) or (len(text) > 40 and value.startswith(text.rstrip(" .…")))
+        cut[:120] in text[: 120 + (_DATELINE if dated else 0)]
+        or (len(text) > 40 and value.startswith(text.rstrip(" .…")))
     )

@@ -25,7 +25,32 @@ INLINE = frozenset(
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD = frozenset(("b", "strong"))
-SPECIAL = SKIPPED | {"meta", "link", "title", "script", "img", "hr", "br", "-comment"}
+SPECIAL = frozenset(("meta", "link", "title", "script", "img"))
+"""Elements without running text that rules ask for."""
+
+# What the walk does at a node, told by its tag alone.
+_AS_TEXT, _AS_INLINE, _AS_BLOCK, _AS_SPECIAL, _AS_SKIPPED, _AS_BREAK, _AS_RULE = range(7)
+_WAYS = (
+    {TEXT: _AS_TEXT, "br": _AS_BREAK, "hr": _AS_RULE, "-comment": _AS_SKIPPED}
+    | dict.fromkeys(INLINE, _AS_INLINE)
+    | dict.fromkeys(SPECIAL, _AS_SPECIAL)
+    | dict.fromkeys(SKIPPED, _AS_SKIPPED)
+)
+_TAGS: dict[int, tuple[str, int]] = {}
+"""Number of a tag -> name and way. Numbers are read much faster than names, of which each call makes a new one."""
+_KNOWN_TAGS = 4_096
+"""Numbers below are those of the standard's elements; above are addresses of other names in one tree's memory."""
+
+
+def _tag_of(raw: RawNode) -> tuple[str, int]:
+    """Name and way of a node whose number is not known yet."""
+    name = raw.tag
+    if name is None:  # a processing instruction
+        return "", _AS_SKIPPED
+    found = name, _WAYS.get(name, _AS_BLOCK)
+    if raw.tag_id < _KNOWN_TAGS:
+        _TAGS[raw.tag_id] = found
+    return found
 
 
 _BLOCK = -1
@@ -189,10 +214,11 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
     own, tag, start, pre = True, root.tag, -1, 0
     raw = root.raw
     children = raw.iter(True, True)
+    tags = _TAGS
     while True:
         for child in children:
-            name = child.tag
-            if name == TEXT:
+            name, way = tags.get(child.tag_id) or _tag_of(child)
+            if way == _AS_TEXT:
                 text = child.text_content
                 if not text.isspace():
                     if size and not pre and _space_before(child):
@@ -204,31 +230,27 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                 elif size:
                     parts.append(text)
                 continue
-            inline = name in INLINE
-            if not inline:
-                if name in SPECIAL:
-                    if name == "br":
-                        if size:
-                            if pre:
-                                parts.append("\n")
-                            else:
-                                flush(node, False)
-                        if breaks >= 0:
-                            breaks += 1
-                        continue
-                    if name == "hr":
-                        flush(node, pre > 0)
-                        breaks = _BLOCK
-                        continue
-                    if name not in SKIPPED:
-                        _special(out, name, child)
-                    if size and not pre and _space_before(child):
-                        parts.append(" ")
+            if way > _AS_BLOCK:
+                if way == _AS_BREAK:
+                    if size:
+                        if pre:
+                            parts.append("\n")
+                        else:
+                            flush(node, False)
+                    if breaks >= 0:
+                        breaks += 1
                     continue
-                if name is None:  # a processing instruction
+                if way == _AS_RULE:
+                    flush(node, pre > 0)
+                    breaks = _BLOCK
                     continue
-                # Custom elements inside a paragraph are links and marks; elsewhere they are boxes.
-                inline = (tag == "p" and "-" in name) or ":" in name
+                if way == _AS_SPECIAL:
+                    _special(out, name, child)
+                if size and not pre and _space_before(child):
+                    parts.append(" ")
+                continue
+            # Custom elements inside a paragraph are links and marks; elsewhere they are boxes.
+            inline = way == _AS_INLINE or (tag == "p" and "-" in name) or ":" in name
             attrs = child.attributes or _NONE
             if "itemprop" in attrs:
                 itemprops.append((attrs["itemprop"] or "", Element(name, child, attrs), len(runs)))

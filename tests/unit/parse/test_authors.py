@@ -234,6 +234,20 @@ def test_names_in_bold_above_the_text(inner: str, expected: tuple[str, ...]) -> 
     assert article.found_by.get("authors") == ("opening-name" if expected else None)
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<li>Von: <span><a href=/b>Ada BROWN</a>, </span><span><a href=/d>Carl DOE</a></span></li>", ("Ada BROWN", "Carl DOE")),
+        ("<p>Par : Ada Brown</p>", ("Ada Brown",)),
+        # The page's tags, glued to the byline.
+        ("<div>Par : Ada Brown| <span>+Trade Oslo</span><span>+Steel</span></div>", ("Ada Brown",)),
+    ],
+)  # fmt: skip
+def test_a_colon_behind_the_word_for_by(line: str, expected: tuple[str, ...]) -> None:
+    html = page(f"<article><h1>{HEADLINE}</h1><ul>{line}</ul><div>{body()}</div></article>")
+    assert parse_article(html).authors == expected
+
+
 def test_readers_comments_name_no_author() -> None:
     comment = '<div class="comments"><p itemprop="author" class="author">Carl Doe</p><p>I agree.</p></div>'
     html = page(f"<article><h1>{HEADLINE}</h1>{body()[:200]}</article>{comment}")

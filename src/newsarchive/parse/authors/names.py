@@ -287,10 +287,14 @@ _CASED = re.compile(r"[A-ZÀ-ÞА-Я]")
 def looks_like_name(text: str) -> bool:
     """Whether a printed text can be the name of a person or desk: no word in it begins like prose."""
     words = text.split()
-    if text[:1].isdigit() or (len(text) < 2 and text.isascii()) or _is_date_word(text):
+    if text[:1].isdigit() or (len(text) < 2 and text.isascii()) or _is_date_word(text) or _SIGN.search(text):
         return False
     small = [word for word in words if word[:1].islower() and not _SMALL.match(word)]
     return not small or (len(small) == len(words) <= 2)
+
+
+_SIGN = re.compile(r"[+=#<>{}\[\]]")
+"""A sign that no name has: lists of tags and marks of templates do."""
 
 
 def looks_like_person(text: str) -> bool:

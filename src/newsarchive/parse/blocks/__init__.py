@@ -7,8 +7,10 @@ from newsarchive.parse.blocks.edges import drop_before_text, drop_tail
 from newsarchive.parse.blocks.groups import (
     decide_lists,
     drop_cards,
+    drop_credited_captions,
     drop_invitations,
     drop_labels_of_links,
+    drop_machine_summaries,
     drop_picture_lines,
 )
 from newsarchive.parse.blocks.kinds import Surroundings, classify, subheads_from_bold
@@ -32,7 +34,9 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_cards(pieces)
     drop_labels_of_links(pieces)
     drop_picture_lines(pieces, page)
+    drop_credited_captions(pieces)
     drop_invitations(pieces)
+    drop_machine_summaries(pieces)
     drop_before_text(pieces, body)
     drop_unstated(pieces, body, context.headline_index)
     drop_other_boxes(pieces, body, page.runs)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
-from newsarchive.parse.furniture import MAX_CALL, is_call
+from newsarchive.parse.furniture import is_call, is_picture_credit, says_machine_made
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.tree import Element
-from newsarchive.parse.walk import Node
+from newsarchive.parse.walk import Node, Run
 
 
 def decide_lists(pieces: list[Piece]) -> None:
@@ -137,6 +137,19 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
 MAX_CAPTION = 140
 
 
+def drop_credited_captions(pieces: list[Piece]) -> None:
+    """What stands alone with a picture's credit in one small box is its caption, also a sentence."""
+    for piece in pieces:
+        if piece.dropped and is_picture_credit(piece.text):
+            box = _small_box(piece.runs[0], MAX_PICTURE)
+            if box is not None:
+                _drop_box(box, pieces, "caption at its credit")
+
+
+MAX_PICTURE = 3
+"""Runs in the box of a picture."""
+
+
 def _alone(piece: Piece) -> bool:
     """Whether a piece, and no bold one, begins its element: the one line of it, or a box of some lines."""
     run = piece.runs[0]
@@ -156,21 +169,48 @@ def _says_the_same(picture: Element, text: str) -> bool:
 def drop_invitations(pieces: list[Piece]) -> None:
     """A small box that ends with a button to subscribe, order or try is an advertisement of the publisher."""
     for piece in pieces:
-        if not piece.dropped or len(piece.text) > MAX_CALL or not is_call(piece.text):
-            continue
-        run = piece.runs[0]
-        box: Node | None = None
-        parent: Node | None = run.node
-        while parent is not None and parent.last - parent.first <= MAX_INVITATION:
-            box, parent = parent, parent.parent
-        if box is None or run.index < box.last - 2:
-            continue
-        inside = [one for one in pieces if not one.dropped and box.first <= one.runs[0].index < box.last]
-        total = sum([one.size for one in pieces if not one.dropped])
-        if sum([one.size for one in inside]) * 4 <= total:
-            for one in inside:
-                one.dropped = "box with a button"
+        if piece.dropped and is_call(piece.text):
+            run = piece.runs[0]
+            box = _small_box(run, MAX_INVITATION)
+            if box is not None and run.index >= box.last - 2:
+                _drop_box(box, pieces, "box with a button")
 
 
 MAX_INVITATION = 8
 """Runs in such a box."""
+
+
+def drop_machine_summaries(pieces: list[Piece]) -> None:
+    """A small box of points in which a note says that a machine made them is not the writer's text."""
+    points = [piece for piece in pieces if piece.kind == "list_item" and not piece.dropped]
+    for box in dict.fromkeys(_small_box(piece.runs[0], MAX_SUMMARY) for piece in points):
+        if box is not None and any(
+            says_machine_made(piece.text) for piece in pieces if box.first <= piece.runs[0].index < box.last
+        ):
+            _drop_box(box, pieces, "summary made by a machine")
+
+
+MAX_SUMMARY = 12
+"""Runs in such a box."""
+
+
+def _small_box(run: Run, most: int) -> Node | None:
+    """The largest element around a run that holds no more than so many runs."""
+    box: Node | None = None
+    parent: Node | None = run.node
+    while parent is not None and parent.last - parent.first <= most:
+        box, parent = parent, parent.parent
+    return box
+
+
+def _kept_in(box: Node, pieces: list[Piece]) -> list[Piece]:
+    return [one for one in pieces if not one.dropped and box.first <= one.runs[0].index < box.last]
+
+
+def _drop_box(box: Node, pieces: list[Piece], why: str) -> None:
+    """Drop what stands in a box, unless it is a good part of the text."""
+    inside = _kept_in(box, pieces)
+    total = sum([one.size for one in pieces if not one.dropped])
+    if sum([one.size for one in inside]) * 4 <= total:
+        for one in inside:
+            one.dropped = why

@@ -140,7 +140,9 @@ def classify(piece: Piece, context: Context, surroundings: Surroundings) -> None
         piece.keep_lines()
     if kind == "table_row" and len(piece.text) > MAX_TABLE_TEXT:
         kind = "paragraph"  # a table that lays out the page
-    if heading:
+    if heading and marks & m.QUOTE:
+        kind = "quote"  # words of the text, set large
+    elif heading:
         kind, piece.level = "subhead", int(heading[1])
     elif kind == "list_item":
         piece.level = max(lists, 1)

@@ -16,6 +16,7 @@ from newsarchive.parse.text import plain, squash
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 # A year in any of the scripts and calendars read, or a short year at the end of a date in numbers.
 # One set of characters stands first, which is looked for quickly; what must stand before is asked behind it.
 _YEAR = re.compile(
@@ -70,7 +71,7 @@ class Printed:
     above: bool = False
     """It stands above the headline, and not in the headline's own box: where sites show their clocks."""
     box: str = ""
-    """Class and id of the box that it stands in."""
+    """The kind of box that it stands in: class and id without numbers, as members of a list are counted."""
     listed: bool = False
     """It stands in one of several boxes of one kind, side by side, each with its date: a list of articles."""
 
@@ -175,7 +176,8 @@ class Visible:
             whole = run.inner and run.inner[-1][0] >= run.size
             place, near = self.place(run.inner[-1][1] if whole else run.node), self._near(run.index)
             before, above = self._before(run), self._above(run)
-            found.append(Printed(text, run.index, place, marked, False, before, near, above, run.node.sig))
+            box = _NUMBER.sub("", run.node.sig)
+            found.append(Printed(text, run.index, place, marked, False, before, near, above, box))
         found.sort(key=lambda item: item.index)
         return found
 

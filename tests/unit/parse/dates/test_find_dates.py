@@ -400,6 +400,20 @@ def test_a_list_of_dates_behind_the_text_is_of_other_pieces() -> None:
     assert (found.published_rule, found.published.day.isoformat()) == ("url", "2018-03-09")
 
 
+def test_members_of_a_list_are_told_by_the_class_without_its_number() -> None:
+    notes = "".join(
+        f'<div class="note note-{day}">{day}. Ministry [{day} May 2014]</div>' for day in range(1, 9)
+    )
+    found = find(
+        HEADLINE + PROSE * 30 + notes, '<meta itemprop="dateModified" content="2016-02-14 10:47:36">'
+    )
+    assert found.published is not None
+    assert (found.published_rule, found.published.day.isoformat()) == (
+        "meta-updated (no other date)",
+        "2016-02-14",
+    )
+
+
 def test_a_label_near_the_headline_beats_one_far_below() -> None:
     note = "<p>Source: ministry, published 3 March 2016</p>"
     found = find(HEADLINE + "<p>17 Oct 2017</p>" + PROSE * 30 + note)

@@ -1,0 +1,77 @@
+"""Which lines between headline and text are the standfirst, on invented pages."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.parse.pages import PARAGRAPHS, body, page
+
+from newsarchive.parse import parse_article
+
+HEADLINE = "Duties on steel pipes fall after nine years"
+SUMMARY = "Nine years of dispute end with lower duties on pipes, but not on wire rod."
+OTHER = "Ministers want to speak about aluminium in May, when they meet in Oslo again."
+DESCRIBED = f'<meta name="description" content="{SUMMARY}">'
+
+
+def standfirst(between: str, head: str = "") -> list[str]:
+    """The standfirst of a page with this between headline and text; the text must stay whole."""
+    html = page(f"<article><h1>{HEADLINE}</h1>{between}<div>{body()}</div></article>", head=head)
+    article = parse_article(html)
+    lines = [block.text for block in article.blocks if block.kind == "standfirst"]
+    assert [block.text for block in article.blocks if block.kind != "standfirst"] == PARAGRAPHS
+    if lines:
+        assert article.summary == "\n".join(lines)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("between", "head", "expected"),
+    [
+        (f"<p class=standfirst>{SUMMARY}</p>", "", [SUMMARY]),
+        (f"<p>{SUMMARY}</p>", DESCRIBED, [SUMMARY]),
+        # The printed one begins with a place.
+        (f"<p><span>Oslo.</span> <span>{SUMMARY}</span></p>", DESCRIBED, [f"Oslo. {SUMMARY}"]),
+        # A heading that is a sentence; ahead of it a kicker, a byline.
+        (f"<h2>{SUMMARY}</h2>", "", [SUMMARY]),
+        (f"<h2>Steel</h2><p class=byline>By Ada Brown</p><h2>{SUMMARY}</h2>", "", [SUMMARY]),
+        # Some points in a box of their own.
+        (
+            f"<div><h2 class=subtitle>{SUMMARY}</h2><h2 class=subtitle>{OTHER}</h2></div>",
+            "",
+            [SUMMARY, OTHER],
+        ),
+        (f"<ul class=summary><li>{SUMMARY}</li><li>{OTHER}</li></ul>", "", [SUMMARY, OTHER]),
+        # A linked point leads to another article.
+        (
+            f"<div><h2 class=subtitle>{SUMMARY}</h2><h2 class=subtitle><a href=/x>{OTHER}</a></h2></div>",
+            "",
+            [SUMMARY],
+        ),
+    ],
+)
+def test_standfirst(between: str, head: str, expected: list[str]) -> None:
+    assert standfirst(between, head) == expected
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<h2>Steel and aluminium</h2>",
+        f"<h2 class=caption>{SUMMARY}</h2>",
+        f"<aside><h3>{SUMMARY}</h3></aside>",
+        f"<form><p class=description>{SUMMARY}</p><button>Subscribe</button></form>",
+        f"<div class=teaser><p><a href=/1>One</a></p><p><a href=/2>Two</a></p><p><a href=/3>Three</a></p>"
+        f"<p><a href=/4>Four</a></p><h3>{SUMMARY}</h3></div>",
+    ],
+)
+def test_no_standfirst(between: str) -> None:
+    assert standfirst(between) == []
+
+
+def test_the_first_paragraph_of_a_report_is_no_standfirst_for_its_dateline() -> None:
+    first = f"OSLO (Herald) -- {PARAGRAPHS[0]}"
+    head = f'<meta name="description" content="{PARAGRAPHS[0]}">'
+    article = parse_article(
+        page(f"<article><h1>{HEADLINE}</h1>{body([first, *PARAGRAPHS[1:]])}</article>", head=head)
+    )
+    assert {block.kind for block in article.blocks} == {"paragraph"}
