@@ -248,6 +248,23 @@ def test_a_colon_behind_the_word_for_by(line: str, expected: tuple[str, ...]) ->
     assert parse_article(html).authors == expected
 
 
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("<address class=name><a rel=author href=/d>Carl Doe</a></address>", ("Ada Brown", "Carl Doe")),
+        # Something about the writer, not another one.
+        ("<p class=role>Head of the Trade Desk</p>", ("Ada Brown",)),
+        ("<p class=role>Senior Writer</p>", ("Ada Brown",)),
+    ],
+)
+def test_bylines_in_one_box_beside_a_stated_author(second: str, expected: tuple[str, ...]) -> None:
+    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
+    first = "<address class=name><a rel=author href=/b>Ada Brown</a></address>"
+    box = f"<div class=bylines><div>{first}</div><div>{second}</div></div>"
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{box}{body()}</article>", ld=ld))
+    assert article.authors == expected
+
+
 def test_readers_comments_name_no_author() -> None:
     comment = '<div class="comments"><p itemprop="author" class="author">Carl Doe</p><p>I agree.</p></div>'
     html = page(f"<article><h1>{HEADLINE}</h1>{body()[:200]}</article>{comment}")

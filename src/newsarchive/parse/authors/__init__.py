@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from newsarchive.parse import marks as m
 from newsarchive.parse.authors import in_text, printed, stated
 from newsarchive.parse.authors.names import AGENCY, cleaned, looks_like_person, squeezed
 from newsarchive.parse.body import Body
+from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.walk import Run
 
@@ -35,8 +37,10 @@ def author_offers(
             people = ()
         elif names and not people:
             site = site or names
-        if people and (line := _line_with_more(people, runs, site_names)):
-            yield "byline-names-more", line
+        if people and (
+            more := _more_in_line(people, runs, site_names) or _more_in_box(people, runs, site_names)
+        ):
+            yield "byline-names-more", more
         yield rule, people
     finders: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("byline-element", lambda: printed.byline_elements(runs)),
@@ -75,11 +79,7 @@ def _person_or_agency(name: str) -> bool:
     return looks_like_person(name) or AGENCY.fullmatch(name) is not None or not name.isascii()
 
 
-_BY = frozenset(("by", "von", "par", "por"))
-"""Words that are no name and may be all of a line beside the names."""
-
-
-def _line_with_more(people: Names, runs: list[Run], site_names: frozenset[str]) -> Names:
+def _more_in_line(people: Names, runs: list[Run], site_names: frozenset[str]) -> Names:
     """The names in a printed byline that names all the stated people, and more."""
     named = [run for run in runs if people[0] in run.text and len(run.text) > len(people[0])]
     if all(_says_no_more(run.text, people) for run in named):
@@ -96,6 +96,34 @@ def _line_with_more(people: Names, runs: list[Run], site_names: frozenset[str]) 
 
 _BY = frozenset(("by", "von", "par", "por"))
 """Words that are no name and may be all of a line beside the names."""
+
+
+def _more_in_box(people: Names, runs: list[Run], site_names: frozenset[str]) -> Names:
+    """The names that stand in elements of one kind in a box of bylines, where all the stated people are among them."""
+    wanted = {name.casefold() for name in people}
+    first = next((run for run in runs if run.text.casefold() in wanted), None)
+    box = first.node.parent if first is not None else None
+    for _ in range(_LEVELS):
+        if box is None or box.last - box.first > _IN_BOX:
+            break
+        if box.last - box.first > len(people) and marks_of(box) & m.BYLINE:
+            inside = [run for run in runs if box.first <= run.index < box.last]
+            texts = [run.text for run in inside]
+            names = _not_the_site(cleaned(texts, site_names, printed=True), site_names)
+            if (
+                len(texts) == len(names)
+                and wanted < {name.casefold() for name in names}
+                and len({(run.node.tag, run.node.sig) for run in inside}) == 1
+                and all(map(looks_like_person, texts))
+            ):
+                return names
+        box = box.parent
+    return ()
+
+
+_LEVELS = 5
+_IN_BOX = 6
+"""Runs in a box of bylines."""
 
 
 def _says_no_more(text: str, people: Names) -> bool:
