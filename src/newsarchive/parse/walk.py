@@ -80,11 +80,13 @@ class Node(Element):
         self.raw = raw
         self.attrs = attrs
         sig = ""
-        if "class" in attrs:
-            sig = attrs["class"] or ""
-        if "id" in attrs:
-            sig = f"{sig} {attrs['id']}"
-        self.sig = sig if len(sig) <= _LONGEST_SIG else sig[:_LONGEST_SIG]
+        if attrs:
+            sig = attrs.get("class") or ""
+            if "id" in attrs:
+                sig = f"{sig} {attrs['id']}"
+            if len(sig) > _LONGEST_SIG:
+                sig = sig[:_LONGEST_SIG]
+        self.sig = sig
         """Class and id as written."""
         self.first = first
         self.last = first
