@@ -20,7 +20,7 @@ from newsarchive.parse.layout import Selected, select
 from newsarchive.parse.page import read_page
 from newsarchive.parse.page_class import page_class
 from newsarchive.parse.plain_text import read_plain
-from newsarchive.parse.standfirst import find_standfirst, stated_summaries
+from newsarchive.parse.standfirst import find_standfirst, says_of, stated_summaries
 from newsarchive.parse.story import Explanation, Story
 from newsarchive.parse.subjects import section_offers, tag_offers
 from newsarchive.parse.text import key
@@ -183,8 +183,8 @@ def _standfirst(
     body: Body | None,
     blocks: list[Block],
 ) -> list[Block]:
-    page = story.page
-    found, rule = find_standfirst(page, headline, kept)
+    page, title = story.page, story.values.get("headline") or ""
+    found, rule = find_standfirst(page, title, headline, kept)
     if selected.summary:
         story.choose("summary", [("layout", selected.summary)])
         text = selected.summary
@@ -201,7 +201,10 @@ def _standfirst(
         return [Block("standfirst", text) for text in texts] + [
             block for block in blocks if block.text not in texts
         ]
-    story.choose("summary", stated_summaries(page))
+    texts = [title, *(block.text for block in blocks)]
+    story.choose(
+        "summary", ((rule, text) for rule, text in stated_summaries(page, title) if says_of(text, texts))
+    )
     return blocks
 
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import ends_sentence, plain, words
+from newsarchive.parse.stated_text import StatedText, metadata_body
+from newsarchive.parse.text import ends_sentence, plain
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
@@ -64,7 +64,7 @@ def texty_before(runs: list[Run]) -> list[int]:
     for run in runs:
         if run.links * 2 <= run.size:  # most runs are links or short: told before the call
             size = len(run.text)
-            if size >= MIN_TEXTY and is_text(run):
+            if size >= MIN_TEXTY and is_text(run) and not _is_notice(run.text):
                 total += size
             else:
                 node = run.node
@@ -77,14 +77,44 @@ def texty_before(runs: list[Run]) -> list[int]:
     return raw
 
 
+_NOTICE = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:by\s+)?(?:\S+\s+){0,4}?(?:19|20)\d\d|all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés"
+    r"|todos\s+los\s+derechos\s+reservados|todos\s+os\s+direitos\s+reservados|tutti\s+i\s+diritti\s+riservati|все\s+права\s+(?:защищены|принадлежат)",
+    re.I,
+)
+_MAX_NOTICE = 1_500
+
+
+def _is_notice(text: str) -> bool:
+    """Whether a text is the publisher's notice of rights."""
+    if len(text) > _MAX_NOTICE:
+        return False
+    small = text.lower()
+    # One of these is in every notice: looked for first, as that is much faster.
+    if (
+        "©" in small
+        or "copyr" in small
+        or "(c)" in small
+        or "serv" in small
+        or "vorbeh" in small
+        or "права" in small
+    ):
+        return _NOTICE.search(text) is not None
+    return False
+
+
 def is_of_lines(node: Node, runs: list[Run]) -> bool:
     """Whether a paragraph consists of lines, parted by line breaks, that are long as a whole: a list of dates, a poem."""
     lines = runs[node.first : node.last]
     return sum([line.size for line in lines]) >= MIN_LINES_SIZE and all(line.node is node for line in lines)
 
 
+_LEAST_SHARE = 5
+"""Of the running text outside of columns and comments, the part (one in so many) that the container holds at least."""
 _MENU_WEIGHT = 100
 """What a menu weighs against its container; it counts with the run before it, as menus stand above texts."""
+_LINES = frozenset(("p", "ul", "ol", "dl", "menu", "li"))
+"""Elements that are a part of a text."""
 MIN_LINES = 4
 MIN_LINES_SIZE = 160
 
@@ -102,6 +132,49 @@ def other_articles(nodes: list[Node], large: list[Node], headline: Run | None) -
         return set()
     tops = [node.first for node in nodes if node.tag == "h1" and node.first > at]
     return {node for node in articles if bisect_left(tops, node.first) < bisect_left(tops, node.last)}
+
+
+def figures_of_text(nodes: list[Node], runs: list[Run]) -> list[Node]:
+    """The figures that are sections of the text: some alike, each with a heading and a good deal of text.
+
+    Lists of places or steps are written so; a gallery has titles and captions, but not so long ones.
+    """
+    found: dict[Node, int] = {}
+    if sum([node.tag == "figure" for node in nodes]) < _SECTIONS:
+        return []
+    for node in nodes:
+        if node.tag not in HEADINGS or node.first == node.last:
+            continue
+        box = node.parent
+        for _ in range(_IN_FIGURE):
+            if box is None or box.tag == "figure":
+                break
+            box = box.parent
+        if (
+            box is not None
+            and box.tag == "figure"
+            and box not in found
+            and box.last - box.first <= _LINES_IN_FIGURE
+        ):
+            found[box] = sum([run.size - run.links for run in runs[box.first : box.last]])
+    long = [figure for figure, size in found.items() if size >= _SECTION]
+    return long if len(long) >= _SECTIONS and len(long) * 2 > len(found) else []
+
+
+_IN_FIGURE = 4
+"""Levels between a figure and the heading in it."""
+_LINES_IN_FIGURE = 40
+_SECTION = 120
+_SECTIONS = 5
+
+
+def _free_of_captions(figures: list[Node], nodes: list[Node]) -> None:
+    """Take from figures, and from the captions in them, what their tags say."""
+    free = set(figures)
+    for node in nodes:
+        if node in free or (node.parent in free and node.tag in ("figcaption", "div")):
+            free.add(node)
+            node.marks = marks_of(node) & ~m.CAPTION
 
 
 def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> set[Node]:
@@ -126,63 +199,21 @@ def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> 
     return bad
 
 
-def metadata_body(page: Page) -> str:
-    """The article's text as JSON-LD gives it, or the empty string."""
-    best = ""
-    for node in page.ld_articles[:3]:
-        value = node.get("articleBody")
-        if isinstance(value, str) and len(value) > len(best):
-            best = value
-    return best
+def _is_beside(node: Node, known: dict[Node, bool]) -> bool:
+    """Whether an element stands in a column beside the article, or in readers' comments; `known` remembers it."""
+    path = []
+    at: Node | None = node
+    while at is not None and at not in known:
+        path.append(at)
+        at = at.parent
+    found = at is not None and known[at]
+    for one in reversed(path):
+        found = found or one.tag in _COLUMNS or bool(marks_of(one) & m.DISCUSSION)
+        known[one] = found
+    return found
 
 
-class StatedText:
-    """The article's text as the metadata gives it, to ask what stands in it."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._end = 0
-        self._known: dict[str, bool] = {}
-
-    @cached_property
-    def _pairs(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(word_pairs(self._text))
-
-    def says(self, text: str) -> bool:
-        """Whether most of a text's word pairs stand in it."""
-        known = self._known.get(text)
-        if known is None:
-            if text.count(" ") >= MANY_WORDS and self._holds(text):
-                known = True
-            else:
-                pairs = word_pairs(text)
-                held = sum(map(self._pairs.__contains__, pairs))
-                known = bool(pairs) and held * 10 >= len(pairs) * 8
-            self._known[text] = known
-        return known
-
-    def _holds(self, text: str) -> bool:
-        """Whether it stands in it as written: looked for first where the last one that did ends."""
-        at = self._text.find(text, self._end, self._end + len(text) + 8)
-        if at < 0 and len(self._text) <= MAX_LOOKED_THROUGH:
-            at = self._text.find(text)
-        if at >= 0:
-            self._end = at + len(text)
-        return at >= 0
-
-
-MAX_LOOKED_THROUGH = 50_000
-"""Characters of a stated text up to which all of it is looked through for a text."""
-MANY_WORDS = 16
-"""Spaces from which on a text that stands in another can be looked for as it is: words cut at its ends count for nothing."""
-
-
-def word_pairs(text: str) -> list[tuple[str, ...]]:
-    """Neighbouring words (for scripts without spaces: characters), to compare texts by; of a single one, itself."""
-    found = words(text)
-    if len(found) * 14 < len(text):
-        found = [char for char in text if char.isalnum()]
-    return list(pairwise(found)) or [(word,) for word in found]
+_COLUMNS = frozenset(("aside", "nav", "footer"))
 
 
 def find_body(page: Page, headline: Run | None = None) -> Body | None:
@@ -191,6 +222,8 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     `headline` is the run that prints the headline: what stands under another one is another article.
     """
     runs, nodes = page.runs, page.nodes
+    if figures := figures_of_text(nodes, runs):
+        _free_of_captions(figures, nodes)
     raw = texty_before(runs)
     total = raw[-1]
     if not total:
@@ -216,11 +249,24 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
         weights.append(weight)
     for at in page.walked.menus:
         weights[at - 1] -= _MENU_WEIGHT
+    beside: dict[Node, bool] = {}
+    said = sum(
+        [
+            behind - before
+            for run, before, behind in zip(runs, raw, raw[1:], strict=False)
+            if before < behind and not _is_beside(run.node, beside)
+        ]
+    )
+    least = (said or total) / _LEAST_SHARE
     sums = [0.0, *accumulate(weights)]
     props = {el.ident for prop, el, _ in page.walked.itemprops if "articleBody" in prop}
     best, best_score, rule = nodes[0], float("-inf"), "text-weight"
     for node in large:
-        if (raw[node.last] - raw[node.first]) * 5 < total or node.tag == "p":
+        if (
+            raw[node.last] - raw[node.first] < least
+            or node.tag in _LINES
+            or (said and _is_beside(node, beside))
+        ):
             continue
         score = sums[node.last] - sums[node.first]
         why = "text-weight"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsarchive.parse.authors import cleaned
-from newsarchive.parse.body import metadata_body
 from newsarchive.parse.jsonld import read_json
 from newsarchive.parse.page import Page
+from newsarchive.parse.stated_text import metadata_body
 from newsarchive.parse.text import plain, squash
 from newsarchive.records import Block
 

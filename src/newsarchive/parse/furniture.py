@@ -10,15 +10,15 @@ from newsarchive.parse.text import ends_sentence
 _LABELS = re.compile(
     r"""^\W*(?:
     advertis(?:e?ment|ing)(?:\s+continues?\s+below)?|(?:story|article)\s+continues\s+(?:below|after)\b.*|sponsored(?:\s+content)?|scroll\s+to\s+continue.*
-    |anzeige|werbung|publicit[éeà]|publicidad|pubblicit[àa]|реклама|reklam[ae]?|annonse?|annons|iklan|広告|광고
+    |anzeigen?|werbung|publicit[éeà]|publicidad|pubblicit[àa]|реклама|reklam[ae]?|annonse?|annons|iklan|広告|광고
     |read\s+(?:more|also|next|full\s+story)|see\s+(?:also|more)|also\s+read|related(?:\s+(?:articles?|stories|content|topics|posts))?|more\s+on\s+this(?:\s+story)?|more\s+(?:stories|from|about)\b.{0,60}
     |you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|recommended(?:\s+for\s+you)?|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|top\s+stories|latest\s+news
     |lesen\s+sie\s+(?:auch|mehr|hier)|lies\s+auch|auch\s+interessant|mehr\s+zum\s+thema|weiterlesen|das\s+könnte\s+sie\s+auch\s+interessieren.*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40}|mehr\s+dazu|zum\s+thema
     |lire\s+aussi|à\s+lire\s+aussi|lire\s+plus|voir\s+aussi|sur\s+le\s+même\s+(?:sujet|thème)
     |leer\s+(?:más|también)|lea\s+también|ver\s+más|noticias?\s+relacionadas?|te\s+puede\s+interesar|más\s+información|leia\s+(?:mais|também)|veja\s+(?:mais|também)|saiba\s+mais
     |leggi\s+anche|per\s+approfondire|les\s+(?:også|mer)|læs\s+(?:også|mere)|läs\s+(?:också|mer|även)|lees\s+(?:ook|meer|verder)|lue\s+(?:myös|lisää)
-    |читайте\s+(?:также|по\s+теме).{0,40}|читайте\s+також.{0,40}|czytaj\s+(?:także|też|również|więcej)|čtěte\s+(?:také|více)|関連記事|関連ニュース|あわせて読みたい|관련\s*기사|相关(?:新闻|阅读|文章)|延伸閱讀
-    |share(?:\s+(?:this|on|via|with)\b.{0,40})?|teilen|partager|compartir|condividi|compartilhar|del|dela|поделиться|tweet|facebook|twitter|whatsapp|e-?mail|print|drucken|copy\s+link|link\s+copied.{0,30}|kopieren|save|bookmark
+    |читайте\s+(?:также|по\s+теме).{0,40}|читайте\s+також.{0,40}|czytaj\s+(?:także|też|również|więcej)|čtěte\s+(?:také|více)|推薦|推荐|おすすめ|추천|関連記事|関連ニュース|あわせて読みたい|관련\s*기사|相关(?:新闻|阅读|文章)|延伸閱讀
+    |share(?:\s+(?:this|on|via|with)\b.{0,40})?|teilen|versenden|partager|compartir|condividi|compartilhar|del|dela|поделиться|tweet|facebook|twitter|whatsapp|e-?mail|print|drucken|copy\s+link|link\s+copied.{0,30}|kopieren|save|bookmark
     |comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|kommentare?(?:\s*\(?\d+\)?)?|leave\s+a\s+(?:comment|reply).*|join\s+the\s+(?:conversation|discussion).*|view\s+comments.*|show\s+comments
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?
@@ -31,12 +31,24 @@ _LABELS = re.compile(
     re.X,
 )
 _PICTURE_CREDIT = (
-    r"(?:photo|image|picture|foto|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)"
-    r"\s*(?:credit)?\s*(?::|©|by\s)"
+    r"(?:(?:file\s+)?photo|image|picture|foto|archivbild|foto\s+de\s+archivo|borítókép|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)"
+    r"\s*(?:credit)?\s*(?:[:：]|©|by\s)"
 )
+_POST = re.compile(
+    r"https?://(?:www\.|m\.)?(?:instagram\.com/(?:p|reel|tv)/|(?:twitter|x)\.com/\w+/status/|youtube\.com/(?:watch|shorts)|youtu\.be/|facebook\.com/\S+/(?:posts|videos)/|tiktok\.com/@)\S*",
+    re.I,
+)
+"""The address of a post or film, where a program was to show it."""
+
+
+def is_post_address(text: str) -> bool:
+    """Whether a line is nothing but the address of a post or film that should be shown there."""
+    return _POST.fullmatch(text) is not None
+
+
 _STARTS = re.compile(
     r"""^\W*(?:
-    read\s+(?:more|also|next)\s*[:|»>–-]|also\s+read\s*[:|–-]|see\s+also\s*:|related\s*(?:stories|articles?|posts?|roundups?|links?)?\s*:|more\s*:\s|related\s+(?:story|article)\b.{0,3}[:|]|don['’]t\s+miss\s*[:.]|watch\s*:\s|listen\s*:\s
+    read\s+(?:more|also|next)\s*[:|»>–-]|mehr\s+lesen\s*:|baca\s+juga\b|simak\s+(?:juga\s*:|video\b)|also\s+read\s*[:|–-]|see\s+also\s*:|related\s*(?:stories|articles?|posts?|roundups?|links?)?\s*:|more\s*:\s|related\s+(?:story|article)\b.{0,3}[:|]|don['’]t\s+miss\s*[:.]|watch\s*:\s|listen\s*:\s
     |lesen\s+sie\s+(?:auch|hier|mehr)(?:\s*[:–]|\s+(?:zum|dazu))|lesen\s+sie\s+auch\b|auch\s+interessant\s*:|mehr\s+(?:zum\s+thema|dazu)\s*:|lesetipp\b|passend\s+dazu\s*:
     |(?:à\s+)?lire\s+aussi\b|voir\s+aussi\s*:|(?:lea|leer|lee)\s+también\b|leia\s+(?:também|mais)\s*:|leggi\s+anche\b|(?:les|læs|läs)\s+(?:også|också|även)\s*:|lees\s+ook\s*:|читайте\s+(?:также|також)\b|czytaj\s+(?:też|także|również)\b
     |"""
@@ -70,7 +82,9 @@ _STAMP = re.compile(
 )
 """Times as a live page prints them above each entry."""
 _TAIL_START = re.compile(
-    r"""\W*(?:(?:reporting|editing|writing)\s+by\s|siehe\s+auch|mehr\s+aus\s+(?:dem|der)\s
+    r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet|war)\b|the\s+author\s+(?:is|was|lives)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
+    |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
+    |der\s+beitrag\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|lesen\s+sie\b.{0,100}\bauch\s|(?:plus,?\s+)?don['’]t\s+miss\b.{0,40}\bissue|read\s+more\s.{0,60}\b(?:here|pages?)\W*$|(?:reporting|editing|writing)\s+by\s|siehe\s+auch|mehr\s+aus\s+(?:dem|der)\s
     |filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
     |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback
     |schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$
@@ -79,9 +93,11 @@ _TAIL_START = re.compile(
     re.X,
 )
 _TAIL_ANYWHERE = re.compile(
-    r"""newsletter|sign(?:ing)?\s+up|subscri\w+|follow\s+\w+(?:['’]s)?\s+(?:on|full)\b|follow\s+(?:us|him|her|@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s|contact\s.{0,40}@|get\s+access\s+to
+    r"""newsletter|sign(?:ing)?\s+up|subscrib(?:e|ing)\b|(?:your|our|a)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
+    |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
+    |mak(?:e|ing)\s+a\s+donation\b.{0,40}\b(?:us|it|our)\b|our\s+standards\s*:
     |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
-    |abonn(?:ez|ieren|ement|iert)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:с|ш)|підпи(?:с|ш)|kostenlos\s+testen
+    |abonn(?:ez|ieren|ement|iert)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:шись|шитесь|сывай|сывайтесь|саться\s+на|ска\s+на|ску)|підпи(?:шись|шіться|суйтесь|суйся|сатися\s+на)|kostenlos\s+testen
     |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|carta\s+semanal|sigue\s+toda\s+la\s+información
     |click\s+here\b|comments?\b.{0,80}\b(?:moderat|approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
     |on\s+the\s+\w+\s+news\s+app,\s|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b|artikel\s+wurde\s+ausgedruckt
@@ -111,8 +127,10 @@ def says_machine_made(text: str) -> bool:
     return len(text) <= MAX_NOTE and bool(_MACHINE.search(text)) and bool(_SHORTENED.search(text))
 
 
-_SIGN_OFF = re.compile(r"^\(\s?[a-zà-ÿ]{2,5}(?:\s?[/,]\s?\w{2,12})*\s?\)$")
-"""Initials of writers and agencies below a text: "(mma/dpa)"."""
+_SIGN_OFF = re.compile(
+    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^\d{3,6}$"
+)
+"""Initials of writers and agencies below a text, and numbers of editors: "(mma/dpa)"."""
 _MAKERS = re.compile(
     r"""^(?:(?:bild|schluss|foto|end|video|audio|faktencheck)?redaktion|lektorat|übersetzung|faktencheck|audioversion|produktion|illustration(?:en)?
     |translat(?:ion|ed\s+by|or)|edit(?:ing|ed\s+by|or)|fact[- ]check(?:ing|ed\s+by|er)?|research|production|produced\s+by|copy[- ]edit(?:ing|or)?|design
@@ -134,7 +152,8 @@ _CALL = re.compile(
     r"""^\W*(?:(?:jetzt|hier|gratis|kostenlos|free|try\s+it|start)\s+)?
     (?:bestellen|abonnieren|testen|herunterladen|anmelden|registrieren|subscribe|sign\s+up|s['’]abonner|abonnez-vous
     |suscr[ií]bete|iscriviti|abbonati|assine|prenumerera|abonner)
-    (?:\s+(?:now|today|here|jetzt|gratis|kostenlos|free|hier|for\s+free))?\W*$""",
+    (?:\s+(?:now|today|here|jetzt|gratis|kostenlos|free|hier|for\s+free))?\W*$
+    |^\W*(?:start|try)\s.{0,20}(?:free\s+)?trial\W*$|^\W*je\s+crée\s+mon\s+compte.{0,20}$""",
     re.I | re.X,
 )
 
@@ -182,7 +201,22 @@ def boilerplate(text: str) -> str:
         return "invitation"
     if text.startswith("[") and _SHORTCODE.match(text):
         return "shortcode"
+    if text.startswith(_MESSAGES) and _MESSAGE.match(text):
+        return "message of a program"
+    if text.startswith(_MARKS_ASIDE) and text.endswith(_ENDS_ASIDE) and _INVITES.search(small):
+        return "invitation"
     return ""
+
+
+_MESSAGES = ("Strict Standards:", "Deprecated:", "Warning:", "Notice:", "Fatal error:")
+_MESSAGE = re.compile(r"[\w ]+: .+ in /\S+ on line \d+$")
+"""What PHP prints into a page."""
+_MARKS_ASIDE = ("[", "+++")
+_ENDS_ASIDE = ("]", "+++")
+"""How a paragraph is set apart from the text: "[Read our live blog here]"."""
+_INVITES = re.compile(
+    r"(?:lesen|finden|abonnieren)\s+sie|findest\s+du|newsletter|news-?blog|live-?(?:blog|ticker)|\bread\s+(?:more|our|also)|sign\s+up|subscribe|à\s+lire|lire\s+aussi|leer\s+(?:más|también)"
+)
 
 
 _SHORTCODE = re.compile(r"\[(\w+)(?:\s+\w+=[^\[\]]+)+\](?:.*\[/\1\])?$")
@@ -201,10 +235,16 @@ def is_picture_credit(text: str) -> bool:
     return len(text) <= _MAX_CREDIT and bool(_OF_PICTURE.match(text))
 
 
+_GLUED_BYLINE = re.compile(r"By[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,2}$")
+"""The word touches the name where two elements stand without a blank between them."""
+
+
 def credit_line(text: str) -> str:
     """Whether a short line is a byline or says when it was published, or the empty string."""
     if _DIGIT.search(text) and _is_date_line(text):
         return "date line"
+    if _GLUED_BYLINE.match(text):
+        return "byline"
     by = text[:1].upper() + text[1:] if text else text
     return "byline" if _BYLINE.match(by[:1].lower() + by[1:]) and not ends_sentence(text) else ""
 

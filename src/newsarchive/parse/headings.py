@@ -9,8 +9,8 @@ from newsarchive.parse import marks as m
 from newsarchive.parse.marks import marks_of, signature_marks
 from newsarchive.parse.page import Page
 from newsarchive.parse.subjects import is_trail
-from newsarchive.parse.text import words
-from newsarchive.parse.titles import Stated, Titles, forms, is_only_site, similarity
+from newsarchive.parse.text import key, squash, words
+from newsarchive.parse.titles import Stated, Titles, forms, is_only_site, letters_of, similarity
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 
@@ -116,6 +116,8 @@ def _texts(page: Page, run: Run, node: Node, stated: list[Stated]) -> list[tuple
         runs = page.runs[node.first : node.last]
         texts.append(" ".join([part.text for part in runs]))
         texts.extend([part.text for part in runs[1:]])
+    if (rest := _named_rest(run)) is not None:
+        texts = [rest]
     for size, inner in run.inner:
         if marks_of(inner) & (m.KICKER | m.HIDDEN) and size < run.size:
             kicker = " ".join(inner.text.split())
@@ -137,6 +139,20 @@ def _texts(page: Page, run: Run, node: Node, stated: list[Stated]) -> list[tuple
     return [*reversed(named.values()), *found]
 
 
+def _named_rest(run: Run) -> str | None:
+    """The headline in a heading whose elements say which part is the kicker and which the headline."""
+    if len(run.inner) < 2:
+        return None
+    kickers = [inner for size, inner in run.inner if size < run.size and marks_of(inner) & m.KICKER]
+    named = [inner for size, inner in run.inner if size < run.size and marks_of(inner) & m.HEADLINE]
+    if len(kickers) != 1 or len(named) != 1 or marks_of(named[0]) & m.KICKER:
+        return None
+    rest = squash(named[0].text)
+    whole = letters_of(key(run.text))
+    parts = letters_of(key(kickers[0].text)) + letters_of(key(rest))
+    return rest if parts == whole and len(words(rest)) > 1 else None
+
+
 def _in_frame(node: Node) -> bool:
     """Whether an element stands in a frame of the page."""
     at: Node | None = node
@@ -148,9 +164,9 @@ def _in_frame(node: Node) -> bool:
 
 
 def _inside(title: str, heading: str) -> bool:
-    """Whether a heading is a stated title behind a kicker, or before a bar and a word or two: "Title | Blog"."""
+    """Whether a heading is a stated title behind a kicker (and not behind words that are quoted), or before a bar and a word or two: "Title | Blog"."""
     if heading.endswith(title):
-        return heading != title
+        return heading != title and not heading[: -len(title)].rstrip().endswith('":')
     return heading.startswith(title) and _BAR_AND_NAME.fullmatch(heading, len(title)) is not None
 
 

@@ -84,9 +84,9 @@ def site_name_offers(page: Page) -> Offers:
 
 
 def _writers(page: Page) -> set[int]:
-    """The identities of the objects that are an article's authors: an agency there is not the site."""
+    """The identities of the objects that are somebody's authors: an agency there is not the site."""
     found: set[int] = set()
-    for article in page.ld_articles:
+    for article in page.ld_nodes:
         for name in ("author", "creator", "contributor"):
             value = article.get(name)
             found.update(map(id, value if isinstance(value, list) else [value]))

@@ -30,7 +30,7 @@ DIALOG = 2048
 """A window over the page (consent, sign-in): never part of the text, however long it is."""
 
 _WORDS = {
-    FURNITURE: """related relateds recommended recommend recommendation recommendations readmore read-more alsoread
+    FURNITURE: """related relateds recommended recommend recommendation recommendations readmore read-more read-also alsoread
         share sharing shares sharebar social socials newsletter newsletters subscribe subscription subscriptions
         signup promo promos promotion promoted advert adverts advertisement advertising advertorial ad ads adslot
         anzeige anzeigen werbung publicite publicidad reklame reklama sponsored sponsor taboola outbrain cookie
@@ -42,7 +42,7 @@ _WORDS = {
         tiktok pinterest poll quiz survey disclaimer timestamp metadata widget-area kicker eyebrow affiliate affiliates
         shop coupon donate donation donations spenden abo abos feedback follow bookmark bookmarks cta upsell piano
         noprint tooltip dropdown accordion weather correspondents relacionadas relacionados noticias-relacionadas
-        lire-aussi weiterlesen mehr-zum-thema similar jobs newsbox infobox-ad authorbox author-box author-bio
+        lire-aussi weiterlesen mehr-zum-thema similar jobs newsbox infobox-ad authorbox author-box author-bio abbinder ansprechpartner
         imprint impressum syndication reprint licensing audio listen podcast plista storylist linklist link-list
         relatedarticles relatedposts related-content relatedstories entry-footer entry-meta post-meta postmeta
         article-meta article-tags article-footer jp-relatedposts sharedaddy addtoany addthis sharethis mailmunch
@@ -53,21 +53,21 @@ _WORDS = {
     CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
         photo-credit image-credit bildnachweis bildtext wp-caption-text didascalia pie-foto piedefoto cutline
         photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image lightbox absatzbild legend bildinfo bild-info photo-caption image-info""",
-    STANDFIRST: """standfirst dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
+    STANDFIRST: """standfirst sub-headline incipit strapline podtitle podtitul podnaslov perex dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
         chapo chapeau entradilla bajada sumario sommario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
         excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
         article-summary article-description description occhiello catenaccio riassunto resume""",
     BYLINE: """byline bylines author authors autor autoren autores auteur auteurs autore writer reporter
         journalist journalists verfasser forfatter signature redakteur fuente firma contributor contributors""",
     HEADLINE: "headline headlines title titel titulo titre titolo rubrik hed",
-    SUBHEAD: """subhead subheading subheads subheader crosshead crossheading intertitle intertitre zwischentitel
+    SUBHEAD: """inter-titre inter-title zwischen-titel subhead subheading subheads subheader crosshead crossheading intertitle intertitre zwischentitel
         zwischenueberschrift ladillo cross-head sub-head sub-heading intertitulo mellemrubrik mellomtittel""",
-    KICKER: "kicker eyebrow overline dachzeile topline spitzmarke antetitulo surtitre cintillo tagline roofline",
+    KICKER: "kicker pretitle eyebrow overline dachzeile topline spitzmarke antetitulo surtitre cintillo tagline roofline",
     HIDDEN: "visuallyhidden visually-hidden sr-only screenreader screen-reader hidden-text assistive-text tooltip vh",
     QUOTE: "pullquote blockquote quote zitat pull-quote citation",
 }
 _PARTS = re.compile(
-    "newsletter|slideshow|carousel|advert(?!i[sz]ing)|recommend|recirculation|inlinegallery|paywall-(?:offer|message)"
+    "newsletter|socialshar|slideshow|carousel|advert(?!i[sz]ing)|recommend|recirculation|inlinegallery|paywall-(?:offer|message)"
 )
 """Parts of words that say furniture wherever they stand."""
 _DIALOG_WORDS = frozenset(("cookie", "cookies", "gdpr", "modal", "popup", "consent"))
@@ -89,6 +89,7 @@ _SECOND_WORDS = frozenset(word.partition("-")[2] for word in _BY_WORD if "-" in 
 _RESPONSIVE = re.compile(r"\b(?:sm|md|lg|xl|2xl|print):(?:block|flex|grid|inline)")
 _NEGATIONS = frozenset(("with", "has", "no", "without"))
 """What follows these words is beside or inside the element, not what it is."""
+_NOT_OF_SITE = ~(STANDFIRST | HEADLINE)
 _LAYOUT = frozenset(
     (
         "grid",
@@ -147,11 +148,14 @@ def _tokens(sig: str) -> list[str]:
 def signature_marks(sig: str) -> int:
     """The marks of a class and id text. Remembered, because the pages of a site repeat few signatures."""
     marks = 0
+    if "/" in sig:
+        sig = " ".join(name for name in sig.split() if "/" not in name)  # an address says where it leads
     tokens = _tokens(sig)
     before = ""
     for token in tokens:
         if token in _BY_WORD and before not in _NEGATIONS:
-            marks |= _BY_WORD[token]
+            # The title and the description of the site are on each of its pages.
+            marks |= _BY_WORD[token] & (_NOT_OF_SITE if before == "site" else -1)
         if token in _SECOND_WORDS:
             marks |= _BY_WORD.get(f"{before}-{token}", 0)
         before = token

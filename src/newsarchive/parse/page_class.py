@@ -24,7 +24,8 @@ _PAYWALL = tuple(
         ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep)|subscribers?\s+only|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
         ("continue", r"to\s+continue\s+reading|continue\s+reading\s+with"),
         ("already", r"already\s+a\s+(?:subscriber|member)"),
-        ("weiterlesen", r"weiterlesen\s+mit|jetzt\s+weiterlesen"),
+        ("weiterlesen", r"weiterlesen\s+mit|jetzt\s+weiterlesen|möchten\s+sie\s+weiterlesen"),
+        ("abonnent", r"ich\s+bin\s+(?:bereits\s+)?abonnent"),
         ("abo", r"(?:mit|nur\s+für)\s+(?:abo|abonnenten)|(?:kun\s+)?for\s+abonnenter"),
         ("artikel", r"plus[- ]artikel"),
         ("réserv", r"réservé\s+aux\s+abonnés|article\s+réservé"),
@@ -54,7 +55,7 @@ def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[P
     evidence: list[str] = [f"text {chars} characters in {len(blocks)} blocks"]
     head = f"{page.title or ''} {headline or ''}"
     og_type = (page.first_meta("og:type") or "").lower()
-    is_article = bool(page.ld_articles) or "article" in og_type
+    is_article = bool(page.ld_articles) or "article" in og_type or _has_one_body(page)
     if page.ld_articles:
         evidence.append("json-ld article")
     if "article" in og_type:
@@ -73,6 +74,8 @@ def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[P
         wall = _wall(visible) if locked or chars < 1200 else ""
         if wall or (locked and chars < 1200):
             return "teaser", (f"paywall: {wall!r}" if wall else "says it is not free", *evidence)
+    if og_type.startswith("product") and not page.ld_articles:
+        return "other", (f"og:type {og_type}", *evidence)
     if chars < 300 and not page.is_plain_text:
         kinds = _kinds(page)
         if kinds & _OTHER_TYPES or og_type.startswith(("video", "music")):
@@ -83,6 +86,11 @@ def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[P
     if chars < 140:
         return "other", tuple(evidence)
     return "article", tuple(evidence)
+
+
+def _has_one_body(page: Page) -> bool:
+    """Whether microdata names one element of the page as the text of an article."""
+    return sum(prop == "articleBody" for prop, _, _ in page.walked.itemprops) == 1
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

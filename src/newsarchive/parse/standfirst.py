@@ -6,18 +6,52 @@ from collections.abc import Iterator
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks import Piece
-from newsarchive.parse.blocks.whole import CUT
-from newsarchive.parse.furniture import boilerplate
+from newsarchive.parse.furniture import boilerplate, credit_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import ends_sentence, key, plain
+from newsarchive.parse.text import CUT, ends_sentence, key, plain, words
+from newsarchive.parse.titles import letters_of
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 MAX_LENGTH = 900
 
 
-def stated_summaries(page: Page) -> Iterator[tuple[str, str]]:
-    """The descriptions that the metadata gives."""
+def stated_summaries(page: Page, title: str) -> Iterator[tuple[str, str]]:
+    """The descriptions that the metadata gives, but for those that only say the headline or the page's title."""
+    names = {title, page.first_meta("og:title") or "", *(el.content for el in page.walked.titles[:1])}
+    known = {letters_of(key(name)) for name in names}
+    for rule, text in _descriptions(page):
+        if letters_of(key(text)) not in known:
+            yield rule, text
+
+
+def says_of(description: str, texts: list[str]) -> bool:
+    """Whether a description has a word or two in common with an article's texts.
+
+    Many sites describe themselves on each of their pages. Words count by their first letters: their ends
+    differ by grammar. Scripts without spaces have no such words, and what they describe is taken as it is.
+    """
+    stated = words(description)
+    telling = {word[:_TELLING] for word in stated if len(word) >= _TELLING}
+    if len(telling) < _ENOUGH or len(description) > _LONG_WORDS * len(stated):
+        return True
+    said: set[str] = set()
+    for text in texts:
+        said.update([word[:_TELLING] for word in words(text)])
+        if len(telling & said) >= _COMMON:
+            return True
+    return len(said) < _SAID
+
+
+_SAID = 60
+"""Different words of an article by which a description can be judged."""
+_LONG_WORDS = 14
+"""Characters for each word from which on a script has no spaces."""
+_TELLING, _ENOUGH, _COMMON = 5, 5, 2
+"""Letters of a word that tells what a text is about; how many such a description has, and shares with its article."""
+
+
+def _descriptions(page: Page) -> Iterator[tuple[str, str]]:
     for node in page.ld_articles[:1]:
         yield "json-ld", plain(node.get("description"))
     yield "og-description", page.first_meta("og:description") or ""
@@ -29,22 +63,23 @@ Found = tuple[list[Run], str]
 _NOTHING: Found = ([], "")
 
 
-def find_standfirst(page: Page, headline: Run | None, pieces: list[Piece]) -> Found:
+def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[Piece]) -> Found:
     """The run (or the few) that is the standfirst, and the rule that knew it.
 
     Looked for between the headline and the first run of the text: a run that says what the metadata
     gives as description, one whose element calls itself standfirst, or a heading that is a sentence.
-    Then in the text itself, likewise. `pieces` are those of the text.
+    Then in the text itself, likewise. `title` is the headline, `pieces` are those of the text.
     """
     if not pieces:
         return _NOTHING
     first = pieces[0].runs[0]
     above = headline is not None and headline.index < first.index
     begin = headline.index + 1 if headline is not None and above else max(0, first.index - _AHEAD)
-    before = page.runs[begin : first.index]
+    own = letters_of(key(title))
+    before = [run for run in page.runs[begin : first.index] if not _says(run.text, own)]
     stated = [
         key(value)
-        for value in dict.fromkeys([value for _, value in stated_summaries(page)])
+        for value in dict.fromkeys([value for _, value in stated_summaries(page, title)])
         if len(value) > 30
     ]
     found = _before_text(before, stated)
@@ -75,6 +110,15 @@ def _with_next(runs: list[Run], at: int) -> list[Run]:
     return found
 
 
+def _says(text: str, headline: str) -> bool:
+    """Whether a line holds all the letters of the headline in their order: it prints the headline again."""
+    return _LONG_HEADLINE <= len(headline) <= len(text) and headline in letters_of(key(text))
+
+
+_LONG_HEADLINE = 15
+"""Letters of a headline that a standfirst repeats by no chance."""
+
+
 def _is_sentence(text: str) -> bool:
     return ends_sentence(text) or len(text) > _LONG_HEADING
 
@@ -84,18 +128,38 @@ _LONG_HEADING = 80
 
 
 def _before_text(runs: list[Run], stated: list[str]) -> Found:
+    """What says the same as the description, whatever box it stands in; else what its element calls so."""
+    named: int | None = None
     for at, run in enumerate(runs):
-        if len(run.text) < MIN_NAMED:
+        text = run.text
+        if len(text) < MIN_NAMED or _in_form(run.node):
             continue
         marks = _own_marks(run)
-        if marks & (m.CAPTION | m.BYLINE | m.HIDDEN) or _in_form(run.node):
-            continue
-        text = key(run.text) if stated else ""
-        agrees = any(_agrees(text, value, dated=True) for value in stated)
-        named = marks & m.STANDFIRST and not run.text.endswith(CUT)
-        if (agrees or named) and _possible(run, marks):
-            return _with_next(runs, at), "described" if agrees else "class-name"
-    return _NOTHING
+        if stated and not _own_marks(run, 1) & _UNFIT and _possible(run, m.STANDFIRST):
+            folded = key(text)
+            whole = 0.8 if marks & _UNFIT else 0.0
+            if any(
+                len(text) >= whole * len(value) and _agrees(folded, value, dated=True) for value in stated
+            ):
+                return _with_next(runs, at), "described"
+        is_named = marks & m.STANDFIRST or (at < _SOON and _is_teaser(run))
+        unfit = marks & _UNFIT or text.endswith(CUT) or text[:1].islower() or credit_line(text)
+        if is_named and not unfit:
+            whole = len(text) >= _WHOLE or ends_sentence(text)
+            if _possible(run, marks) and (named is None or (whole and len(runs[named].text) < _WHOLE)):
+                named = at
+    return _NOTHING if named is None else (_with_next(runs, named), "class-name")
+
+
+_UNFIT = m.CAPTION | m.BYLINE | m.HIDDEN
+_WHOLE = 40
+"""Characters from which on a standfirst says something."""
+
+
+def _is_teaser(run: Run) -> bool:
+    """Whether a paragraph below the headline is what teasers of the article show."""
+    text = run.text
+    return "teaser" in run.node.sig.lower() and len(text) >= 80 and not run.links and ends_sentence(text)
 
 
 def _in_form(node: Node | None) -> bool:
@@ -120,7 +184,7 @@ def _heading_below(runs: list[Run]) -> Found:
 
 def _in_text(runs: list[Run], stated: list[str]) -> Found:
     for at, run in enumerate(runs):
-        if len(run.text) < MIN_NAMED:
+        if len(run.text) < MIN_NAMED or (at and run.node.tag in HEADINGS):
             continue
         marks = _own_marks(run)
         named = bool(marks & m.STANDFIRST)
@@ -155,13 +219,14 @@ def _possible(run: Run, marks: int) -> bool:
     )
 
 
-def _own_marks(run: Run) -> int:
+def _own_marks(run: Run, levels: int = 3) -> int:
+    """The marks of a run's element, of so many small ones around it, and of inline ones that hold all of it."""
     node: Node | None = run.node
     marks = 0
     for size, inner in run.inner:
         if size * 10 >= run.size * 9:
             marks |= marks_of(inner)
-    for _ in range(3):
+    for _ in range(levels):
         if node is None or node.last - node.first > 4 or node.tag in ("article", "main", "body"):
             break
         marks |= marks_of(node)

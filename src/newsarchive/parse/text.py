@@ -17,6 +17,8 @@ scripts, see `squash`.
 _UNSEEN = re.compile(_UNSEEN_BUT_NON_JOINER.pattern.replace("]+", "\u200c]+"))
 _NEEDS_NON_JOINER = re.compile("[\u0600-\u06ff\u0900-\u0dff]")
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
+_WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n(?![a-z])")
+"""A line break that was escaped once too often. Before a small letter it may be a path."""
 _WORD = re.compile(r"\w+")
 _BETWEEN_WORDS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 _ALIKE = (("'", "’‘`´"), ('"', "“”„«»"), ("-", "–—‑"))
@@ -43,6 +45,8 @@ def plain(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = str(value)
+    if "\\" in text:
+        text = _WRITTEN_BREAK.sub(" ", text)
     if "&" in text:
         text = html.unescape(text)
         if "&" in text:
@@ -52,6 +56,8 @@ def plain(value: object) -> str:
     return squash(text)
 
 
+CUT = ("...", "…")
+"""How a text ends that a program has cut."""
 _CLOSING = " \t\"'”’»）)]」』›“*"
 _ENDS = frozenset(".!?…。！？؟।॥։")
 _HALF_ENDS = frozenset(":;,，、：；")

@@ -272,7 +272,8 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                         length = len(text)
                         size += length
                         total += length
-                        if name == "a":
+                        # With a name and no address it is a place to link to.
+                        if name == "a" and ("name" not in attrs or "href" in attrs):
                             links += length
                         elif name in BOLD:
                             bold += length
@@ -289,7 +290,7 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     node = Node(node, name, child, attrs, len(runs))
                     nodes.append(node)
                 start = total
-                if name == "a":
+                if name == "a" and ("name" not in attrs or "href" in attrs):
                     link_from = start
                 elif name in BOLD:
                     bold_from = start

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.unit.parse.pages import PARAGRAPHS, body, page
 
-from newsarchive.parse import explain_article, parse_article
+from newsarchive.parse import explain_article, marks, parse_article
 from newsarchive.parse.furniture import boilerplate, credit_line
 from newsarchive.parse.titles import without_site
 from newsarchive.records import SiteLayout
@@ -178,6 +178,11 @@ def test_a_heading_in_a_quote_set_large_is_no_subhead() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["site-description", "site-title", "siteTitle"])
+def test_names_of_the_site_are_no_headline_and_no_standfirst(name: str) -> None:
+    assert not marks.signature_marks(name) & (marks.HEADLINE | marks.STANDFIRST)
+
+
 @pytest.mark.parametrize("anchor", ["nav_tariffs__0", "related-quotas", "shop-steel-2"])
 def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) -> None:
     inner = f"{body(PARAGRAPHS[:2])}<h3 id={anchor}>Quotas stay in place</h3>{body(PARAGRAPHS[2:])}"
@@ -212,6 +217,17 @@ def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) ->
         "<p>The Herald on paper, every month: click here for a year of it.</p>",
         "<p>Comments are read by a person before they are approved.</p>",
         "<p>(abr)</p>",
+        "<p>--(بترا)</p>",
+        "<p>17302</p>",
+        "<p>Schlagwörter: Stahl, Rohre</p>",
+        "<p>Categories: steel</p>",
+        "<p>Mitarbeit: Carl Green</p>",
+        "<p>Der Beitrag wurde am Montag veröffentlicht.</p>",
+        "<p>Möchtest du mehr über Rohre wissen? Dann lies weiter.</p>",
+        "<p>Folgt uns auf Mastodon.</p>",
+        "<p>Die Autorin ist Professorin in Bergen.</p>",
+        "<p>Please consider making a donation to support us.</p>",
+        "<p>Gesamt: 4.85</p>",
         "<p>(abr/herald)</p>",
         "<p>Translation: Carl Green, editing: Dora White, fact check: Emil Grey</p>",
         "<p>Übersetzung: Carl Green, Redaktion: Dora White, Bildredaktion: Emil Grey und Fay Black</p>",

@@ -265,6 +265,62 @@ def test_bylines_in_one_box_beside_a_stated_author(second: str, expected: tuple[
     assert article.authors == expected
 
 
+@pytest.mark.parametrize(
+    ("stated", "printed", "expected"),
+    [
+        # An account of the desk, and who wrote it.
+        ("ABN", "<p>By Carl Doe</p>", ("Carl Doe",)),
+        ("Online News Editor", "<p>By Carl Doe</p>", ("Carl Doe",)),
+        ("Online News Editor", "", ("Online News Editor",)),
+        # The agency that the page prints, not the company that made the site.
+        ("Web Commerce GmbH", "<p>dpa am 25.01.2022</p>", ("dpa",)),
+        ("Web Commerce GmbH", "", ()),
+        ("facebook.com/herald", "<p>By Carl Doe</p>", ("Carl Doe",)),
+        ("Ministry of Trade and Industry", "", ("Ministry of Trade and Industry",)),
+        ("Landesanstalt für Wald und Forstwirtschaft", "", ("Landesanstalt für Wald und Forstwirtschaft",)),
+        ("Carl Doe For Heraldonline", "", ("Carl Doe",)),
+        ("Recueilli par Carl Doe", "", ("Carl Doe",)),
+    ],
+)
+def test_a_stated_name_that_is_no_writers(stated: str, printed: str, expected: tuple[str, ...]) -> None:
+    html = page(
+        f"<article><h1>{HEADLINE}</h1>{printed}<div>{body()}</div></article>",
+        head=f'<meta name="author" content="{stated}">',
+    )
+    assert parse_article(html).authors == expected
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<aside><p>Quotas</p><p class=author>Fay Black</p></aside>",
+        "<article class=teaser><h2>Quotas</h2><p class=author>Fay Black</p></article>",
+    ],
+)
+def test_the_writer_of_a_teaser_above_wrote_something_else(before: str) -> None:
+    html = page(f"{before}<article><h1>{HEADLINE}</h1><p>By Carl Doe</p><div>{body()}</div></article>")
+    assert parse_article(html).authors == ("Carl Doe",)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<p>Posted by Carl Doe</p>", ("Carl Doe",)),
+        ("<p>Author: Carl Doe</p>", ("Carl Doe",)),
+        ("<p>Text &amp; Fotos:</p><p>Carl Doe</p>", ("Carl Doe",)),
+        ("<p class=author>Veröffentlicht am</p><p class=author>Carl Doe</p>", ("Carl Doe",)),
+    ],
+)
+def test_other_words_for_by(line: str, expected: tuple[str, ...]) -> None:
+    html = page(f"<article><h1>{HEADLINE}</h1>{line}<div>{body()}</div></article>")
+    assert parse_article(html).authors == expected
+
+
+def test_an_article_named_after_its_writer_is_no_byline() -> None:
+    html = page(f"<article class='post author-carl-doe'><h1>Green and Grey</h1><div>{body()}</div></article>")
+    assert parse_article(html).authors == ()
+
+
 def test_readers_comments_name_no_author() -> None:
     comment = '<div class="comments"><p itemprop="author" class="author">Carl Doe</p><p>I agree.</p></div>'
     html = page(f"<article><h1>{HEADLINE}</h1>{body()[:200]}</article>{comment}")

@@ -50,6 +50,10 @@ LD_NAME = "Steel talks: news and background"
         (f"<p><a href=/x>{PRINTED}</a></p>", PRINTED, PRINTED, "title"),
         # The h1's own apostrophe, not the title's.
         ("<h1>Pipes: the mill’s answer to all</h1>", "Pipes: the mill's answer to all", "Pipes: the mill’s answer to all", "h1-agrees"),
+        # The kicker and the headline have elements of their own, and the title repeats both.
+        (f"<h1><span class=dachzeile>Trade</span> <span class=headline>{PRINTED}</span></h1>", f"Trade: {PRINTED}", PRINTED, "h1-agrees"),
+        # Words that are quoted before a colon are no kicker.
+        (f'<h1>"At last": {PRINTED}</h1>', PRINTED, f'"At last": {PRINTED}', "h1-agrees"),
         # One h1 with kicker, headline and a line below it.
         (f"<h1><div>Trade</div><div>{PRINTED}</div><div>It is so</div></h1>", PRINTED, PRINTED, "h1-agrees"),
     ],

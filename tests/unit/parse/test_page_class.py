@@ -21,6 +21,8 @@ LOCKED = {"@type": "NewsArticle", "isAccessibleForFree": False}
         ("Already a member? Sign in", "Already a member"),
         ("Jetzt weiterlesen", "Jetzt weiterlesen"),
         ("Weiterlesen mit Plus", "Weiterlesen mit"),
+        ("Möchten Sie weiterlesen?", "Möchten Sie weiterlesen"),
+        ("Ja. Ich bin Abonnent.", "Ich bin Abonnent"),
         ("Nur für Abonnenten", "Nur für Abo"),
         ("Das ist ein Plus-Artikel", "Plus-Artikel"),
         ("Article réservé", "Article réservé"),
@@ -69,3 +71,18 @@ def test_words_of_walls_alone_are_no_wall(words: str) -> None:
 def test_a_page_that_was_not_found_is_quoted_as_printed(title: str, said: str) -> None:
     article = parse_article(page("<p>Try the search.</p>", title=title))
     assert (article.page_class, article.page_class_evidence[0]) == ("not_found", f"title says {said!r}")
+
+
+def test_a_page_of_a_product_is_no_article() -> None:
+    head = '<meta property="og:type" content="product">'
+    article = parse_article(
+        page(f"<h1>Pipes</h1>{''.join(f'<p>{text}</p>' for text in PARAGRAPHS)}", head=head)
+    )
+    assert article.page_class == "other"
+
+
+def test_one_text_of_an_article_in_microdata_is_an_article_among_many_links() -> None:
+    links = "".join(f"<li><a href=/{n}>Another article of the Herald, number {n}</a></li>" for n in range(40))
+    inner = f"<h1>Pipes</h1><div itemprop=articleBody><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div><ul>{links}</ul>"
+    assert parse_article(page(inner)).page_class == "article"
+    assert parse_article(page(inner.replace("itemprop=articleBody", ""))).page_class == "index"

@@ -41,6 +41,12 @@ def standfirst(between: str, head: str = "") -> list[str]:
             [SUMMARY, OTHER],
         ),
         (f"<ul class=summary><li>{SUMMARY}</li><li>{OTHER}</li></ul>", "", [SUMMARY, OTHER]),
+        # What teasers of the article show, right below the headline.
+        (f"<p class=news-teaser>{SUMMARY} {OTHER}</p>", "", [f"{SUMMARY} {OTHER}"]),
+        # A description that agrees is worth more than a class; a box of bylines says nothing against it.
+        (f"<p class=meta-description>21.4.2021, 16:41 Uhr</p><p>{SUMMARY}</p>", DESCRIBED, [SUMMARY]),
+        (f"<div class=byline-social><p>{SUMMARY}</p></div>", DESCRIBED, [SUMMARY]),
+        (f"<h2 class=sub-headline>{SUMMARY}</h2>", "", [SUMMARY]),
         # A linked point leads to another article.
         (
             f"<div><h2 class=subtitle>{SUMMARY}</h2><h2 class=subtitle><a href=/x>{OTHER}</a></h2></div>",
@@ -59,6 +65,8 @@ def test_standfirst(between: str, head: str, expected: list[str]) -> None:
         "<h2>Steel and aluminium</h2>",
         f"<h2 class=caption>{SUMMARY}</h2>",
         f"<aside><h3>{SUMMARY}</h3></aside>",
+        "<p class=meta-description>21.4.2021, 16:41 Uhr</p>",
+        f"<h2 class=lead>Trade | {HEADLINE}</h2>",
         f"<form><p class=description>{SUMMARY}</p><button>Subscribe</button></form>",
         f"<div class=teaser><p><a href=/1>One</a></p><p><a href=/2>Two</a></p><p><a href=/3>Three</a></p>"
         f"<p><a href=/4>Four</a></p><h3>{SUMMARY}</h3></div>",
@@ -66,6 +74,27 @@ def test_standfirst(between: str, head: str, expected: list[str]) -> None:
 )
 def test_no_standfirst(between: str) -> None:
     assert standfirst(between) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("Duties on steel pipes are lowered by two governments.", True),
+        # The headline, and what the site says of itself on each page.
+        (HEADLINE, False),
+        ("Breaking stories, sports results, weather forecasts and gossip from around the world.", False),
+    ],
+)
+def test_a_stated_description_must_be_of_the_article(stated: str, expected: bool) -> None:
+    head = f'<meta property="og:description" content="{stated}">'
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{body()}</article>", head=head))
+    assert article.summary == (stated if expected else None)
+
+
+def test_a_subhead_in_the_text_is_no_standfirst_for_its_class() -> None:
+    inner = f"{body(PARAGRAPHS[:2])}<h3 class=subtitle>The quotas stay</h3>{body(PARAGRAPHS[2:])}"
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))
+    assert article.subheads == ("The quotas stay",)
 
 
 def test_the_first_paragraph_of_a_report_is_no_standfirst_for_its_dateline() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from newsarchive.parse import marks as m
@@ -32,7 +33,7 @@ def author_offers(
         texts, is_desk = state(page)
         names = cleaned(texts, site_names)
         people = _not_the_site(names, site_names)
-        if is_desk and people:
+        if people and (is_desk or all(map(_is_desk, people))):
             desks.append((f"{rule}-desk", people))
             people = ()
         elif names and not people:
@@ -48,6 +49,7 @@ def author_offers(
         ("author-page", lambda: printed.links_to_authors(runs)),
         ("labelled", lambda: printed.labelled(page, runs)),
         ("dated-name", lambda: printed.dated_name(runs, headline, site_names)),
+        ("agency-line", lambda: printed.agency_line(runs, headline)),
         ("opening-name", lambda: in_text.opening_name(page, body)),
         ("signature", lambda: in_text.signature(page, body)),
         ("author-link", lambda: printed.author_links(page, headline)),
@@ -73,6 +75,20 @@ _STATED: tuple[tuple[str, Callable[[Page], tuple[list[str], bool]]], ...] = (
 
 def _not_the_site(names: Names, site_names: frozenset[str]) -> Names:
     return tuple(name for name in names if squeezed(name) not in site_names)
+
+
+def _is_desk(name: str) -> bool:
+    """Whether a stated name is that of a desk or an account of one: a printed person wrote it, where there is one."""
+    return (name.isupper() and " " not in name and len(name) <= _ACRONYM) or _DESK_WORD.search(
+        name
+    ) is not None
+
+
+_ACRONYM = 6
+_DESK_WORD = re.compile(
+    r"(?:editor|editors|editorial|news|newsroom|desk|staff|online|redacci[oó]n|redaktion|rédaction|redazione)$",
+    re.I,
+)
 
 
 def _person_or_agency(name: str) -> bool:

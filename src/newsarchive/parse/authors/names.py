@@ -18,7 +18,7 @@ _BY = (
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|publié|écrit|publicado|escrito|scritto|pubblicato)\s+(?:von|par|por|da)"
     r"|von|vom|durch|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
     r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:en|in|es)?|authors?"
-    r"|quelle|source|fuente|kaynak|propos\s+recueillis\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|إعداد|نوشته|מאת|द्वारा|লিখেছেন|γράφει|írta|scris\s+de"
+    r"|quelle|source|fuente|kaynak|(?:propos\s+)?recueillis?\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|إعداد|نوشته|מאת|द्वारा|লিখেছেন|γράφει|írta|scris\s+de"
     r"|(?:with|mit|avec)(?:\s+(?:additional\s+)?report(?:s|ing))?(?:\s+(?:by|from|von))?"
 )
 _LEADING = re.compile(rf"^\s*(?:(?i:{_BY})(?:\s*:\s*|\s+)|(?:By|Von|Par|Por)(?=[A-ZÀ-Þ]))")
@@ -60,13 +60,13 @@ _REFUSED = re.compile(
     autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|more|contact|facebook|twitter|linkedin|
     xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
-    today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
+    veröffentlicht|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
     re.I | re.X,
 )
 _TITLES_AHEAD = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Dott|Dra|Ing|Mag|Drs)\.?\s+)+(?=[A-ZÀ-Þ])")
 _PLACE = re.compile(r"\s+(?:in|aus|à|en|da|from)\s+[A-ZÀ-Þ]\S+(?:\s[A-ZÀ-Þ]\S+)?$")
 """Where a correspondent writes from: "in Sfax", "aus Brüssel"."""
-_OUTLET = re.compile(r"\s+for\s+(?:the\s+)?\S+\.\S+$", re.I)
+_OUTLET = re.compile(r"\s+(?i:for)\s+(?:(?i:the)\s+)?(?:\S+\.\S+|[A-Z]\w+(?:\s[A-Z]\w+){0,2})$")
 """The site that somebody writes for."""
 _POST = re.compile(
     r"^(?:(?:chief|senior|deputy|political|economics?|trade|foreign|staff|associate|managing)\s+)*"
@@ -156,7 +156,7 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
     names: list[str] = []
     posts: list[str] = []
     for segment in _SEGMENT.split(text):
-        parts = [segment] if _is_one(segment) else _CUT.split(segment)
+        parts = [segment] if _is_one(segment) or _is_institution(segment) else _CUT.split(segment)
         pieces = [piece for part in parts for piece in _two_people(part)]
         parts = [name for piece in pieces if (name := _one_name(piece, site_names))]
         if not any(map(_ROLE.search, parts)):
@@ -183,6 +183,19 @@ def _is_one(segment: str) -> bool:
     )
 
 
+_INSTITUTION = re.compile(
+    r"\b(?:\w*ministeri\w+|ministry|ministère|department|institut\w*|\w*amt|\w*anstalt|universit\w+|\w*verband|agency|\w*agentur|cent(?:re|er)|\w*zentrum|council|committee"
+    r"|commission|kommission|office|association|\w*kammer|chamber|federation|bureau|board|organi[sz]ation|authority|direction)\s.*(?<!\w)(?:for|of|für|der|des|pour|de|du|para|per|di|da)\s",
+    re.I,
+)
+"""An institution, and the word behind which stands what it is for: "Ministry of Trade and Industry"."""
+
+
+def _is_institution(segment: str) -> bool:
+    return len(segment.split()) <= _INSTITUTION_WORDS and _INSTITUTION.search(segment) is not None
+
+
+_INSTITUTION_WORDS = 9
 _JOINING = ("&", "and ", "und ", "et ", "y ", "og ", "och ")
 _BETWEEN = re.compile(r"\s(?:e|i|a|en|és|dan|și)\s(?=[^\W\d_a-z])")
 """A word for "and" that can also be a part of a name: "Melo e Castro"."""
@@ -293,7 +306,7 @@ def looks_like_name(text: str) -> bool:
     return not small or (len(small) == len(words) <= 2)
 
 
-_SIGN = re.compile(r"[+=#<>{}\[\]]")
+_SIGN = re.compile(r"[+=#<>{}\[\]:@]")
 """A sign that no name has: lists of tags and marks of templates do."""
 
 

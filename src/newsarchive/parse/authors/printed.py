@@ -23,7 +23,7 @@ _ONE_PLACE = 6
 """Elements further behind the first one name the writers of something else."""
 
 _BYLINE_TEXT = re.compile(
-    r"^\s*(?:By|Von|Par|Por)(?=[A-ZÀ-Þ])|^\s*(?i:(?:text|words)\s+(?:by|von)|by|von|par|por|di|av|af|door|oleh|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|yazan:?|γράφει:?|írta:?|piše:?|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s*:?\s+(?=[^\W\d_a-z])"
+    r"^\s*(?:By|Von|Par|Por)(?=[A-ZÀ-Þ])|^\s*(?i:(?:text|words)\s+(?:by|von)|(?:posted|written|published|reported)\s+by|authors?:|by|von|par|por|di|av|af|door|oleh|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|yazan:?|γράφει:?|írta:?|piše:?|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s*:?\s+(?=[^\W\d_a-z])"
 )
 _LABELLED = re.compile(
     r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
@@ -46,6 +46,8 @@ def near(page: Page, headline: Run | None) -> list[Run]:
     paragraphs = 0
     known: dict[Node, bool] = {}
     for run in page.runs[max(0, at - _BEFORE) : at + _BEHIND]:
+        if run.index < at and headline is not None and _is_of_others(run.node, headline.index):
+            continue
         if run.index > at and len(run.text) > _LONG_TEXT:
             paragraphs += 1
             if paragraphs > _PARAGRAPHS:
@@ -53,6 +55,17 @@ def near(page: Page, headline: Run | None) -> list[Run]:
         elif len(run.text) <= _LONGEST and not _is_discussion(run.node, known):
             found.append(run)
     return found
+
+
+def _is_of_others(node: Node | None, headline: int) -> bool:
+    """Whether an element stands in a column of the page, or in an article that does not hold the headline."""
+    while node is not None:
+        if node.tag in ("aside", "nav", "footer"):
+            return True
+        if node.tag == "article" and not node.first <= headline < node.last:
+            return True
+        node = node.parent
+    return False
 
 
 def _is_discussion(node: Node, known: dict[Node, bool]) -> bool:
@@ -80,6 +93,8 @@ def byline_elements(runs: list[Run]) -> list[str]:
         )
         node = run.node
         for _ in range(3):
+            if node.tag in _WHOLE or node.last - node.first > _IN_BYLINE:
+                break  # the class of an article names its writer
             if marks_of(node) & m.BYLINE:
                 whole.append(_parted(run.node) if run.node.last - run.node.first == 1 else run.text)
                 break
@@ -91,6 +106,9 @@ def byline_elements(runs: list[Run]) -> list[str]:
     return (inline or whole)[:_MOST]
 
 
+_WHOLE = frozenset(("article", "main", "body"))
+_IN_BYLINE = 12
+"""Runs in a box of bylines."""
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])\x1f+(?=[A-ZÀ-Þ])|(?<=\w)\x1f+(?=@)")
 
 
@@ -103,7 +121,9 @@ def _parted(element: Element) -> str:
 _ALONE = 40
 """Characters that a line of nothing but words for "by" does not reach."""
 _BY_ALONE = re.compile(
-    r"^\s*(?:(?:written|words|text|story)\s+)?(?:by|von|par|por|di|door|av|af|autor(?:in)?)\s*:?\s*$", re.I
+    r"^\s*(?:(?:(?:written|words|text|story)\s+)?(?:by|von|par|por|di|door|av|af|autor(?:in)?)\s*:?"
+    r"|(?:text|texte|texto|words)(?:\s*(?:&|und|and|et|y)\s*(?:fotos?|bild(?:er)?|photos?|pictures))?\s*:)\s*$",
+    re.I,
 )
 
 
@@ -131,7 +151,7 @@ def byline_text(runs: list[Run]) -> list[str]:
 
 
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:a|es|en)?|auteurs?|autori|redakteure?|contributors?|journalists?|profiles?|people|staff|by)/[^/?#]+",
+    r"/(?:authors?|autor(?:a|es|en)?|auteurs?|autori|redakteure?|contributors?|columnists?|experts?|journalists?|profiles?|people|staff|by)/[^/?#]+",
     re.I,
 )
 
@@ -192,16 +212,33 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
     return []
 
 
+_AGENCIES = re.compile(
+    r"dpa(?:-\w+)?|SID|sid|AFP|AP|APA|apa|Reuters|Keystone-SDA|SDA|epd|KNA|ANSA|EFE|PTI|ANI|TASS|dts|IANS|Xinhua|Kyodo|Yonhap|ČTK|PAP|NTB|TT|Ritzau|Belga|ANP|Lusa|MTI|Tanjug|Fena"
+)
+_WORDS_OF_DATES = re.compile(r"\b(?:am|vom|le|on|from|der|den)\b")
+
+
+def agency_line(runs: list[Run], headline: Run | None) -> list[str]:
+    """A line soon below the headline that, a date aside, is nothing but the name of a news agency."""
+    for run in runs:
+        if headline is None or not headline.index < run.index <= headline.index + 4 or len(run.text) > 40:
+            continue
+        names = cut_names(_WORDS_OF_DATES.sub(" ", run.text))
+        if len(names) == 1 and _AGENCIES.fullmatch(names[0]) and not any_mark(run.node, m.CAPTION):
+            return names
+    return []
+
+
 _BAR = re.compile(r"[|·•]")
 
 
 def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]) -> list[str]:
-    """A line below the headline that holds a date and a full name, with a bar or dot between them.
+    """A line at the headline that holds a date and a full name, with a bar or dot between them.
 
     Before a comma or dash stands the place: "New Delhi, 5 November".
     """
     for run in runs:
-        if headline is None or not headline.index < run.index <= headline.index + 4:
+        if headline is None or not headline.index - 2 <= run.index <= headline.index + 4:
             continue
         if len(run.text) > 80 or not _BAR.search(run.text) or not any(char.isdigit() for char in run.text):
             continue

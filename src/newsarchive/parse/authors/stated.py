@@ -33,6 +33,8 @@ _COMPANY = re.compile(
     r"\b(?:gmbh|mbh|ag|ltd|llc|inc|corp|s\.?r\.?l|s\.?p\.?a|d\.?o\.?o|e\.?\s?v|s\.?a\.?s?|b\.?v|sp\.\s?z\s?o\.?\s?o|pvt)\.?$",
     re.I,
 )
+_ADDRESS = re.compile(r"[\w.-]+\.[a-z]{2,}/", re.I)
+"""An address without its scheme: facebook.com/herald."""
 _LONGEST = 200
 _LOOKS = 100
 """Elements of microdata that are looked at."""
@@ -84,11 +86,22 @@ def meta(page: Page) -> tuple[list[str], bool]:
         values = [
             value
             for value in page.meta.get(name, ())
-            if value and not value.startswith(("http", "/", "www."))
+            if value and not value.startswith(("http", "/", "www.")) and not _ADDRESS.match(value)
         ]
         if values:
-            return values, all(_COMPANY.search(value) for value in values)
+            if not any(map(_is_company, values)):
+                return values, False
+            # Of a company that is nowhere named on the page, nothing was written: it made the site.
+            bare = [(value, _COMPANY.sub("", value).strip(" .,")) for value in values]
+            return [value for value, name in bare if any(name in run.text for run in page.runs)], True
     return [], False
+
+
+def _is_company(name: str) -> bool:
+    return _COMPANY.search(name) is not None or _COMPANY_WORD.search(name) is not None
+
+
+_COMPANY_WORD = re.compile(r"\b(?:gmbh|mbh|ltd|llc|inc|d\.o\.o|s\.r\.l)\b", re.I)
 
 
 def microdata(page: Page) -> tuple[list[str], bool]:

@@ -5,17 +5,24 @@ from __future__ import annotations
 from newsarchive.parse.blocks.boxes import drop_other_boxes
 from newsarchive.parse.blocks.edges import drop_before_text, drop_tail
 from newsarchive.parse.blocks.groups import (
-    decide_lists,
     drop_cards,
-    drop_credited_captions,
     drop_invitations,
     drop_labels_of_links,
     drop_machine_summaries,
-    drop_picture_lines,
+    drop_teasers,
 )
 from newsarchive.parse.blocks.kinds import Surroundings, classify, subheads_from_bold
+from newsarchive.parse.blocks.lists import decide_lists, keep_rows
+from newsarchive.parse.blocks.pictures import drop_credited_captions, drop_picture_lines
 from newsarchive.parse.blocks.pieces import Context, Piece, joined
-from newsarchive.parse.blocks.whole import drop_cut_copy, drop_lonely_subheads, drop_repeated, drop_unstated
+from newsarchive.parse.blocks.whole import (
+    drop_cut_copy,
+    drop_lonely_labels,
+    drop_lonely_subheads,
+    drop_repeated,
+    drop_subheads_of_boxes,
+    drop_unstated,
+)
 from newsarchive.parse.body import Body
 from newsarchive.parse.page import Page
 from newsarchive.parse.walk import Node
@@ -30,8 +37,10 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     surroundings = Surroundings(context)
     for piece in pieces:
         classify(piece, context, surroundings)
+    keep_rows(pieces)
     decide_lists(pieces)
     drop_cards(pieces)
+    drop_teasers(pieces)
     drop_labels_of_links(pieces)
     drop_picture_lines(pieces, page)
     drop_credited_captions(pieces)
@@ -44,6 +53,8 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     subheads_from_bold(pieces)
     drop_repeated(pieces)
     drop_cut_copy(pieces)
+    drop_lonely_labels(pieces)
+    drop_subheads_of_boxes(pieces)
     drop_lonely_subheads(pieces)
     return pieces
 

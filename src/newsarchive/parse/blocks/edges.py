@@ -6,6 +6,7 @@ from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.body import Body, is_text
 from newsarchive.parse.furniture import says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
+from newsarchive.parse.walk import Node
 
 
 def drop_before_text(pieces: list[Piece], body: Body) -> None:
@@ -16,6 +17,7 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
     """
     first = next((piece for piece in pieces if not piece.dropped and _begins_text(piece)), None)
     beside = first.runs[0].node.parent if first is not None and first.runs[0].node.tag == "p" else None
+    series = _series(first, pieces)
     for piece in pieces:
         if piece.dropped:
             continue
@@ -24,11 +26,34 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
         if piece.kind == "list_item" and len(piece.text) >= MIN_POINT:
             continue
         node = piece.runs[0].node
-        bare = node.tag == "p" and not node.sig.strip() and piece.bold * 2 < piece.size
+        if piece.kind == "subhead" and (node.parent, node.tag, node.sig) in series:
+            continue
+        bare = node.tag == "p" and piece.bold * 2 < piece.size and _alike(node, first)
         if beside is not None and node.parent is beside and bare:
             continue
         if body.stated is None or not body.stated.says(piece.text):
             piece.dropped = "before the text"
+
+
+def _alike(node: Node, first: Piece | None) -> bool:
+    """Whether a paragraph has no class, or all those of the first text."""
+    names = set(node.sig.split())
+    return not names or (
+        first is not None and len(own := set(first.runs[0].node.sig.split())) > 0 and own <= names
+    )
+
+
+def _series(first: Piece | None, pieces: list[Piece]) -> set[tuple[Node | None, str, str]]:
+    """Box, tag and class of the subheads behind the first text, in its own box: one above it may be of their kind."""
+    if first is None:
+        return set()
+    box, index = first.runs[0].node.parent, first.runs[0].index
+    nodes = [
+        piece.runs[0].node
+        for piece in pieces
+        if piece.kind == "subhead" and not piece.dropped and piece.runs[0].index > index
+    ]
+    return {(node.parent, node.tag, node.sig) for node in nodes if node.parent is box}
 
 
 MIN_POINT = 40

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import Context, Piece
 from newsarchive.parse.body import ALL_BAD, is_text
-from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line
+from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_post_address
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.text import ends_sentence, key
+from newsarchive.parse.titles import letters_of
 from newsarchive.parse.walk import HEADINGS, Node
 
 MAX_CELL = 6
@@ -144,6 +145,8 @@ def classify(piece: Piece, context: Context, surroundings: Surroundings) -> None
         kind = "quote"  # words of the text, set large
     elif heading:
         kind, piece.level = "subhead", int(heading[1])
+    elif kind == "paragraph" and marks & m.QUOTE:
+        kind = "quote"
     elif kind == "list_item":
         piece.level = max(lists, 1)
     elif kind == "paragraph" and marks & m.SUBHEAD and len(piece.text) < 160:
@@ -189,7 +192,9 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     wanted = context.headline_key
     if length < 300 and len(wanted) <= 2 * length <= 4 * len(wanted) and _may_be(text, wanted):
         far = run.index - headline_at
-        if (headline_at < 0 or far < FAR_FROM_HEADLINE or piece.kind == "subhead") and key(text) == wanted:
+        if (headline_at < 0 or far < FAR_FROM_HEADLINE or piece.kind == "subhead") and (
+            key(text) == wanted or (piece.kind == "subhead" and letters_of(key(text)) == letters_of(wanted))
+        ):
             return "headline"
     if piece.level == 1 and piece.kind == "subhead" and not 0 <= headline_at < run.index:
         return "headline"
@@ -197,6 +202,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
         return "no letters"
     if length <= MAX_BOILERPLATE and (why := boilerplate(text)):
         return why
+    if text.startswith("http") and is_post_address(text):
+        return "post"
     if piece.links * 10 >= piece.size * 9:
         own = context.body.stated
         if own is not None and length > 40 and own.says(text):
@@ -204,8 +211,10 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
         if text.startswith(("http://", "https://", "www.")) and " " not in text:
             return ""  # a source that is cited
         return "only a link"
-    if length < 90 and piece.kind in ("paragraph", "quote") and (why := credit_line(text)):
-        return why
+    if length < 90 and piece.kind in ("paragraph", "quote"):
+        lines = [text] if len(piece.runs) == 1 else [line.text for line in piece.runs]
+        if why := credit_line(text) or ("byline" if all(map(credit_line, lines)) else ""):
+            return why
     if text[0] == "<" and text.endswith(">") and _MARKUP.match(text):
         return "markup shown as text"
     return ""
@@ -217,13 +226,16 @@ def _may_be(text: str, wanted: str) -> bool:
     return not (start.isascii() and start.isalnum()) or start[:1].lower() == wanted[:1]
 
 
+_ASKS = ("?", "؟", "？", "?!", "؟!")
+
+
 def subheads_from_bold(pieces: list[Piece]) -> None:
     """A short bold line between paragraphs is a subhead, whatever element it is written in."""
     kept = [piece for piece in pieces if not piece.dropped]
     for at, piece in enumerate(kept):
         if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:
             continue
-        if (ends_sentence(piece.text, True) and not piece.text.endswith("?")) or piece.text.endswith(":"):
+        if (ends_sentence(piece.text, True) and not piece.text.endswith(_ASKS)) or piece.text.endswith(":"):
             continue
         after = kept[at + 1] if at + 1 < len(kept) else None
         if after is not None and at > 0 and after.kind != "subhead" and after.bold * 2 < after.size:

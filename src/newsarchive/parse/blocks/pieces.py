@@ -114,12 +114,12 @@ def joined(runs: list[Run]) -> list[Piece]:
     """Runs parted by a single line break within one element become one piece."""
     groups: list[list[Run]] = []
     last: Run | None = None
-    for run in runs:
+    for run, behind in zip(runs, [*runs[1:], None], strict=False):
         if (
             last is not None
             and run.breaks == 1
             and (run.node is last.node or _inside(run.node, last.node))
-            and not _is_new(last, run)
+            and not _is_new(last, run, behind)
         ):
             groups[-1].append(run)
         else:
@@ -128,12 +128,35 @@ def joined(runs: list[Run]) -> list[Piece]:
     return [Piece(group) for group in groups]
 
 
+MAX_SUBHEAD = 80
+"""Characters of a line between two long ones that is a subhead."""
+
+
 def _inside(node: Node, other: Node) -> bool:
     return node.parent is other or other.parent is node or node.parent is other.parent
 
 
-def _is_new(last: Run, run: Run) -> bool:
+def _is_new(last: Run, run: Run, behind: Run | None) -> bool:
     """Whether a line break parts two paragraphs (or a subhead from its text) instead of two lines."""
+    if run.node.tag == "li":
+        return False
+    size = len(run.text)
+    if (
+        len(last.text) > 120
+        and size <= MAX_SUBHEAD
+        and behind is not None
+        and behind.breaks == 1
+        and behind.node is run.node
+        and len(behind.text) > 120
+    ):
+        return ends_sentence(last.text) and not ends_sentence(run.text, True)
+    if (
+        len(last.text) <= MAX_SUBHEAD
+        and size > 120
+        and last.breaks == 1
+        and not ends_sentence(last.text, True)
+    ):
+        return last.node is run.node and last.node.tag not in LINE_TAGS - {"span"}
     if last.bold >= last.size * 0.9 and run.bold < run.size * 0.5 and len(last.text) < 120:
         return True
     if last.node.tag in LINE_TAGS and last.node.tag != "span":

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from newsarchive.parse.blocks.edges import MIN_POINT
-from newsarchive.parse.blocks.groups import OF_LINKS
+from newsarchive.parse.blocks.lists import OF_LINKS, list_of
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.body import Body, is_text
-from newsarchive.parse.text import key
+from newsarchive.parse.text import CUT, key
+from newsarchive.parse.walk import Node
 
 
 def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
     """Where the metadata gives the whole text, a piece that is not in it is furniture.
 
     Only when most of what was found is in it: some sites give a first paragraph, or an old version.
-    A list between the headline and the first stated piece stays: the article in points.
+    A list between the headline and the first stated piece stays: the article in points; and a quote among
+    the stated ones.
     """
     if body.stated is None:
         return
@@ -25,11 +28,15 @@ def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
     if known * 10 < total * 7:
         return
     names = {id(piece) for piece in stated}
+    last = stated[-1].runs[0].index if stated else -1
     begun = headline_index < 0
     for piece in kept:
         begun = begun or id(piece) in names
-        if id(piece) not in names and (begun or piece.kind != "list_item" or not is_text(piece.runs[0])):
-            piece.dropped = "not in the text that the metadata gives"
+        if id(piece) in names or (not begun and piece.kind == "list_item" and is_text(piece.runs[0])):
+            continue
+        if begun and piece.kind == "quote" and not piece.links and piece.runs[0].index < last:
+            continue  # some sites leave them out
+        piece.dropped = "not in the text that the metadata gives"
 
 
 def drop_repeated(pieces: list[Piece]) -> None:
@@ -44,17 +51,31 @@ def drop_repeated(pieces: list[Piece]) -> None:
     texts = [piece.text for piece in pieces]
     if len(set(texts)) == len(texts):
         return
-    counts = Counter(texts)
+    counts = Counter([piece.text for piece in pieces if not piece.dropped])
     seen: set[str] = set()
-    for piece in pieces:
+    again: list[Piece] = []
+    for piece, behind in zip(pieces, [*pieces[1:], None], strict=True):
         text = piece.text
-        if counts[text] == 1 or piece.dropped or piece.kind == "table_row":
+        if piece.dropped or counts[text] == 1 or piece.kind == "table_row":
             continue
-        if counts[text] > 2 and len(text) < 60:
-            piece.dropped = "repeated label"
-        elif text in seen and len(text) >= 25:
-            piece.dropped = "repeated"
+        if counts[text] > 2 and len(text) < 60 and piece.kind != "list_item":
+            # Who speaks in an interview, and the parts of each of several reviews.
+            heads = piece.kind == "subhead" or text.endswith(":")
+            if not heads or behind is None or behind.dropped or behind.kind == "subhead":
+                piece.dropped = "repeated label"
+        elif text in seen and (len(text) >= 25 or counts[text] > 2):
+            again.append(piece)
         seen.add(text)
+    if not again:
+        return
+    # Most items of a copied list stand above already; one that two lists share is one of each.
+    known: dict[Node, Node | None] = {}
+    repeated = Counter([list_of(piece, known) for piece in again if piece.kind == "list_item"])
+    whole = Counter([list_of(piece, known) for piece in pieces if piece.kind == "list_item"])
+    for piece in again:
+        top = list_of(piece, known)
+        if piece.kind != "list_item" or repeated[top] * 3 >= whole[top] * 2:
+            piece.dropped = "repeated"
 
 
 MAX_QUOTES = 100
@@ -82,10 +103,6 @@ def drop_cut_copy(pieces: list[Piece]) -> None:
 
 
 FIRST = 4
-CUT = ("...", "…")
-"""How a text ends that a program has cut."""
-
-
 _AROUND = "\"' .,:;“”„«»‘’"
 """What stands around a quote, or the words of one."""
 
@@ -94,12 +111,56 @@ def _bare(text: str) -> str:
     return key(text).strip(_AROUND)
 
 
+def drop_lonely_labels(pieces: list[Piece]) -> None:
+    """A short last line in bold or with a colon is the label of what was dropped behind it."""
+    behind = False
+    for piece in reversed(pieces):
+        if piece.dropped:
+            behind = True
+            continue
+        is_bold = piece.bold * 10 >= piece.size * 9 and not piece.links and "." not in piece.text
+        is_label = piece.text.endswith((":", "：")) or is_bold
+        if not (behind and is_label and piece.kind == "paragraph" and len(piece.text) <= MAX_LAST_LABEL):
+            return
+        piece.dropped = "label of what is left out"
+
+
+MAX_LAST_LABEL = 60
+
+
+def drop_subheads_of_boxes(pieces: list[Piece]) -> None:
+    """A subhead alone in a box in which all behind it was dropped heads furniture."""
+    kept = [piece.runs[0].index for piece in pieces if not piece.dropped]
+    gone = [piece.runs[0].index for piece in pieces if piece.dropped and piece.dropped not in _REPEATED]
+    if len(gone) < MANY_DROPPED:
+        return
+    for piece in pieces:
+        if piece.dropped or piece.kind != "subhead":
+            continue
+        index = piece.runs[0].index
+        box = piece.runs[0].node.parent
+        while box is not None and _count(kept, box) == 1:
+            if bisect_left(gone, box.last) - bisect_left(gone, index) >= MANY_DROPPED:
+                piece.dropped = "subhead of a box without text"
+                break
+            box = box.parent
+
+
+def _count(indexes: list[int], box: Node) -> int:
+    """How many of some indexes of runs, in order, lie in a box."""
+    return bisect_left(indexes, box.last) - bisect_left(indexes, box.first)
+
+
+MANY_DROPPED = 3
+_REPEATED = ("repeated", "repeated label")
+
+
 def drop_lonely_subheads(pieces: list[Piece]) -> None:
     """A subhead without text below it heads furniture."""
     below = links = False
     for piece in reversed(pieces):
         if piece.dropped:
-            if piece.dropped in OF_LINKS:
+            if piece.dropped in OF_LINKS and piece.kind != "quote":
                 links = True
             continue
         if piece.kind != "subhead":

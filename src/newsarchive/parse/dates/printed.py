@@ -123,6 +123,8 @@ class Visible:
         return place
 
     def _place_of_names(self, tag: str, sig: str) -> Place:
+        if tag in ("figure", "figcaption"):
+            return "others"
         if not sig and tag in ("div", "p", "span", "li", "ul", "td", "tr", "table", "section"):
             return "own"
         return _place_named(f"{sig} {tag}")

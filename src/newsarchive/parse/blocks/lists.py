@@ -1,0 +1,100 @@
+"""Lists and rows of tables: kept or dropped as a whole."""
+
+from __future__ import annotations
+
+from newsarchive.parse.blocks.pieces import Piece
+from newsarchive.parse.walk import Node
+
+OF_LINKS = ("only a link", "list of links")
+MAX_LABEL = 80
+"""Characters of a label of links."""
+
+
+def keep_rows(pieces: list[Piece]) -> None:
+    """In a row of a table with a cell that stays, the words of the others say nothing against them."""
+    rows: dict[Node, list[Piece]] = {}
+    for piece in pieces:
+        if piece.kind == "table_row":
+            row: Node | None = piece.runs[0].node
+            while row is not None and row.tag != "tr":
+                row = row.parent
+            if row is not None:
+                rows.setdefault(row, []).append(piece)
+    for cells in rows.values():
+        if any(not cell.dropped for cell in cells):
+            for cell in cells:
+                if cell.dropped in _OF_WORDS:
+                    cell.dropped = ""
+
+
+_OF_WORDS = ("label", "only a link", "no letters", "date line", "byline")
+
+
+def decide_lists(pieces: list[Piece]) -> None:
+    """A list is kept or dropped as a whole: made of links it goes, one linked item in it stays."""
+    at = 0
+    while at < len(pieces):
+        top = list_of(pieces[at])
+        if top is None:
+            at += 1
+            continue
+        before = (
+            pieces[at - 1]
+            if at and pieces[at - 1].kind == "paragraph" and not pieces[at - 1].dropped
+            else None
+        )
+        group = [pieces[at]]
+        at += 1
+        while at < len(pieces) and pieces[at].runs[0].index < top.last:
+            group.append(pieces[at])
+            at += 1
+        items = [piece for piece in group if piece.kind == "list_item" and _undecided(piece)]
+        heads = [piece for piece in group if piece.kind == "subhead" and piece.dropped == "only a link"]
+        if len(heads) >= TEASERS:
+            for piece in items:
+                piece.dropped = "list of teasers"
+            continue
+        of_links = sum(piece.links for piece in items) * 2 > sum(piece.size for piece in items)
+        if of_links and before is not None and _goes_on(before):
+            of_links = False
+        for piece in items:
+            piece.dropped = "list of links" if of_links else ""
+        if of_links and before is not None and _leads_in(before):
+            before.dropped = "label of links"
+
+
+def _goes_on(before: Piece) -> bool:
+    """Whether a sentence goes on in the list below it: the terms in it are linked, as in a glossary."""
+    text = before.text
+    return len(text) >= MIN_OPEN and not before.links and text[-1:].isalpha() and not text.isupper()
+
+
+def _leads_in(before: Piece) -> bool:
+    return len(before.text) <= MAX_LABEL and before.text.endswith(":")
+
+
+MIN_OPEN = 60
+"""Characters of a paragraph whose last sentence goes on in a list."""
+TEASERS = 2
+"""Linked headings in one list: its items are the beginnings of other articles."""
+
+
+def _undecided(piece: Piece) -> bool:
+    return not piece.dropped or piece.dropped == "only a link"
+
+
+def list_of(piece: Piece, known: dict[Node, Node | None] | None = None) -> Node | None:
+    """The list that a list item stands in; `known` remembers it for the elements around."""
+    if piece.kind != "list_item":
+        return None
+    path: list[Node] = []
+    node: Node | None = piece.runs[0].node
+    while node is not None and node.tag not in ("ul", "ol", "menu"):
+        if known is not None and node in known:
+            node = known[node]
+            break
+        path.append(node)
+        node = node.parent
+    if known is not None:
+        known.update(dict.fromkeys(path, node))
+    return node

@@ -1,0 +1,73 @@
+"""Lines at pictures: captions, and what says the same as one."""
+
+from __future__ import annotations
+
+from newsarchive.parse.blocks.pieces import Piece
+from newsarchive.parse.blocks.small_boxes import Contents, small_box
+from newsarchive.parse.furniture import is_picture_credit
+from newsarchive.parse.page import Page
+from newsarchive.parse.text import ends_sentence, key
+from newsarchive.parse.tree import Element
+from newsarchive.parse.walk import Node
+
+
+def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
+    """A line alone in a box with a picture, or right below one and no sentence, is its caption."""
+    if not page.walked.images:
+        return
+    images: dict[int, list[Element]] = {}
+    for el, index in page.walked.images:
+        images.setdefault(index, []).append(el)
+    for piece in pieces:
+        run = piece.runs[0]
+        if piece.dropped or piece.kind != "paragraph" or run.index not in images:
+            continue
+        if len(piece.text) <= MAX_ALT and any(_says_the_same(el, piece.text) for el in images[run.index]):
+            piece.dropped = "what the picture above shows"
+            continue
+        if len(piece.text) > MAX_CAPTION or ends_sentence(piece.text):
+            continue
+        if _alone(piece) and not ends_sentence(piece.text, half=True) and not piece.text.isupper():
+            piece.dropped = "line below a picture"
+            continue
+        box: Node | None = run.node
+        while box is not None and box.last - box.first == len(piece.runs):
+            if any(box.holds(el) for el in images[run.index][-2:]):
+                piece.dropped = "line below a picture"
+                break
+            box = box.parent
+
+
+MAX_CAPTION = 140
+MAX_ALT = 400
+
+
+def drop_credited_captions(pieces: list[Piece]) -> None:
+    """What stands alone with a picture's credit in one small box is its caption, also a sentence."""
+    contents = Contents(pieces)
+    for piece in pieces:
+        if piece.dropped and is_picture_credit(piece.text):
+            box = small_box(piece.runs[0], MAX_PICTURE)
+            if box is not None:
+                contents.drop(box, "caption at its credit", MAX_LONG_CAPTION)
+
+
+MAX_LONG_CAPTION = 200
+MAX_PICTURE = 3
+"""Runs in the box of a picture."""
+
+
+def _alone(piece: Piece) -> bool:
+    """Whether a piece, and no bold one, begins its element: the one line of it, or a box of some lines."""
+    run = piece.runs[0]
+    if run.breaks or piece.bold * 2 >= piece.size:
+        return False
+    if len(piece.runs) > 1:
+        return run.node.tag != "p"
+    return run.node.last - run.node.first == 1
+
+
+def _says_the_same(picture: Element, text: str) -> bool:
+    """Whether a text is the picture's alternative text (HTML, 4.8.4.4), which many sites fill with the caption."""
+    alt = picture.get("alt")
+    return bool(alt) and key(alt or "") == key(text)

@@ -1,0 +1,209 @@
+"""What is kept of repeated lines, labels, lists, tables and teasers, on invented pages."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.parse.pages import PARAGRAPHS, body, page
+
+from newsarchive.parse import parse_article
+
+HEADLINE = "Duties on steel pipes fall after nine years"
+MORE = [
+    "Buyers of pipes in the north have waited for the vote since spring, and some of them have stopped their orders.",
+    "Their association counts sixty firms, most of them small, which together employ more than nine thousand people.",
+    "It had asked both ministers for an answer in March, and again in June, when the second round was put off.",
+]
+
+
+def blocks(inner: str, **given: object) -> list[tuple[str, str]]:
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", **given))  # type: ignore[arg-type]
+    return [(block.kind, block.text) for block in article.blocks]
+
+
+def texts(inner: str) -> list[str]:
+    return [text for _, text in blocks(inner)]
+
+
+def test_who_speaks_in_an_interview_stays() -> None:
+    talk = [line for text in PARAGRAPHS for line in ("Herald:", text, "Ada Brown:", f"Yes. {text}")]
+    assert texts("".join(f"<p>{line}</p>" for line in [MORE[0], *talk])) == [MORE[0], *talk]
+
+
+def test_subheads_that_each_part_repeats_stay() -> None:
+    inner = "".join(
+        f"<h3>Pros</h3><p>{text}</p><h3>Cons</h3><p>{text.replace('the', 'our')}</p>"
+        for text in PARAGRAPHS[:3]
+    )
+    assert [text for kind, text in blocks(inner) if kind == "subhead"] == ["Pros", "Cons"] * 3
+
+
+def test_a_label_that_stands_thrice_is_no_text() -> None:
+    inner = "".join(f"<p>{text}</p><p>In pictures</p>" for text in PARAGRAPHS)
+    assert texts(inner) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("copies", [1, 2])
+def test_an_item_that_two_lists_share_is_one_of_each_and_a_copied_list_is_none(copies: int) -> None:
+    first = ["Rates fall to two per cent in March.", "The quota on wire rod stays as it is."]
+    second = ["The quota on wire rod stays as it is.", "A third round is planned for the summer."]
+    lists = [first, second if copies == 1 else first]
+    inner = "".join(
+        f"<p>{text}</p><ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+        for text, items in zip(PARAGRAPHS, lists, strict=False)
+    )
+    items = [text for kind, text in blocks(inner + body(PARAGRAPHS[2:])) if kind == "list_item"]
+    assert items == (first + second if copies == 1 else first)
+
+
+def test_terms_that_end_a_sentence_stay_although_they_are_linked() -> None:
+    lead = "The new rates hold for pipes of every width that is traded between the two countries, which are"
+    terms = ["Line pipe", "Drill pipe", "Casing"]
+    inner = f"<p>{lead}</p><ul>{''.join(f'<li><a href=/g>{term}</a></li>' for term in terms)}</ul>"
+    assert texts(body(PARAGRAPHS[:2]) + inner + body(PARAGRAPHS[2:])) == [
+        *PARAGRAPHS[:2],
+        lead,
+        *terms,
+        *PARAGRAPHS[2:],
+    ]
+
+
+def test_a_line_that_leads_to_links_goes_with_them() -> None:
+    links = "<ul><li><a href=/a>The report of the ministry</a></li><li><a href=/b>The letter</a></li></ul>"
+    assert texts(f"{body()}<p>All papers to read:</p>{links}") == PARAGRAPHS
+
+
+def test_no_cell_of_a_row_is_lost_for_its_words() -> None:
+    table = "<table><tr><th>Tags</th><th>Tonnes</th></tr><tr><td>Share</td><td>12.5</td></tr></table>"
+    rows = [text for kind, text in blocks(body() + table) if kind == "table_row"]
+    assert rows == ["Tags\tTonnes", "Share\t12.5"]
+
+
+def test_a_first_subhead_of_a_series_stays() -> None:
+    inner = f"<h2>The rates</h2>{body(PARAGRAPHS[:2])}<h2>The quotas</h2>{body(PARAGRAPHS[2:])}"
+    assert [text for kind, text in blocks(f"<div>{inner}</div>") if kind == "subhead"] == [
+        "The rates",
+        "The quotas",
+    ]
+
+
+def test_a_subhead_above_a_shown_post_is_one_of_the_text_below_it() -> None:
+    post = "<blockquote class=instagram-media><a href=https://www.instagram.com/p/x>See this post</a></blockquote>"
+    inner = f"{body(PARAGRAPHS[:2])}<h2>The quotas</h2>{post}{body(PARAGRAPHS[2:])}"
+    assert ("subhead", "The quotas") in blocks(inner)
+
+
+def test_a_subhead_alone_in_a_box_of_links_is_none_of_the_text() -> None:
+    links = "".join(
+        f"<div class=related><a href=/{n}>Another article, number {n}</a></div>" for n in range(4)
+    )
+    inner = f"{body(PARAGRAPHS[:2])}<div><h2>Heard elsewhere</h2>{links}</div>{body(PARAGRAPHS[2:])}"
+    assert texts(inner) == PARAGRAPHS
+
+
+def test_a_named_place_in_a_heading_is_no_link() -> None:
+    inner = f"{body(PARAGRAPHS[:2])}<h2><a name=quotas>The quotas</a></h2>{body(PARAGRAPHS[2:])}"
+    assert ("subhead", "The quotas") in blocks(inner)
+
+
+def test_teasers_of_a_linked_title_and_a_text_are_no_text() -> None:
+    teasers = "".join(
+        f"<div class='news n{at}'><h3><a href=/{at}>Another article, number {at}</a></h3><p>{text}</p></div>"
+        for at, text in enumerate(MORE)
+    )
+    assert texts(f"<div>{body()}</div><div>{teasers}</div>") == PARAGRAPHS
+
+
+def test_a_page_of_short_pieces_under_linked_titles_keeps_them() -> None:
+    pieces = "".join(
+        f"<div class=news><h3><a href=/{at}>Another article, number {at}</a></h3><p>{text}</p></div>"
+        for at, text in enumerate(MORE)
+    )
+    assert texts(pieces) == MORE
+
+
+@pytest.mark.parametrize("label", ["<p>Write to us at:</p>", "<p><b>RELATED INFORMATION</b></p>"])
+def test_a_last_label_of_what_is_left_out_is_left_out(label: str) -> None:
+    links = "<ul><li><a href=/a>The report of the ministry</a></li><li><a href=/b>The letter</a></li></ul>"
+    assert texts(f"{body()}{label}<nav>{links}</nav>{links}") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<p>[Read our live blog on the talks here]</p>",
+        "<p>[Alle Entwicklungen finden Sie in unserem Newsblog.]</p>",
+        "<p>+++ Alles Weitere lesen Sie in unserem Live-Ticker +++</p>",
+        "<p>Strict Standards: Non-static method A::b() should not be called in /www/htdocs/a.php on line 12</p>",
+        "<p>https://www.instagram.com/p/CMe36CjDPBh/</p>",
+        "<p>Baca juga: Harga baja naik</p>",
+        "<p>写真：ナルビクの港に積まれた鋼管</p>",
+    ],
+)
+def test_what_is_set_apart_in_the_text_is_no_text(aside: str) -> None:
+    assert texts(body(PARAGRAPHS[:2]) + aside + body(PARAGRAPHS[2:])) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The association counts nine thousand subscribers to the quota, more than in any year before.",
+        "The ministry asked both to follow her example on the motorway to Oslo, and to wait.",
+        "Президент подписал указ о пошлинах на трубы в понедельник, сообщило министерство.",
+        "Після цього уряд зробив подання без підпису міністра, але парламент його відхилив.",
+        "[The minister did not answer when she was asked, on Monday and again on Tuesday.]",
+    ],
+)
+def test_a_last_sentence_with_such_words_is_text(last: str) -> None:
+    assert texts(f"{body()}<p>{last}</p>") == [*PARAGRAPHS, last]
+
+
+def test_quotes_that_the_metadata_leaves_out_stay() -> None:
+    quote = "We have waited for nine years, and we would have waited for one more, said the minister."
+    ld: dict[str, object] = {"@type": "NewsArticle", "articleBody": " ".join([*PARAGRAPHS, *MORE])}
+    inner = f"{body(PARAGRAPHS)}<blockquote><p>{quote}</p></blockquote>{body(MORE)}"
+    assert ("quote", quote) in blocks(inner, ld=ld)
+
+
+def test_lines_of_a_text_without_paragraphs_keep_their_subheads() -> None:
+    lines = [MORE[0] + " " + MORE[1], "The quotas stay", MORE[2] + " " + PARAGRAPHS[0]]
+    assert texts(f"<div>{PARAGRAPHS[1]} {PARAGRAPHS[2]}<br>{'<br>'.join(lines)}</div>")[-2:] == lines[-2:]
+
+
+def test_a_comment_longer_than_a_short_text_is_not_the_text() -> None:
+    comment = "<ol class=comments><li class=comment><p>" + " ".join(MORE * 2) + "</p></li></ol>"
+    html = page(f"<main><h1>{HEADLINE}</h1><div class=entry><p>{PARAGRAPHS[0]}</p></div>{comment}</main>")
+    assert [block.text for block in parse_article(html).blocks] == [PARAGRAPHS[0]]
+
+
+def test_a_list_is_not_the_whole_text() -> None:
+    long = "".join(f"<li>{text} {text.replace('the', 'our')}</li>" for text in MORE)
+    short = "".join(
+        f"<h3>Part {n}</h3><ul><li>Pipes {n}</li><li>Wire rod</li><li>Sheets {n}</li></ul>" for n in range(4)
+    )
+    found = texts(f"<div><p>{PARAGRAPHS[0]}</p>{short}<h3>Notes</h3><ul>{long}</ul></div>")
+    assert found[0] == PARAGRAPHS[0]
+    assert found.count("Wire rod") == 4
+
+
+def test_figures_with_headings_and_texts_are_parts_of_a_list() -> None:
+    figures = "".join(
+        f"<figure class=slide><h2>Port {n}</h2><img src=/{n}.jpg><figcaption><p>{text} This is said of {n}.</p></figcaption></figure>"
+        for n, text in enumerate([*PARAGRAPHS, *MORE])
+    )
+    found = texts(f"<p>{PARAGRAPHS[0]} It names seven ports.</p>{figures}")
+    assert "Port 3" in found
+    assert f"{MORE[2]} This is said of 6." in found
+
+
+def test_a_notice_of_rights_is_no_text() -> None:
+    notice = "© 2024 The Herald. All rights reserved. Nothing on these pages may be shown or sold elsewhere without leave."
+    article = parse_article(page(f"<div><p>Loading</p></div><footer><p>{notice}</p></footer>"))
+    assert article.blocks == ()
+
+
+def test_an_address_in_an_id_says_nothing_about_the_element() -> None:
+    boxes = "".join(
+        f"<section id='https://herald.example/slideshow/steel/{n}'><h2>Part {n}</h2><p>{text}</p></section>"
+        for n, text in enumerate(PARAGRAPHS)
+    )
+    assert [text for kind, text in blocks(boxes) if kind == "paragraph"] == PARAGRAPHS
