@@ -78,7 +78,7 @@ def texty_before(runs: list[Run]) -> list[int]:
 
 
 _NOTICE = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:by\s+)?(?:\S+\s+){0,4}?(?:19|20)\d\d|all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés"
+    r"(?:©|\(c\)|^\W*copyright\b)\W*(?:by\s+)?(?:\S+\s+){0,4}?(?:19|20)\d\d|all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés"
     r"|todos\s+los\s+derechos\s+reservados|todos\s+os\s+direitos\s+reservados|tutti\s+i\s+diritti\s+riservati|все\s+права\s+(?:защищены|принадлежат)",
     re.I,
 )

@@ -279,6 +279,8 @@ def test_bylines_in_one_box_beside_a_stated_author(second: str, expected: tuple[
         ("Ministry of Trade and Industry", "", ("Ministry of Trade and Industry",)),
         ("Landesanstalt für Wald und Forstwirtschaft", "", ("Landesanstalt für Wald und Forstwirtschaft",)),
         ("Carl Doe For Heraldonline", "", ("Carl Doe",)),
+        ("Center for Strategic Studies", "", ("Center for Strategic Studies",)),
+        ("Citizens for Tax Justice", "", ("Citizens for Tax Justice",)),
         ("Recueilli par Carl Doe", "", ("Carl Doe",)),
     ],
 )

@@ -232,7 +232,7 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
                 name = name[ahead.end() :]
         if not name.isascii():
             name = "" if _HAN_REPORT.search(name) else _HAN_LABEL.sub("", name)
-        name = _OUTLET.sub("", _PLACE.sub("", _TITLES_AHEAD.sub("", name))).strip(_TRIM)
+        name = _without_outlet(_PLACE.sub("", _TITLES_AHEAD.sub("", name))).strip(_TRIM)
         name = " ".join(_without_site(name, site_names).split())
         if (
             name
@@ -244,6 +244,14 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
         ):
             return name
     return ""
+
+
+def _without_outlet(name: str) -> str:
+    """A person's name without the paper or site that she writes for; "Center for Trade" is a name."""
+    found = _OUTLET.search(name)
+    if found is None or not looks_like_person(name[: found.start()]) or _is_institution(name):
+        return name
+    return name[: found.start()]
 
 
 def _without_site(name: str, site_names: frozenset[str]) -> str:
