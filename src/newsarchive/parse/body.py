@@ -89,15 +89,15 @@ def _is_notice(text: str) -> bool:
     """Whether a text is the publisher's notice of rights."""
     if len(text) > _MAX_NOTICE:
         return False
-    small = text.lower()
     # One of these is in every notice: looked for first, as that is much faster.
     if (
-        "©" in small
-        or "copyr" in small
-        or "(c)" in small
-        or "serv" in small
-        or "vorbeh" in small
-        or "права" in small
+        "©" in text
+        or "eserv" in text
+        or "opyr" in text
+        or "(c)" in text
+        or "orbeh" in text
+        or "права" in text
+        or text.isupper()
     ):
         return _NOTICE.search(text) is not None
     return False
@@ -139,9 +139,9 @@ def figures_of_text(nodes: list[Node], runs: list[Run]) -> list[Node]:
 
     Lists of places or steps are written so; a gallery has titles and captions, but not so long ones.
     """
-    found: dict[Node, int] = {}
-    if sum([node.tag == "figure" for node in nodes]) < _SECTIONS:
+    if [node.tag for node in nodes].count("figure") < _SECTIONS:
         return []
+    found: dict[Node, int] = {}
     for node in nodes:
         if node.tag not in HEADINGS or node.first == node.last:
             continue
@@ -216,6 +216,34 @@ def _is_beside(node: Node, known: dict[Node, bool]) -> bool:
 _COLUMNS = frozenset(("aside", "nav", "footer"))
 
 
+def _weighed(
+    runs: list[Run], raw: list[int], bad: set[Node], beside: dict[Node, bool], stated: StatedText | None
+) -> tuple[list[float], int]:
+    """What each run weighs, and the characters of running text outside of columns and comments.
+
+    `beside` remembers which elements stand in those.
+    """
+    weights: list[float] = []
+    said = 0
+    for run, before, behind in zip(runs, raw, raw[1:], strict=False):
+        size, node = len(run.text), run.node
+        if node in bad:
+            weight = -0.35 * (size if size < 300 else 300)
+            if before < behind and not _is_beside(node, beside):
+                said += behind - before
+        elif before < behind:
+            said += behind - before
+            weight = (size if node.tag == "p" else size * 0.8) - run.links
+            if stated is not None:
+                weight *= 2.0 if stated.says(run.text) else 0.3
+        elif node.tag in HEADINGS:
+            weight = -2.0
+        else:
+            weight = -0.5 * (size if size < 60 else 60) - 5
+        weights.append(weight)
+    return weights, said
+
+
 def find_body(page: Page, headline: Run | None = None) -> Body | None:
     """The container of the article's text, or None where nothing on the page reads like text.
 
@@ -233,30 +261,10 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     bad = bad_nodes(nodes, immune, other_articles(nodes, large, headline))
     given = plain(metadata_body(page))
     stated = StatedText(given) if len(given) > 400 else None
-    weights: list[float] = []
-    for run, before, behind in zip(runs, raw, raw[1:], strict=False):
-        size, node = len(run.text), run.node
-        if node in bad:
-            weight = -0.35 * (size if size < 300 else 300)
-        elif before < behind:
-            weight = (size if node.tag == "p" else size * 0.8) - run.links
-            if stated is not None:
-                weight *= 2.0 if stated.says(run.text) else 0.3
-        elif node.tag in HEADINGS:
-            weight = -2.0
-        else:
-            weight = -0.5 * (size if size < 60 else 60) - 5
-        weights.append(weight)
+    beside: dict[Node, bool] = {}
+    weights, said = _weighed(runs, raw, bad, beside, stated)
     for at in page.walked.menus:
         weights[at - 1] -= _MENU_WEIGHT
-    beside: dict[Node, bool] = {}
-    said = sum(
-        [
-            behind - before
-            for run, before, behind in zip(runs, raw, raw[1:], strict=False)
-            if before < behind and not _is_beside(run.node, beside)
-        ]
-    )
     least = (said or total) / _LEAST_SHARE
     sums = [0.0, *accumulate(weights)]
     props = {el.ident for prop, el, _ in page.walked.itemprops if "articleBody" in prop}
@@ -265,7 +273,7 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
         if (
             raw[node.last] - raw[node.first] < least
             or node.tag in _LINES
-            or (said and _is_beside(node, beside))
+            or (said and node in bad and _is_beside(node, beside))
         ):
             continue
         score = sums[node.last] - sums[node.first]

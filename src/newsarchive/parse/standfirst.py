@@ -10,7 +10,7 @@ from newsarchive.parse.furniture import boilerplate, credit_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import CUT, ends_sentence, key, plain, words
-from newsarchive.parse.titles import letters_of
+from newsarchive.parse.titles import forms, letters_of
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 MAX_LENGTH = 900
@@ -18,8 +18,8 @@ MAX_LENGTH = 900
 
 def stated_summaries(page: Page, title: str) -> Iterator[tuple[str, str]]:
     """The descriptions that the metadata gives, but for those that only say the headline or the page's title."""
-    names = {title, page.first_meta("og:title") or "", *(el.content for el in page.walked.titles[:1])}
-    known = {letters_of(key(name)) for name in names}
+    names = (title, page.first_meta("og:title") or "", *(el.content for el in page.walked.titles[:1]))
+    known = {forms(name)[1] for name in names}
     for rule, text in _descriptions(page):
         if letters_of(key(text)) not in known:
             yield rule, text
@@ -75,12 +75,12 @@ def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[P
     first = pieces[0].runs[0]
     above = headline is not None and headline.index < first.index
     begin = headline.index + 1 if headline is not None and above else max(0, first.index - _AHEAD)
-    own = letters_of(key(title))
+    own = forms(title)[1]
     before = [run for run in page.runs[begin : first.index] if not _says(run.text, own)]
     stated = [
         key(value)
         for value in dict.fromkeys([value for _, value in stated_summaries(page, title)])
-        if len(value) > 30
+        if len(value) > _STATED
     ]
     found = _before_text(before, stated)
     if not found[0] and above:
@@ -132,25 +132,31 @@ def _before_text(runs: list[Run], stated: list[str]) -> Found:
     named: int | None = None
     for at, run in enumerate(runs):
         text = run.text
-        if len(text) < MIN_NAMED or _in_form(run.node):
+        if not MIN_NAMED <= len(text) <= MAX_LENGTH:
             continue
         marks = _own_marks(run)
-        if stated and not _own_marks(run, 1) & _UNFIT and _possible(run, m.STANDFIRST):
-            folded = key(text)
-            whole = 0.8 if marks & _UNFIT else 0.0
-            if any(
-                len(text) >= whole * len(value) and _agrees(folded, value, dated=True) for value in stated
-            ):
+        if stated and len(text) > _STATED and _is_stated(text, stated, 0.8 if marks & _UNFIT else 0.0):
+            unfit = _own_marks(run, 1) & _UNFIT or _in_form(run.node)
+            if not unfit and _possible(run, m.STANDFIRST):
                 return _with_next(runs, at), "described"
-        is_named = marks & m.STANDFIRST or (at < _SOON and _is_teaser(run))
-        unfit = marks & _UNFIT or text.endswith(CUT) or text[:1].islower() or credit_line(text)
-        if is_named and not unfit:
-            whole = len(text) >= _WHOLE or ends_sentence(text)
-            if _possible(run, marks) and (named is None or (whole and len(runs[named].text) < _WHOLE)):
-                named = at
+        if not (marks & m.STANDFIRST or (at < _SOON and _is_teaser(run))) or marks & _UNFIT:
+            continue
+        if text.endswith(CUT) or text[:1].islower() or credit_line(text) or _in_form(run.node):
+            continue
+        whole = len(text) >= _WHOLE or ends_sentence(text)
+        if _possible(run, marks) and (named is None or (whole and len(runs[named].text) < _WHOLE)):
+            named = at
     return _NOTHING if named is None else (_with_next(runs, named), "class-name")
 
 
+def _is_stated(text: str, stated: list[str], whole: float) -> bool:
+    """Whether a printed text is a stated one, of which it must have that share of the length."""
+    folded = key(text)
+    return any(len(text) >= whole * len(value) and _agrees(folded, value, dated=True) for value in stated)
+
+
+_STATED = 30
+"""Characters of a description that a printed text agrees with by no chance."""
 _UNFIT = m.CAPTION | m.BYLINE | m.HIDDEN
 _WHOLE = 40
 """Characters from which on a standfirst says something."""

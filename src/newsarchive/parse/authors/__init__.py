@@ -117,7 +117,8 @@ _BY = frozenset(("by", "von", "par", "por"))
 def _more_in_box(people: Names, runs: list[Run], site_names: frozenset[str]) -> Names:
     """The names that stand in elements of one kind in a box of bylines, where all the stated people are among them."""
     wanted = {name.casefold() for name in people}
-    first = next((run for run in runs if run.text.casefold() in wanted), None)
+    sizes = {len(name) for name in people}
+    first = next((run for run in runs if len(run.text) in sizes and run.text.casefold() in wanted), None)
     box = first.node.parent if first is not None else None
     for _ in range(_LEVELS):
         if box is None or box.last - box.first > _IN_BOX:

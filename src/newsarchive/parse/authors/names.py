@@ -156,7 +156,9 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
     names: list[str] = []
     posts: list[str] = []
     for segment in _SEGMENT.split(text):
-        parts = [segment] if _is_one(segment) or _is_institution(segment) else _CUT.split(segment)
+        parts = [segment] if _is_one(segment) else _CUT.split(segment)
+        if len(parts) > 1 and _is_institution(segment):
+            parts = [segment]
         pieces = [piece for part in parts for piece in _two_people(part)]
         parts = [name for piece in pieces if (name := _one_name(piece, site_names))]
         if not any(map(_ROLE.search, parts)):

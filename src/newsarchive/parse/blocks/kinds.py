@@ -212,9 +212,10 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
             return ""  # a source that is cited
         return "only a link"
     if length < 90 and piece.kind in ("paragraph", "quote"):
-        lines = [text] if len(piece.runs) == 1 else [line.text for line in piece.runs]
-        if why := credit_line(text) or ("byline" if all(map(credit_line, lines)) else ""):
+        if why := credit_line(text):
             return why
+        if len(piece.runs) > 1 and all(credit_line(line.text) for line in piece.runs):
+            return "byline"
     if text[0] == "<" and text.endswith(">") and _MARKUP.match(text):
         return "markup shown as text"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.walk import Node, Run
@@ -22,8 +23,14 @@ class Contents:
 
     def __init__(self, pieces: list[Piece]) -> None:
         self._pieces = pieces
-        self._starts = [piece.runs[0].index for piece in pieces]
-        self._total = sum([piece.size for piece in pieces if not piece.dropped])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.runs[0].index for piece in self._pieces]
+
+    @cached_property
+    def _total(self) -> int:
+        return sum([piece.size for piece in self._pieces if not piece.dropped])
 
     def inside(self, box: Node) -> list[Piece]:
         """The pieces that begin in a box."""
