@@ -203,8 +203,9 @@ def _oddness(text: str) -> float:
     return 1 - sum(1 for char in high if _COMMON.match(char.lower())) / len(high) + _mixed(text) / len(high)
 
 
+# A capital of ASCII inside a word says nothing: scripts write their names so.
 _MIXED = re.compile(
-    "[a-z][A-ZÀ-Þ]|[A-Za-z][а-яα-ω\u0590-\u064a]|[а-яα-ω\u0590-\u064a][A-Za-z]|[а-я][А-Я]|[À-ÿ]{3}"
+    "[a-z][À-Þ]|[A-Za-z][а-яα-ω\u0590-\u064a]|[а-яα-ω\u0590-\u064a][A-Za-z]|[а-я][А-Я]|[À-ÿ]{3}"
 )
 
 

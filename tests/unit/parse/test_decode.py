@@ -59,6 +59,17 @@ def test_a_few_broken_bytes_do_not_turn_a_utf8_page_into_something_else() -> Non
     assert found.replaced == 2
 
 
+def test_names_in_scripts_say_nothing_against_the_stated_encoding() -> None:
+    # One line, as minified pages have it: the names of the script stand beside the words.
+    script = "".join(
+        f"getElementById('basketItem{n}').addEventListener('onClick',setLicenceState);" for n in range(40)
+    )
+    page = f"<meta charset=iso-8859-1><p>Zölle für Röhren sind verfügbar</p><script>{script}</script>"
+    decoded = decode(page.encode("latin-1"))
+    assert (decoded.encoding, decoded.rule) == ("cp1252", "meta")
+    assert "Zölle für Röhren sind verfügbar" in decoded.utf8.decode()
+
+
 @pytest.mark.parametrize("label", ["hex", "rot13", "idna", "punycode", "no-such", "unicode_escape", ""])
 def test_a_label_that_is_no_text_encoding_is_not_believed(label: str) -> None:
     assert decode(f'<meta charset="{label}"><p>Zölle'.encode("cp1252")).encoding == "cp1252"

@@ -195,6 +195,26 @@ def test_figures_with_headings_and_texts_are_parts_of_a_list() -> None:
     assert f"{MORE[2]} This is said of 6." in found
 
 
+def test_code_in_a_figure_is_text_without_the_numbers_of_its_lines() -> None:
+    code = "duty = 0.25\nquota = 12"
+    figure = f"<figure><table><tr><td><pre>1\n2</pre></td><td><pre>{code}</pre></td></tr></table></figure>"
+    found = blocks(body(PARAGRAPHS[:2]) + figure + body(PARAGRAPHS[2:]))
+    assert [text for kind, text in found if kind == "preformatted"] == [code]
+
+
+def test_an_article_named_after_its_writer_keeps_its_lines() -> None:
+    html = page(
+        f"<article class='post author-carl-doe'><h1>{HEADLINE}</h1>{body()}<p>Steel</p>{body(MORE)}</article>"
+    )
+    assert [block.text for block in parse_article(html).blocks] == [*PARAGRAPHS, "Steel", *MORE]
+
+
+@pytest.mark.parametrize("end", ["That is what she said…", "What comes next?"])
+def test_a_last_bold_sentence_is_no_label(end: str) -> None:
+    links = "<ul><li><a href=/a>The report of the ministry</a></li><li><a href=/b>The letter</a></li></ul>"
+    assert texts(f"{body()}<p><b>{end}</b></p>{links}") == [*PARAGRAPHS, end]
+
+
 def test_a_notice_of_rights_is_no_text() -> None:
     notice = "© 2024 The Herald. All rights reserved. Nothing on these pages may be shown or sold elsewhere without leave."
     article = parse_article(page(f"<div><p>Loading</p></div><footer><p>{notice}</p></footer>"))

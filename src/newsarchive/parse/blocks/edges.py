@@ -26,7 +26,7 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
         if piece.kind == "list_item" and len(piece.text) >= MIN_POINT:
             continue
         node = piece.runs[0].node
-        if piece.kind == "subhead" and (node.parent, node.tag, node.sig) in series:
+        if piece.kind == "subhead" and _kind_of(node) in series:
             continue
         bare = node.tag == "p" and piece.bold * 2 < piece.size and _alike(node, first)
         if beside is not None and node.parent is beside and bare:
@@ -53,7 +53,11 @@ def _series(first: Piece | None, pieces: list[Piece]) -> set[tuple[Node | None, 
         for piece in pieces
         if piece.kind == "subhead" and not piece.dropped and piece.runs[0].index > index
     ]
-    return {(node.parent, node.tag, node.sig) for node in nodes if node.parent is box}
+    return {_kind_of(node) for node in nodes if node.parent is box}
+
+
+def _kind_of(node: Node) -> tuple[Node | None, str, str]:
+    return node.parent, node.tag, node.attrs.get("class") or ""
 
 
 MIN_POINT = 40

@@ -19,6 +19,7 @@ MAX_CELL = 6
 """Runs in a cell of a table; one with more lays out the page."""
 
 
+_WHOLE = frozenset(("article", "main", "body"))
 _SAYS_KIND = frozenset(("blockquote", "li", "td", "th", "pre"))
 _SPEAKING = _SAYS_KIND | HEADINGS | {"ul", "ol", "menu"}
 
@@ -103,10 +104,12 @@ class Surroundings:
         if self._has_layout:
             heading = "h2" if node.ident in context.subheads else heading
             removed = removed or node.ident in context.removed
+        if tag in _WHOLE:
+            marks &= ~m.BYLINE  # the class of an article names its writer
         dropped = around.dropped
         against = marks & (m.DISCUSSION if node in context.body.immune else ALL_BAD)
-        if against and tag == "figure" and before == "quote":
-            against &= ~m.CAPTION  # a quote set apart like a picture
+        if against and tag in ("figure", "figcaption") and before in ("quote", "preformatted"):
+            against &= ~m.CAPTION  # a quote or a piece of code set apart like a picture
         if tag == "blockquote":
             against &= ~m.FURNITURE  # a post of a social network, quoted
         if against:
@@ -200,6 +203,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
         return "headline"
     if not text[:1].isalnum() and not any(char.isalnum() for char in text):
         return "no letters"
+    if piece.kind == "preformatted" and text.replace("\n", "").isdigit():
+        return "numbers of lines"
     if length <= MAX_BOILERPLATE and (why := boilerplate(text)):
         return why
     if text.startswith("http") and is_post_address(text):

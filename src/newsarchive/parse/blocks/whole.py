@@ -9,7 +9,7 @@ from newsarchive.parse.blocks.edges import MIN_POINT
 from newsarchive.parse.blocks.lists import OF_LINKS, list_of
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.body import Body, is_text
-from newsarchive.parse.text import CUT, key
+from newsarchive.parse.text import CUT, ends_sentence, key
 from newsarchive.parse.walk import Node
 
 
@@ -118,7 +118,7 @@ def drop_lonely_labels(pieces: list[Piece]) -> None:
         if piece.dropped:
             behind = True
             continue
-        is_bold = piece.bold * 10 >= piece.size * 9 and not piece.links and "." not in piece.text
+        is_bold = piece.bold * 10 >= piece.size * 9 and not piece.links and not _has_stop(piece.text)
         is_label = piece.text.endswith((":", "：")) or is_bold
         if not (behind and is_label and piece.kind == "paragraph" and len(piece.text) <= MAX_LAST_LABEL):
             return
@@ -126,6 +126,11 @@ def drop_lonely_labels(pieces: list[Piece]) -> None:
 
 
 MAX_LAST_LABEL = 60
+
+
+def _has_stop(text: str) -> bool:
+    """Whether a text has a full stop, or ends like a sentence: no label does."""
+    return "." in text or ends_sentence(text)
 
 
 def drop_subheads_of_boxes(pieces: list[Piece]) -> None:
