@@ -29,6 +29,11 @@ def test_who_speaks_in_an_interview_stays() -> None:
     assert texts("".join(f"<p>{line}</p>" for line in [MORE[0], *talk])) == [MORE[0], *talk]
 
 
+def test_a_question_that_is_asked_again_stays() -> None:
+    talk = [line for text in PARAGRAPHS for line in ("And what comes then?", text)]
+    assert texts("".join(f"<p>{line}</p>" for line in [MORE[0], *talk])) == [MORE[0], *talk]
+
+
 def test_subheads_that_each_part_repeats_stay() -> None:
     inner = "".join(
         f"<h3>Pros</h3><p>{text}</p><h3>Cons</h3><p>{text.replace('the', 'our')}</p>"
@@ -79,7 +84,8 @@ def test_no_cell_of_a_row_is_lost_for_its_words() -> None:
 
 
 def test_a_first_subhead_of_a_series_stays() -> None:
-    inner = f"<h2>The rates</h2>{body(PARAGRAPHS[:2])}<h2>The quotas</h2>{body(PARAGRAPHS[2:])}"
+    parts = ("<h2 id=rates class='h n1'>The rates</h2>", "<h2 id=quotas class='h n2'>The quotas</h2>")
+    inner = f"{parts[0]}{body(PARAGRAPHS[:2])}{parts[1]}{body(PARAGRAPHS[2:])}"
     assert [text for kind, text in blocks(f"<div>{inner}</div>") if kind == "subhead"] == [
         "The rates",
         "The quotas",

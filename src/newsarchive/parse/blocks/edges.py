@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.body import Body, is_text
 from newsarchive.parse.furniture import says_rest_is_missing, tail_line
@@ -57,7 +59,10 @@ def _series(first: Piece | None, pieces: list[Piece]) -> set[tuple[Node | None, 
 
 
 def _kind_of(node: Node) -> tuple[Node | None, str, str]:
-    return node.parent, node.tag, node.attrs.get("class") or ""
+    return node.parent, node.tag, _NUMBERS.sub("", node.attrs.get("class") or "")
+
+
+_NUMBERS = re.compile(r"\d+")
 
 
 MIN_POINT = 40

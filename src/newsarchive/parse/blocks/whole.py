@@ -60,7 +60,7 @@ def drop_repeated(pieces: list[Piece]) -> None:
             continue
         if counts[text] > 2 and len(text) < 60 and piece.kind != "list_item":
             # Who speaks in an interview, and the parts of each of several reviews.
-            heads = piece.kind == "subhead" or text.endswith(":")
+            heads = piece.kind == "subhead" or text.endswith(SAID)
             if not heads or behind is None or behind.dropped or behind.kind == "subhead":
                 piece.dropped = "repeated label"
         elif text in seen and (len(text) >= 25 or counts[text] > 2):
@@ -78,6 +78,8 @@ def drop_repeated(pieces: list[Piece]) -> None:
             piece.dropped = "repeated"
 
 
+SAID = (":", "?", "!", "？", "！")
+"""How a line ends that says who speaks, or what is said again."""
 MAX_QUOTES = 100
 """Quotes that are looked for in the text: each takes a look at all of it."""
 
