@@ -8,6 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from newsarchive.garbage import without_cycle_search
 from newsarchive.parse import labels
 from newsarchive.parse.authors import author_offers
 from newsarchive.parse.blocks import Context, Piece, as_blocks, pieces_of
@@ -48,7 +49,8 @@ def parse_article(
     zone in which the site prints its times. `layout` overrides single fields by CSS selectors.
     `is_plain_text` says that there is no markup; None means: look.
     """
-    return _tell(html, url, fetched_at, content_type, timezone, layout, is_plain_text, False).article
+    with without_cycle_search():
+        return _tell(html, url, fetched_at, content_type, timezone, layout, is_plain_text, False).article
 
 
 def explain_article(
@@ -62,7 +64,8 @@ def explain_article(
     is_plain_text: bool | None = None,
 ) -> Explanation:
     """The same as `parse_article`, by the same code, with all that was considered for each field."""
-    return _tell(html, url, fetched_at, content_type, timezone, layout, is_plain_text, True)
+    with without_cycle_search():
+        return _tell(html, url, fetched_at, content_type, timezone, layout, is_plain_text, True)
 
 
 def _tell(

@@ -25,12 +25,13 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from newsarchive.garbage import without_cycle_search
 from newsarchive.records import Article
 from newsarchive.store.article_facts import Facts, facts_of
 from newsarchive.store.article_loading import ArticleStates, load_captures
 from newsarchive.store.article_states import ArticleState, CaptureState, RevisionState
 from newsarchive.store.article_writing import Changes
-from newsarchive.store.bulk import among, without_cycle_search
+from newsarchive.store.bulk import among
 from newsarchive.store.changes import Change, compare
 from newsarchive.store.digests import spoken_count
 from newsarchive.store.identity import MIN_WORDS_TO_MATCH, same_headline, same_story

@@ -7,10 +7,8 @@ driver as tuples, some dozen rows in one statement: SQLite prepares its checks o
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
@@ -40,19 +38,6 @@ def among(session: Session, column: Any, values: Iterable[Any]) -> ColumnElement
     else:
         found = column == func.any(literal(list(values), ARRAY(column.type)))
     return found
-
-
-@contextmanager
-def without_cycle_search() -> Iterator[None]:
-    """Within the block Python looks for no garbage in cycles: a batch makes a hundred thousand objects and
-    no cycle, and the looking takes a tenth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
