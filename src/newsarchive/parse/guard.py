@@ -81,13 +81,13 @@ def defused(data: bytes) -> tuple[bytes, list[ParseIssue]]:
 
 
 def _tags_if_many(data: bytes) -> int:
-    """The number of signs that open a tag, 0 where there are no more than `MANY_TAGS` tags.
+    """The number of signs that open a tag, 0 where there are no more than `MANY_TAGS` tags of boxes.
 
-    A tag has three bytes at least: the first part of a page can't hold more than three quarters of so many,
-    and need not be looked at where the rest holds few.
+    Such a tag has four bytes at least (`<ul>`): the first part of a page can't hold more than three quarters
+    of so many, and need not be looked at where the rest holds few.
     """
     passed = MANY_TAGS * 3 // 4
-    if len(data) <= 3 * MANY_TAGS or data.count(b"<", 3 * passed) <= MANY_TAGS - passed:
+    if len(data) <= 4 * MANY_TAGS or data.count(b"<", 4 * passed) <= MANY_TAGS - passed:
         return 0
     return data.count(b"<")
 

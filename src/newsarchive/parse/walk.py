@@ -29,7 +29,7 @@ SPECIAL = frozenset(("meta", "link", "title", "script", "img"))
 """Elements without running text that rules ask for."""
 
 # What the walk does at a node, told by its tag alone.
-_AS_TEXT, _AS_INLINE, _AS_BLOCK, _AS_SPECIAL, _AS_SKIPPED, _AS_BREAK, _AS_RULE = range(7)
+_AS_TEXT, _AS_INLINE, _AS_BLOCK, _AS_CUSTOM, _AS_SPECIAL, _AS_SKIPPED, _AS_BREAK, _AS_RULE = range(8)
 _WAYS = (
     {TEXT: _AS_TEXT, "br": _AS_BREAK, "hr": _AS_RULE, "-comment": _AS_SKIPPED}
     | dict.fromkeys(INLINE, _AS_INLINE)
@@ -47,7 +47,11 @@ def _tag_of(raw: RawNode) -> tuple[str, int]:
     name = raw.tag
     if name is None:  # a processing instruction
         return "", _AS_SKIPPED
-    found = name, _WAYS.get(name, _AS_BLOCK)
+    way = _WAYS.get(name)
+    if way is None:
+        # Custom elements inside a paragraph are links and marks; elsewhere they are boxes.
+        way = _AS_INLINE if ":" in name else _AS_CUSTOM if "-" in name else _AS_BLOCK
+    found = name, way
     if raw.tag_id < _KNOWN_TAGS:
         _TAGS[raw.tag_id] = found
     return found
@@ -215,11 +219,14 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
     stack: list[tuple[Iterator[RawNode], RawNode, Node, bool, str, int]] = []
     own, tag, start, pre = True, root.tag, -1, 0
     raw = root.raw
-    children = raw.iter(True, True)
+    children = iter(list(raw.iter(True, True)))
     tags = _TAGS
     while True:
         for child in children:
-            name, way = tags.get(child.tag_id) or _tag_of(child)
+            try:
+                name, way = tags[child.tag_id]
+            except KeyError:
+                name, way = _tag_of(child)
             if way == _AS_TEXT:
                 text = child.text_content
                 if not text.isspace():
@@ -232,7 +239,7 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                 elif size:
                     parts.append(text)
                 continue
-            if way > _AS_BLOCK:
+            if way > _AS_CUSTOM:
                 if way == _AS_BREAK:
                     if size:
                         if pre:
@@ -251,22 +258,22 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                 if size and not pre and _space_before(child):
                     parts.append(" ")
                 continue
-            # Custom elements inside a paragraph are links and marks; elsewhere they are boxes.
-            inline = way == _AS_INLINE or (tag == "p" and "-" in name) or ":" in name
             attrs = child.attributes or _NONE
             if "itemprop" in attrs:
                 itemprops.append((attrs["itemprop"] or "", Element(name, child, attrs), len(runs)))
-            below = child.first_child
-            if inline:
+            below = list(child.iter(True, not pre))
+            if way == _AS_INLINE or (way == _AS_CUSTOM and tag == "p"):
                 if name == "time":
                     times.append((Element(name, child, attrs), len(runs)))
                 elif "rel" in attrs:
                     rels.append(((attrs["rel"] or "").lower(), Element(name, child, attrs), len(runs)))
                 if size and not pre and _space_before(child):
                     parts.append(" ")
-                if below is None:
+                if not below:
+                    if size and child.first_child is not None:
+                        parts.append(" ")
                     continue
-                if below.next is None and (text := below.text_content) is not None:
+                if len(below) == 1 and (text := below[0].text_content) is not None:
                     if not text.isspace():
                         parts.append(text)
                         length = len(text)
@@ -294,18 +301,17 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     link_from = start
                 elif name in BOLD:
                     bold_from = start
-                tag, raw = name, child
-                children = child.iter(True, not pre)
+                tag, raw, children = name, child, iter(below)
                 break
             if parts:
                 flush(node, pre > 0)
             breaks = _BLOCK
-            if below is None:
+            if not below:
                 continue
             if name == "nav" and not menus and _is_menu(child):
                 out.menus.append(len(runs))
                 continue
-            if below.next is None and (text := below.text_content) is not None:
+            if len(below) == 1 and (text := below[0].text_content) is not None:
                 if not text.isspace():
                     leaf = Node(node, name, child, attrs, len(runs))
                     nodes.append(leaf)
@@ -325,8 +331,8 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
             nodes.append(node)
             if name == "pre":
                 pre += 1
-            own, tag, start, raw = True, name, -1, child
-            children = child.iter(True, not pre)
+                below = list(child.iter(True, False))
+            own, tag, start, raw, children = True, name, -1, child, iter(below)
             break
         else:
             # The element `tag` is done: close it, then take what stands behind it.
