@@ -1,4 +1,4 @@
-"""When Python looks for garbage in cycles: not while work that makes many objects, and no cycle, is under way."""
+"""When Python looks for garbage in cycles: not while work that makes many objects, but no cycle, goes on."""
 
 from __future__ import annotations
 
