@@ -71,31 +71,37 @@ class Node(Element):
 
     __slots__ = ("first", "last", "marks", "parent", "sig")
 
-    def __init__(
-        self,
-        parent: Node | None,
-        tag: str,
-        raw: RawNode,
-        attrs: Mapping[str, str | None],
-        first: int,
-    ) -> None:
-        self.parent = parent
-        self.tag = tag
-        self.raw = raw
-        self.attrs = attrs
-        sig = ""
-        if attrs:
-            sig = attrs.get("class") or ""
-            if "id" in attrs:
-                sig = f"{sig} {attrs['id']}"
-            if len(sig) > _LONGEST_SIG:
-                sig = sig[:_LONGEST_SIG]
-        self.sig = sig
-        """Class and id as written."""
-        self.first = first
-        self.last = first
-        self.marks: int | None = None
-        """What the words in class, id and role say about it; filled by the rule that asks first."""
+    parent: Node | None
+    sig: str
+    """Class and id as written."""
+    first: int
+    last: int
+    marks: int | None
+    """What the words in class, id and role say about it; filled by the rule that asks first."""
+
+
+_new = object.__new__
+
+
+def _node(parent: Node | None, tag: str, raw: RawNode, attrs: Mapping[str, str | None], first: int) -> Node:
+    """An element with no run in it yet. A function: calling the class with an `__init__` takes twice as long."""
+    node = _new(Node)
+    node.parent = parent
+    node.tag = tag
+    node.raw = raw
+    node.attrs = attrs
+    node.first = node.last = first
+    node.marks = None
+    sig = ""
+    if attrs:
+        if "class" in attrs:
+            sig = attrs["class"] or ""
+        if "id" in attrs:
+            sig = f"{sig} {attrs['id']}"
+        if len(sig) > _LONGEST_SIG:
+            sig = sig[:_LONGEST_SIG]
+    node.sig = sig
+    return node
 
 
 class Run:
@@ -212,14 +218,14 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                 inner = []
         parts.clear()
 
-    node = Node(None, root.tag, root.raw, root.attrs, 0)
+    node = _node(None, root.tag, root.raw, root.attrs, 0)
     nodes.append(node)
     # A frame for each open element: where to go on when its children are done. `start` is the
     # value of `total` where an inline element began, -1 for a block.
     stack: list[tuple[Iterator[RawNode], RawNode, Node, bool, str, int]] = []
     own, tag, start, pre = True, root.tag, -1, 0
     raw = root.raw
-    children = iter(list(raw.iter(True, True)))
+    children = raw.iter(True, True)
     tags = _TAGS
     while True:
         for child in children:
@@ -261,7 +267,7 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
             attrs = child.attributes or _NONE
             if "itemprop" in attrs:
                 itemprops.append((attrs["itemprop"] or "", Element(name, child, attrs), len(runs)))
-            below = list(child.iter(True, not pre))
+            below = child.first_child
             if way == _AS_INLINE or (way == _AS_CUSTOM and tag == "p"):
                 if name == "time":
                     times.append((Element(name, child, attrs), len(runs)))
@@ -269,11 +275,9 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     rels.append(((attrs["rel"] or "").lower(), Element(name, child, attrs), len(runs)))
                 if size and not pre and _space_before(child):
                     parts.append(" ")
-                if not below:
-                    if size and child.first_child is not None:
-                        parts.append(" ")
+                if below is None:
                     continue
-                if len(below) == 1 and (text := below[0].text_content) is not None:
+                if below.next is None and (text := below.text_content) is not None:
                     if not text.isspace():
                         parts.append(text)
                         length = len(text)
@@ -285,7 +289,7 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                         elif name in BOLD:
                             bold += length
                         if "class" in attrs:
-                            leaf = Node(node, name, child, attrs, len(runs))
+                            leaf = _node(node, name, child, attrs, len(runs))
                             leaf.last = len(runs) + 1
                             inner.append((length, leaf))
                     elif size:
@@ -294,26 +298,27 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                 stack.append((children, raw, node, own, tag, start))
                 own = "class" in attrs
                 if own:
-                    node = Node(node, name, child, attrs, len(runs))
+                    node = _node(node, name, child, attrs, len(runs))
                     nodes.append(node)
                 start = total
                 if name == "a" and ("name" not in attrs or "href" in attrs):
                     link_from = start
                 elif name in BOLD:
                     bold_from = start
-                tag, raw, children = name, child, iter(below)
+                tag, raw = name, child
+                children = child.iter(True, not pre)
                 break
             if parts:
                 flush(node, pre > 0)
             breaks = _BLOCK
-            if not below:
+            if below is None:
                 continue
             if name == "nav" and not menus and _is_menu(child):
                 out.menus.append(len(runs))
                 continue
-            if len(below) == 1 and (text := below[0].text_content) is not None:
+            if below.next is None and (text := below.text_content) is not None:
                 if not text.isspace():
-                    leaf = Node(node, name, child, attrs, len(runs))
+                    leaf = _node(node, name, child, attrs, len(runs))
                     nodes.append(leaf)
                     length = len(text)
                     if pre or name == "pre" or link_from >= 0 or bold_from >= 0:
@@ -327,12 +332,12 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     leaf.last = len(runs)
                 continue
             stack.append((children, raw, node, own, tag, start))
-            node = Node(node, name, child, attrs, len(runs))
+            node = _node(node, name, child, attrs, len(runs))
             nodes.append(node)
             if name == "pre":
                 pre += 1
-                below = list(child.iter(True, False))
-            own, tag, start, raw, children = True, name, -1, child, iter(below)
+            own, tag, start, raw = True, name, -1, child
+            children = child.iter(True, not pre)
             break
         else:
             # The element `tag` is done: close it, then take what stands behind it.
