@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -112,6 +112,18 @@ def types(node: Node) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _type_alone(name: str) -> frozenset[str]:
     return frozenset((name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower(),))
+
+
+def items_of_lists(found: Iterable[Node]) -> frozenset[int]:
+    """The `id()` of each object that is an item of an `ItemList`: what a page lists, it is not itself."""
+    items: set[int] = set()
+    for node in found:
+        entries = node.get("itemListElement")
+        if isinstance(entries, list) and "itemlist" in types(node):
+            for entry in entries[:MAX_NODES]:
+                if isinstance(entry, dict):
+                    items.update((id(entry), id(entry.get("item"))))
+    return frozenset(items)
 
 
 def is_article(node: Node) -> bool:

@@ -41,7 +41,7 @@ _WORDS = {
         visuallyhidden screenreader screen-reader toc embed embedded tweet twitter instagram facebook whatsapp telegram
         tiktok pinterest poll quiz survey disclaimer timestamp metadata widget-area kicker eyebrow affiliate affiliates
         shop coupon donate donation donations spenden abo abos feedback follow bookmark bookmarks cta upsell piano
-        noprint tooltip dropdown accordion weather correspondents relacionadas relacionados noticias-relacionadas
+        noprint tooltip dropdown weather correspondents relacionadas relacionados noticias-relacionadas
         lire-aussi weiterlesen mehr-zum-thema similar jobs newsbox infobox-ad authorbox author-box author-bio abbinder ansprechpartner
         imprint impressum syndication reprint licensing audio listen podcast plista storylist linklist link-list
         relatedarticles relatedposts related-content relatedstories entry-footer entry-meta post-meta postmeta
@@ -115,7 +115,7 @@ _LAYOUT = frozenset(
 
 _BY_TAG = {
     "nav": FURNITURE, "footer": FURNITURE, "aside": FURNITURE, "figure": CAPTION, "figcaption": CAPTION,
-    "form": FURNITURE, "label": FURNITURE, "details": FURNITURE, "time": FURNITURE, "caption": CAPTION, "address": BYLINE, "menu": FURNITURE,
+    "form": FURNITURE, "label": FURNITURE, "time": FURNITURE, "caption": CAPTION, "address": BYLINE, "menu": FURNITURE,
 }  # fmt: skip
 _ROLES = {
     "navigation": FURNITURE, "complementary": FURNITURE, "contentinfo": FURNITURE, "banner": FURNITURE,

@@ -8,6 +8,7 @@ from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
 from newsarchive.parse.marks import any_mark, marks_of
 from newsarchive.parse.page import Page
+from newsarchive.parse.text import ends_sentence
 from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Node, Run
 
@@ -162,6 +163,8 @@ def links_to_authors(runs: list[Run]) -> list[str]:
     for run in runs:
         if not run.links or run.node.last - run.node.first > _ONE_PLACE:
             continue
+        if run.links * 2 < run.size and ends_sentence(run.text):
+            continue  # somebody whom the text speaks of
         for link in _links(run.node):
             text = " ".join(link.text.split())
             if _AUTHOR_PAGE.search(link.get("href") or "") and looks_like_person(text):
@@ -203,7 +206,7 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
             continue
         if not run.text.isascii() and _EAST.search(run.text) and (found := _LABELLED.search(run.text)):
             return [next(name for name in found.groups() if name)]
-        if found := _AFTER_BAR.search(run.text):
+        if (found := _AFTER_BAR.search(run.text)) and "©" not in run.text:
             return [found["name"]]
         if _SOURCE_LINE.match(run.text):
             names = [name for name in cut_names(run.text) if looks_like_person(name)]
