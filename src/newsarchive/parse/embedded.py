@@ -147,10 +147,9 @@ def _element_blocks(value: Any) -> list[Block]:
         return _blocks(value)
     if not isinstance(value, dict):
         return []
-    kind = str(value.get("type") or value.get("__typename") or value.get("kind") or "").lower()
-    if any(word in kind for word in ("image", "video", "embed", "ad", "related", "newsletter")) and (
-        "head" not in kind
-    ):
+    stated = str(value.get("type") or value.get("__typename") or value.get("kind") or "")[:_LONGEST_KIND]
+    kind = stated.lower()
+    if "head" not in kind and not _NO_TEXT.isdisjoint(map(str.lower, _KIND_WORD.findall(stated))):
         return []
     items = value.get("items")
     if "list" in kind and isinstance(items, list):
@@ -165,6 +164,14 @@ def _element_blocks(value: Any) -> list[Block]:
     if "quote" in kind:
         return [Block("quote", text)]
     return _blocks(_raw_text(value))
+
+
+_KIND_WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")
+_NO_TEXT = frozenset(
+    "image images picture photo video embed embedded ad ads advert advertisement related newsletter".split()
+)
+"""Words in the type of an element that is no text."""
+_LONGEST_KIND = 200
 
 
 def _raw_text(value: Any) -> str:

@@ -74,7 +74,12 @@ _DATE_LINE = re.compile(
 )
 
 
-_DATE_LIKE = re.compile(r"\d[:./-]\d|(?:19|2[05])\d\d|[年月日時년월일]")
+_DATE_LIKE = re.compile(
+    r"\d[./-]\d{1,2}[./-]\d|(?:19|2[05])\d\d\D.*\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[:.]\d\d\b.*\D(?:19|2[05])\d\d"
+    r"|\b\d{1,2}(?:st|nd|rd|th|[.º°])?\W+(?:[^\W\d_]+\W+){1,3}(?:19|2[05])\d\d|[^\W\d_]\W+\d{1,2}\W+(?:19|2[05])\d\d|[年月日時년월일]"
+    r"|\b\d{1,2}:\d\d\b.*[^\W\d_]{3}"
+)
+"""A day with its year, a year with a time, a time with a word: years alone, scores and shares are news."""
 _NO_DATE = re.compile(r"(?<!\d)(?:\d{3}|\d{5,})(?!\d)")
 """Groups of digits that no date has and telephone numbers have."""
 _STAMP = re.compile(

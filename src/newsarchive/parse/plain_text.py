@@ -148,6 +148,16 @@ def _cut_tail(found: PlainArticle) -> None:
     """Short lines and lists after the last running text are the page's foot."""
     while found.blocks and (
         found.blocks[-1].kind == "subhead"
-        or (found.blocks[-1].kind == "list_item" and not _END.search(found.blocks[-1].text))
+        or (
+            found.blocks[-1].kind == "list_item"
+            and not _END.search(found.blocks[-1].text)
+            and not _is_led_in(found.blocks)
+        )
     ):
         found.dropped.append((found.blocks.pop().text, "after the text"))
+
+
+def _is_led_in(blocks: list[Block]) -> bool:
+    """Whether the list at the end stands below a paragraph that ends with a colon."""
+    above = next((block for block in reversed(blocks) if block.kind != "list_item"), None)
+    return above is not None and above.text.endswith((":", "："))

@@ -206,7 +206,7 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     if piece.kind == "preformatted" and text.replace("\n", "").isdigit():
         return "numbers of lines"
     if length <= MAX_BOILERPLATE and (why := boilerplate(text)):
-        return why
+        return "" if piece.kind == "subhead" and text.lower() in _SERVICES else why
     if text.startswith("http") and is_post_address(text):
         return "post"
     if piece.links * 10 >= piece.size * 9:
@@ -224,6 +224,10 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     if text[0] == "<" and text.endswith(">") and _MARKUP.match(text):
         return "markup shown as text"
     return ""
+
+
+_SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
+"""Names that are labels of buttons or credits, and in a heading what the section is about."""
 
 
 def _may_be(text: str, wanted: str) -> bool:

@@ -59,6 +59,10 @@ def decide_lists(pieces: list[Piece]) -> None:
             of_links = False
         for piece in items:
             piece.dropped = "list of links" if of_links else ""
+        if items and not of_links and before is not None and before.text.endswith((":", "：")):
+            for piece in group:
+                if piece.kind == "list_item" and piece.dropped == "label":
+                    piece.dropped = ""  # one of what is listed
         if of_links and before is not None and _leads_in(before):
             before.dropped = "label of links"
 
