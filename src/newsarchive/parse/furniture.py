@@ -99,7 +99,7 @@ _TAIL_START = re.compile(
     re.X,
 )
 _TAIL_ANYWHERE = re.compile(
-    r"""newsletter|by\s+signing\s+up|sign\s+up\s+(?:here|now|today|free|at\s|on\s|via\s|to\s+(?:our|receive|get|be)|for\s+(?:our|free|your|more|updates|alerts|the\s+.{0,40}(?:mail|briefing|alerts?|list|updates?)|\w+['’]s))|subscrib(?:e|ing)\b|(?:your|our)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s+(?:us\b|me\b|him\b|her\b|them\b|the\s+(?:author|editors?|writer|reporter)\b|\S{1,60}@)|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
+    r"""newsletter|by\s+signing\s+up|sign\s+up\s+(?:here|now|today|free|at\s|on\s|via\s|to\s+(?:our|receive|get|be)|for\s+(?:our|free|your|more|updates|alerts|the\s+.{0,40}(?:mail|briefing|alerts?|list|updates?)|\w+['’]s))|subscrib(?:e|ing)\b|(?:your|our)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s+(?:us\b|me\b|him\b|her\b|them\b|the\s+(?:author|editors?|writer|reporter|desk|newsroom)\b|.{1,60}@)|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
     |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
     |mak(?:e|ing)\s+a\s+donation\b.{0,40}\b(?:us|it|our)\b|our\s+standards\s*:
     |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
@@ -193,7 +193,7 @@ def tail_line(text: str) -> str:
 
 
 MAX_BOILERPLATE = 400
-_OPENING = "\"“„«‘‚»「『"
+_OPENING = '"“„«‘‚»「『'
 """How words that are quoted begin: they invite nobody."""
 
 

@@ -88,7 +88,20 @@ _SECOND_WORDS = frozenset(word.partition("-")[2] for word in _BY_WORD if "-" in 
 
 _RESPONSIVE = re.compile(r"\b(?:sm|md|lg|xl|2xl|print):(?:block|flex|grid|inline)")
 _SUBJECTS = frozenset(
-    ("career", "jobs", "weather", "poll", "polls", "survey", "quiz", "shop", "donations", "legend", "audio", "identity")
+    (
+        "career",
+        "jobs",
+        "weather",
+        "poll",
+        "polls",
+        "survey",
+        "quiz",
+        "shop",
+        "donations",
+        "legend",
+        "audio",
+        "identity",
+    )
 )
 """Words that as an id without a class are where a link to a section about them leads."""
 _HIDING = frozenset(("hidden", "is-hidden", "u-hidden"))
@@ -163,7 +176,11 @@ def signature_marks(sig: str) -> int:
         if token in _BY_WORD and before not in _NEGATIONS:
             # The title and the description of the site are on each of its pages.
             marks |= _BY_WORD[token] & (_NOT_OF_SITE if before == "site" else -1)
-        if token in _SECOND_WORDS and (pair := _BY_WORD.get(f"{before}-{token}", 0)) and _in_one(before, token, sig):
+        if (
+            token in _SECOND_WORDS
+            and (pair := _BY_WORD.get(f"{before}-{token}", 0))
+            and _in_one(before, token, sig)
+        ):
             marks |= pair
         before = token
     if not _DIALOG_WORDS.isdisjoint(tokens):

@@ -98,7 +98,7 @@ def _is_below_quote(page: Page, run: Run) -> bool:
         if node.tag == "blockquote":
             return True
         node = node.parent
-    return above.text[:1] in "\"“„«" and above.text[-1:] in "\"”“»"
+    return above.text[:1] in '"“„«' and above.text[-1:] in '"”“»'
 
 
 _QUOTED = 3
