@@ -206,8 +206,10 @@ def capture_of(record: Record) -> Capture:
         content_type = record.fields.get("content-type")
         version, status, reason = "HTTP/1.1", 200, "OK"
         headers: Headers = (("Content-Type", content_type),) if content_type else ()
+        body = record.block
     else:
-        status_line, headers = parse_head(split_message(record.block)[0])
+        head, body = split_message(record.block)
+        status_line, headers = parse_head(head)
         version, status, reason = parse_status_line(status_line)
     truncated = record.fields.get("warc-truncated")
     if truncated not in ("length", "time", "disconnect"):
@@ -219,7 +221,7 @@ def capture_of(record: Record) -> Capture:
         status=status,
         reason=reason,
         headers=restore_transfer_encoding(headers),
-        body=payload_of(record),
+        body=body,
         http_version=version,
         ip_address=record.fields.get("warc-ip-address"),
         truncated=cast("Literal['length', 'time', 'disconnect', 'unspecified'] | None", truncated),
