@@ -86,14 +86,23 @@ def fingerprint(text: str) -> Fingerprint:
 
 def fingerprint_of_line(line: str) -> Fingerprint:
     """`fingerprint` of a text whose tokens are at hand, with spaces between them."""
-    tokens = line.split()
+    return fingerprint_of_tokens(line.split())
+
+
+def fingerprint_of_tokens(tokens: Sequence[str]) -> Fingerprint:
+    """`fingerprint` of a text whose tokens are at hand."""
     step = 1
-    if not line.isascii() and sum([not t.isascii() and len(t) <= 2 for t in tokens]) * 2 > len(tokens):
+    # Asking for all at once is cheap: nearly all texts are ASCII now.
+    if not "".join(tokens).isascii() and _are_mostly_pairs(tokens):
         step = _UNSPACED_STEP
     if len(tokens) <= 2 * step:
         return Fingerprint(array("q"), frozenset(), ())
     shingles = _runs(tokens, step)
     return Fingerprint(shingles, frozenset(filter(str.isdecimal, tokens)), _sketch(shingles))
+
+
+def _are_mostly_pairs(tokens: Sequence[str]) -> bool:
+    return sum([not t.isascii() and len(t) <= 2 for t in tokens]) * 2 > len(tokens)
 
 
 def _sketch(shingles: array[int]) -> tuple[int, ...]:
