@@ -108,7 +108,8 @@ def tasks(archive: Archive, versions: Versions | None, source: str | None, stop:
 
 def _zoned(archive: Archive, stored: StoredCapture) -> StoredCapture:
     """The capture with the zone in which its times are read."""
-    return replace(stored, source_timezone=archive.zone_of(stored.source_name, stored.source_timezone))
+    zone = archive.zone_of(stored.source_name, stored.source_timezone)
+    return stored if zone == stored.source_timezone else replace(stored, source_timezone=zone)
 
 
 def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
