@@ -36,7 +36,7 @@ _PICTURE_CREDIT = (
     r"\s*(?:credit)?\s*(?:[:：]|©|by\s(?!(?:image|picture|photo|an?|the)\b))"
 )
 _POST = re.compile(
-    r"https?://(?:www\.|m\.)?(?:instagram\.com/(?:p|reel|tv)/|(?:twitter|x)\.com/\w+/status/|youtube\.com/(?:watch|shorts)|youtu\.be/|facebook\.com/\S+/(?:posts|videos)/|tiktok\.com/@)\S*",
+    r"https?://(?:www\.|m\.)?(?:instagram\.com/(?:p|reel|tv)/|(?:twitter|x)\.com/\w+/status/|youtube\.com/(?:watch|shorts)|youtu\.be/|facebook\.com/(?=\S+/(?:posts|videos)/)|tiktok\.com/@)\S*",
     re.I,
 )
 """The address of a post or film, where a program was to show it."""

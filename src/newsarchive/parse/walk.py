@@ -169,13 +169,19 @@ _MENU = 12
 """Links from which on a nav element is a menu; fewer may be the trail, the tags or the neighbours of an article."""
 
 
-def _is_menu(raw: RawNode) -> bool:
+def _is_menu(raw: RawNode, few: set[int]) -> bool:
+    """Whether a nav element has many links. `few` remembers those that stand in one with few: they have no more."""
+    if raw.mem_id in few:
+        return False
     links = 0
     for inside in raw.traverse():
-        if inside.tag == "a":
+        tag = inside.tag
+        if tag == "a":
             links += 1
             if links == _MENU:
                 return True
+        elif tag == "nav":
+            few.add(inside.mem_id)
     return False
 
 
@@ -197,6 +203,9 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
     """Characters of the whole page so far."""
     link_from = bold_from = -1
     """The value of `total` from which on text is in an open link (bold) and not yet counted."""
+    in_links = in_bold = 0
+    """Links (bold elements) that are open: text in two of them counts once, until the outer one is closed."""
+    few: set[int] = set()
 
     def flush(node: Node, preformatted: bool) -> None:
         """Make a run of what was gathered, if there is any text in it."""
@@ -213,6 +222,10 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
             if text:
                 runs.append(Run(len(runs), text, node, size, links, bold, max(breaks, 0), inner or ()))
                 breaks = 0
+            else:
+                # Nothing that a reader sees: what counted on a run here holds none.
+                for _, inside in inner:
+                    inside.last = len(runs)
             size = links = bold = 0
             if inner:
                 inner = []
@@ -285,8 +298,9 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                         total += length
                         # With a name and no address it is a place to link to.
                         if name == "a" and ("name" not in attrs or "href" in attrs):
-                            links += length
-                        elif name in BOLD:
+                            if link_from < 0:
+                                links += length
+                        elif name in BOLD and bold_from < 0:
                             bold += length
                         if "class" in attrs:
                             leaf = _node(node, name, child, attrs, len(runs))
@@ -302,9 +316,13 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     nodes.append(node)
                 start = total
                 if name == "a" and ("name" not in attrs or "href" in attrs):
-                    link_from = start
+                    in_links += 1
+                    if in_links == 1:
+                        link_from = start
                 elif name in BOLD:
-                    bold_from = start
+                    in_bold += 1
+                    if in_bold == 1:
+                        bold_from = start
                 tag, raw = name, child
                 children = child.iter(True, not pre)
                 break
@@ -313,7 +331,7 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
             breaks = _BLOCK
             if below is None:
                 continue
-            if name == "nav" and not menus and _is_menu(child):
+            if name == "nav" and not menus and _is_menu(child, few):
                 out.menus.append(len(runs))
                 continue
             if below.next is None and (text := below.text_content) is not None:
@@ -350,12 +368,16 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     pre -= 1
             else:
                 if tag == "a":
-                    if link_from >= 0:
-                        links += min(total - link_from, size)
-                        link_from = -1
-                elif tag in BOLD and bold_from >= 0:
-                    bold += min(total - bold_from, size)
-                    bold_from = -1
+                    if in_links:
+                        in_links -= 1
+                        if not in_links:
+                            links += min(total - link_from, size)
+                            link_from = -1
+                elif tag in BOLD:
+                    in_bold -= 1
+                    if not in_bold:
+                        bold += min(total - bold_from, size)
+                        bold_from = -1
                 if own:
                     length = min(total - start, size)
                     node.last = len(runs) + (1 if length else 0)

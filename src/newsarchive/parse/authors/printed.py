@@ -191,12 +191,15 @@ def _links(node: Node) -> list[Element]:
 def author_links(page: Page, headline: Run | None) -> list[str]:
     """Links near the headline that say they lead to the author."""
     at = headline.index if headline is not None else 0
-    found = []
+    found: list[str] = []
+    known: dict[Node, bool] = {}
     for rel, el, index in page.walked.rels:
+        if len(found) == _MOST:
+            break
         is_near = at - _BEFORE <= index <= at + _BEHIND and index < len(page.runs)
-        if is_near and "author" in rel and not any_mark(page.runs[index].node, m.DISCUSSION):
+        if is_near and "author" in rel and not _is_discussion(page.runs[index].node, known):
             found.append(" ".join(el.text.split()))
-    return found[:_MOST]
+    return found
 
 
 def labelled(page: Page, runs: list[Run]) -> list[str]:

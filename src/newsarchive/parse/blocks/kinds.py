@@ -113,7 +113,7 @@ class Surroundings:
         if tag == "blockquote":
             against &= ~m.FURNITURE  # a post of a social network, quoted
         if against:
-            dropped = _reason(tag, node.sig, against)
+            dropped = _reason(tag[:_LONGEST_REASON], node.sig[:_LONGEST_REASON], against)
         return Around(
             around.kind,
             heading or around.heading,
@@ -173,10 +173,13 @@ _NAMES = {
 }
 
 
+_LONGEST_REASON = 120
+
+
 @lru_cache(maxsize=4096)
 def _reason(tag: str, sig: str, marks: int) -> str:
     what = next(name for mark, name in _NAMES.items() if marks & mark)
-    return f"{what}: {tag} {sig}"[:120].strip()
+    return f"{what}: {tag} {sig}"[:_LONGEST_REASON].strip()
 
 
 _MARKUP = re.compile(r"<(?:!--|/?[a-z][\w-]*(?:\s+[\w-]+=|\s*/?>))", re.I)

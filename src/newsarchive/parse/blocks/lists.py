@@ -33,8 +33,9 @@ _OF_WORDS = ("label", "only a link", "no letters", "date line", "byline")
 def decide_lists(pieces: list[Piece]) -> None:
     """A list is kept or dropped as a whole: made of links it goes, one linked item in it stays."""
     at = 0
+    known: dict[Node, Node | None] = {}
     while at < len(pieces):
-        top = list_of(pieces[at])
+        top = list_of(pieces[at], known)
         if top is None:
             at += 1
             continue
