@@ -274,9 +274,11 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     continue
                 if way == _AS_SPECIAL:
                     _special(out, name, child)
-                if size and not pre and _space_before(child):
-                    parts.append(" ")
-                continue
+                if name != "button" or tag not in HEADINGS:
+                    if size and not pre and _space_before(child):
+                        parts.append(" ")
+                    continue
+                way = _AS_INLINE  # the heading of a section that opens and closes
             attrs = child.attributes or _NONE
             if "itemprop" in attrs:
                 itemprops.append((attrs["itemprop"] or "", Element(name, child, attrs), len(runs)))

@@ -226,3 +226,12 @@ def test_a_menu_at_the_top_of_a_page_weighs_nothing_against_its_end() -> None:
         f"<html><body><nav>{menu}</nav><div id=a>{body(TEXT)}</div><div id=b><p>{end}</p></div></body></html>"
     )
     assert [block.text for block in parse_article(html.encode()).blocks] == [*TEXT, end]
+
+
+def test_the_heading_of_a_section_that_opens_is_in_its_button() -> None:
+    heading = (
+        "<h3><button aria-expanded=true>How high will the <em>rates</em> be? <svg><path/></svg></button></h3>"
+    )
+    found = texts(f"{body(TEXT[:4])}{heading}<div>{body(TEXT[4:])}</div><button>Share</button>")
+    assert found[4] == "How high will the rates be?"
+    assert "Share" not in found
