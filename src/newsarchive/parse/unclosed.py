@@ -12,7 +12,8 @@ import re
 
 _NAMES = rb"b|big|code|em|font|i|s|small|strike|strong|tt|u"
 """The formatting elements of the standard but for a and nobr, of which each closes the one before."""
-_OPEN_OR_CLOSE = re.compile(rb"<(/?)(?:" + _NAMES + rb")(?=[\s/>])", re.I)
+_OPEN_OR_CLOSE = re.compile(rb"<(/?)(?=[bceifstuBCEIFSTU])(?i:" + _NAMES + rb")(?=[\s/>])")
+"""Most tags are told by their first letter."""
 _ATTRIBUTES = rb"""(?:[^>"']++|"[^"]{0,200}+"|'[^']{0,200}+'|["'])*+"""
 _TAG = re.compile(rb"<(/?)(?:(" + _NAMES + rb")(?=[\s/>])(" + _ATTRIBUTES + rb")|[a-z])", re.I)
 """A tag. The groups: it closes, the name of a formatting element, its attributes."""

@@ -96,6 +96,8 @@ def stated_zone(page: Page) -> ZoneInfo | None:
     return site_zone(names.pop()) if len(names) == 1 else None
 
 
+_COMMENT = re.compile(rb"<!--(?=[^>]{0,300}?20\d\d)([^>]{6,506}+)(?<=--)>")
+"""A comment without a tag in it that names a year near its beginning."""
 _YEAR = re.compile(rb"20\d\d")
 _BEFORE_YEAR, _BEHIND_YEAR = 300, 200
 """Bytes of a comment before and behind the year in it."""
@@ -109,17 +111,12 @@ def html_comment(sources: Sources) -> Statements:
 
 
 def _dated_comments(data: bytes) -> Iterator[bytes]:
-    """Short comments without a tag in them that name a year. Each byte is looked at a few times at most."""
-    close = 0
-    at = data.find(b"<!--")
-    while at >= 0:
-        start = at + 4
-        if close < start and (close := data.find(b">", start)) < 0:
-            return
-        end = close - 2
-        at = data.find(b"<!--", start)
-        if end < start or end - start > _BEFORE_YEAR + 4 + _BEHIND_YEAR or data[end:close] != b"--":
-            continue
+    """Short comments without a tag in them that name a year."""
+    at = 0
+    while match := _COMMENT.search(data, at):
+        start, end = match.start(1), match.end(1) - len("--")
         if _YEAR.search(data, max(start, end - _BEHIND_YEAR - 4), min(end, start + _BEFORE_YEAR + 4)):
             yield data[start:end]
-            at = data.find(b"<!--", close)
+            at = match.end()
+        else:
+            at = start
