@@ -115,6 +115,31 @@ def test_members_are_gzip_and_the_same_for_the_same_data() -> None:
     assert len(packed) <= len(zlib.compress(data, GZIP_LEVEL)) + 12
 
 
+def test_a_member_is_decoded_when_zlib_says_that_it_is_one_whole_member() -> None:
+    packed = compress_member(b"quota for the port of Chattogram")
+    bits = [(at, 1 << bit) for at in range(len(packed)) for bit in range(8)]
+    flipped = [packed[:at] + bytes([packed[at] ^ bit]) + packed[at + 1 :] for at, bit in bits]
+    cut = [packed[:size] for size in range(len(packed))]
+    for data in (*flipped, *cut, packed + b"\0", packed + packed, packed + packed[-8:]):
+        assert _decoded(data) == _decoded_by_zlib(data)
+
+
+def _decoded(data: bytes) -> bytes | None:
+    try:
+        return decode_member(data)
+    except MemberDamaged:
+        return None
+
+
+def _decoded_by_zlib(data: bytes) -> bytes | None:
+    inflater = zlib.decompressobj(31)
+    try:
+        decoded = inflater.decompress(data)
+    except zlib.error:
+        return None
+    return decoded if inflater.eof and not inflater.unused_data else None
+
+
 def test_a_bomb_is_not_unpacked() -> None:
     bomb = compress_member(bytes(10_000_000))
     with pytest.raises(MemberDamaged, match="more than"):
