@@ -10,8 +10,8 @@ from newsarchive.parse.text import ends_sentence
 _LABELS = re.compile(
     r"""^\W*(?:
     advertis(?:e?ment|ing)(?:\s+continues?\s+below)?|(?:story|article)\s+continues\s+(?:below|after)\b.*|sponsored(?:\s+content)?|scroll\s+to\s+continue.*
-    |anzeigen?|werbung|publicit[éeà]|publicidad|pubblicit[àa]|реклама|reklam[ae]?|annonse?|annons|iklan|広告|광고
-    |read\s+(?:more|also|next|full\s+story)|see\s+(?:also|more)|also\s+read|related(?:\s+(?:articles?|stories|content|topics|posts))?|more\s+on\s+this(?:\s+story)?
+    |anzeigen?|werbung|publicit[éeà]|publicida(?:d|de)|publicitate|hirdetés|mainos|oglas|reclame|advertentie|inzerce|διαφήμιση|quảng\s+cáo|إعلان|विज्ञापन|বিজ্ঞাপন|โฆษณา|pubblicit[àa]|реклама|reklam[ae]?|annonse?|annons|iklan|広告|광고
+    |read\s+(?:more|also|next|full\s+story)|see\s+(?:also|more)|also\s+read|related(?:\s+(?:articles?|stories|content|topics|posts|coverage|reading|news))?|more\s+on\s+this(?:\s+story)?
     |recommended(?:\s+for\s+you)?|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|top\s+stories|latest\s+news
     |lesen\s+sie\s+(?:auch|mehr|hier)|lies\s+auch|auch\s+interessant|mehr\s+zum\s+thema|weiterlesen|das\s+könnte\s+sie\s+auch\s+interessieren.*|mehr\s+dazu|zum\s+thema
     |lire\s+aussi|à\s+lire\s+aussi|lire\s+plus|voir\s+aussi|sur\s+le\s+même\s+(?:sujet|thème)
@@ -22,8 +22,8 @@ _LABELS = re.compile(
     |comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|kommentare?(?:\s*\(?\d+\)?)?|leave\s+a\s+(?:comment|reply).*|join\s+the\s+(?:conversation|discussion).*|view\s+comments.*|show\s+comments
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?
-    |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright(?:\s*(?:©|\(c\)|\d|by\b|:|notice|holders?\b).{0,120})?|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
-    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:paying\s+)?(?:subscriber|member))(?:\s*[?!.:,–-]|\s+(?:log|sign|click)\b|$).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
+    |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright(?:\s*(?:©|\(c\)|\d|by\b|:|notice|holders?\b).{0,120})?|all\s+rights\s+reserved.{0,40}|riproduzione\s+riservata|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten|(?:todos\s+)?(?:los\s+derechos|os\s+direitos)\s+reservados|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
+    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:paying\s+)?(?:subscriber|member))(?:\s*[?!.:,–-]|\s+(?:log|sign|click)\b|$).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|v[ií]deos?\s+(?:recomendados?|relacionados?)|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
     |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
@@ -55,7 +55,9 @@ _STARTS = re.compile(
     |"""
     + _PICTURE_CREDIT
     + r"""
-    |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)
+    |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)|get\s.{1,60}\s(?:in|to)\s+your\s+inbox|newsletter\s+sign-?\s?up
+    |(?:schrijf\s+(?:je|u)|meld\s+(?:je|deg)|tilmeld\s+dig|anmäl\s+dig)\s.{0,50}(?:nieuwsbrief|ny(?:het|hed)sbrev)|conforme\s+a\s+(?:los\s+criterios\s+de\s+)?the\s+trust\b|problems\s+viewing\s+this\s+page\b|a\s+version\s+of\s+this\s+(?:article|story|piece|post)\s+(?:first\s+|originally\s+|also\s+)?(?:appear|was|ran)
+    |this\s+(?:article|story|post)\s+(?:first\s+|originally\s+)?appear(?:s|ed)\s+in\s+(?:print\b|the\s.{0,60}\b(?:edition|issue|section)\b)
     |click\s+here\s+(?:to|for)\b|by\s+(?:signing\s+(?:up|in)|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|first|part\s+of\s+(?:an?|our|the)\s+(?:[\w’'-]+\s+){0,3}?(?:series|projects?|package|collaboration|partnership|newsletter|issue|edition|coverage|initiative))\b|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
     |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich\s+ein\w*\s+(?:\S+\s+){0,2}?(?:inhalt|element|video|post|tweet|beitrag|grafik|karte|umfrage))|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
     |(?:please\s+)?enable\s+javascript|javascript\s+(?:must|is\s+(?:disabled|required|not|turned|needed|off|switched))\b|hier\s+(?:klicken|geht(?:\s+es|['’]s)\s+(?:zu(?:m|r|\s+(?:unser|den|allen|mehr|weiteren))|weiter))|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
@@ -65,7 +67,7 @@ _STARTS = re.compile(
     re.X,
 )
 _BYLINE = re.compile(
-    r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z][^.!?]{3,70}(?<!:)$"
+    r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z](?:[^.!?]|(?<=\s[^\W\d_a-z])\.){3,70}(?<!:)$"
 )
 _DATE_LINE = re.compile(
     r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+updated|first\s+published|publié|mis\s+à\s+jour|modifié|"
@@ -87,6 +89,10 @@ _STAMP = re.compile(
     re.I,
 )
 """Times as a live page prints them above each entry."""
+_DATE_AND_LENGTH = re.compile(
+    r"[^.!?]{0,12}\d[^!?]{0,24}(?:19|2[05])\d\d\W+\d+[\s-]*[mM]in(?:ut\w*)?\.?(?:\s+\w+){0,3}\W*$"
+)
+"""A date, and how long the article takes to read: "August 4, 2026 · 3 min read"."""
 _TAIL_START = re.compile(
     r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet)\b|the\s+author\s+(?:(?:is|was)\s+(?:an?|the)|lives|works|teaches|writes)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
     |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
@@ -95,18 +101,23 @@ _TAIL_START = re.compile(
     |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback
     |schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$
     |(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|\(?copyright\b|this\s+document\s+is\s+subject\s+to\s+copyright)
+    |appear(?:s|ed)\s+in\s+the\s.{0,40}\bprint\s+edition|\((?:updates?|adds|recasts|corrects)\s[^()]{3,200}\)$
+    |(?:(?:con\s+información|com\s+informações)\s+d\w+|with\s+inputs?\s+from|mit\s+(?:informationen|material)\s+(?:von|der))\s[^,;:]{2,40}$|avec\s+(?:l['’])?(?:afp|reuters|agences?)\b.{0,20}$
+    |(?:press?e?|media|medien)[\s-]?(?:contacts?|kontakte?|relations|officers?|office|stelle|(?:in|en)quir\w+|anfragen)\s*(?::.{0,80})?$|(?:phone|telephone|telefon|tel|fax|e-?mail)\s?[.:]
+    |(?:quelle|fuente|fonte|źródło|zdroj|forrás|bron|kilde|källa|kaynak|источник|джерело)\s*:\s*\S.{0,60}$
+    |this\s+(?:publication|article|alert|content|information|material)\s+(?:is|does|should|has\s+been|was|may)\b.{0,100}\b(?:(?:legal|investment|financial|professional)\s+advice|general\s+information\b.{0,20}\bonly)
     |contributing:|tags?:\s|dieses\s+thema\s+im\s+programm""",
     re.X,
 )
 _TAIL_ANYWHERE = re.compile(
-    r"""newsletter|by\s+signing\s+up|sign\s+up\s+(?:here|now|today|free|at\s|on\s|via\s|to\s+(?:our|receive|get|be)|for\s+(?:our|free|your|more|updates|alerts|the\s+.{0,40}(?:mail|briefing|alerts?|list|updates?)|\w+['’]s))|subscrib(?:e|ing)\b|(?:your|our)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s+(?:us\b|me\b|him\b|her\b|them\b|the\s+(?:author|editors?|writer|reporter|desk|newsroom)\b|.{1,60}@)|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
+    r"""newsletter|nieuwsbrief|ny(?:het|hed)sbrev|hírlev|рассылк|by\s+signing\s+up|sign\s+up\s+(?:here|now|today|free|at\s|on\s|via\s|to\s+(?:our|receive|get|be)|for\s+(?:our|free|your|more|updates|alerts|the\s+.{0,40}(?:mail|briefing|alerts?|list|updates?)|\w+['’]s))|subscrib(?:e|ing)\b|(?:your|our)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s+(?:us\b|me\b|him\b|her\b|them\b|the\s+(?:author|editors?|writer|reporter|desk|newsroom)\b|.{1,60}@)|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
     |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
     |mak(?:e|ing)\s+a\s+donation\b.{0,40}\b(?:us|it|our)\b|our\s+standards\s*:
     |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
     |abonn(?:ez|ieren|ement)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:шись|шитесь|сывай|сывайтесь|саться\s+на|ска\s+на|ску)|підпи(?:шись|шіться|суйтесь|суйся|сатися\s+на)|kostenlos\s+testen
     |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|carta\s+semanal|sigue\s+toda\s+la\s+información
     |click\s+here\b|comments?\b.{0,80}\b(?:moderat(?:ed|ion|or)|(?:are|be|been|is)\s+approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
-    |on\s+the\s+\w+\s+news\s+app,\s|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|(?:print|mail)\s+this\s+(?:article|page|post|story|item|entry)\b|artikel\s+wurde\s+ausgedruckt
+    |on\s+the\s+\w+\s+news\s+app,\s|(?:tel|phone|telefon|fax)\b.{0,40}\d{3}.{0,60}@|(?:on|en|em|su|pe|auf|sur|på|op|в|у)\s+google\s+(?:news|noticias|actualités)\W*$|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|(?:print|mail)\s+this\s+(?:article|page|post|story|item|entry)\b|artikel\s+wurde\s+ausgedruckt
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
     |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
     re.X,
@@ -134,9 +145,9 @@ def says_machine_made(text: str) -> bool:
 
 
 _SIGN_OFF = re.compile(
-    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^\d{3,6}$"
+    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^\d{3,6}$|^[A-Z]{2,3}$"
 )
-"""Initials of writers and agencies below a text, and numbers of editors: "(mma/dpa)"."""
+"""Initials of writers and agencies below a text, and numbers of editors: "(mma/dpa)", "SN"."""
 _MAKERS = re.compile(
     r"""^(?:(?:bild|schluss|foto|end|video|audio|faktencheck)?redaktion|lektorat|übersetzung|faktencheck|audioversion|produktion|illustration(?:en)?
     |translat(?:ion|ed\s+by|or)|edit(?:ing|ed\s+by|or)|fact[- ]check(?:ing|ed\s+by|er)?|research|production|produced\s+by|copy[- ]edit(?:ing|or)?|design
@@ -170,6 +181,30 @@ MAX_CALL = 40
 def is_call(text: str) -> bool:
     """Whether a text is that of a button to subscribe, order or try."""
     return len(text) <= MAX_CALL and bool(_CALL.match(text))
+
+
+_LETTER = re.compile(r"newsletter|inbox|nieuwsbrief|ny(?:het|hed)sbrev|sign[\s-]?up", re.I)
+
+
+def offers_letter(text: str) -> bool:
+    """Whether an invitation is one to have a newsletter sent."""
+    return _LETTER.search(text) is not None
+
+
+_WALL = re.compile(
+    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock)|to\s+continue\s+reading
+    |(?:the\s+rest\s+of\s+)?this\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:for|available\s+to)\s+(?:paid\s+)?(?:subscribers|members)
+    |(?:cet\s+article|la\s+suite)\s+(?:de\s+cet\s+article\s+)?est\s+réservée?|(?:abonnez-vous|connectez-vous)\s+pour\s+(?:lire|continuer)
+    |(?:suscríbete|regístrate|inicia\s+sesión)\s+para\s+(?:seguir|continuar|leer)|para\s+(?:seguir|continuar)\s+leyendo|(?:abbonati|registrati|accedi)\s+per\s+(?:continuare|leggere)
+    |assine\s+para\s+(?:continuar|ler)|lees\s+verder\s+met\s|(?:tegn|køb|kjøp)\s+abonnement\s+for\s|logga\s+in\s+för\s+att\s+läsa""",
+    re.X,
+)
+_MAX_WALL = 120
+
+
+def begins_wall(text: str) -> bool:
+    """Whether a line begins what stands in the place of the rest of an article: the words of a paywall."""
+    return len(text) <= _MAX_WALL and _WALL.match(text.lower()) is not None
 
 
 def says_rest_is_missing(text: str) -> bool:
@@ -243,6 +278,16 @@ def is_picture_credit(text: str) -> bool:
     return len(text) <= _MAX_CREDIT and bool(_OF_PICTURE.match(text))
 
 
+_OF_SOURCE = re.compile(
+    r"(?:sources?|quellen?|fuentes?|fontes?|fonti?|źródło|kilde|källa|bron|источник)\s*:\s*\S", re.I
+)
+
+
+def names_source(text: str) -> bool:
+    """Whether a line says where the numbers of a graphic are from: "Source: …"."""
+    return len(text) <= _MAX_CREDIT and _OF_SOURCE.match(text) is not None
+
+
 _GLUED_BYLINE = re.compile(r"By[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,2}$")
 """The word touches the name where two elements stand without a blank between them."""
 
@@ -259,6 +304,8 @@ def credit_line(text: str) -> str:
 
 def _is_date_line(text: str) -> bool:
     if (_DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text))) and not _says_more(text):
+        return True
+    if len(text) < 60 and ("min" in text or "Min" in text) and _DATE_AND_LENGTH.match(text):
         return True
     digits = sum([char.isdigit() for char in text])
     return (

@@ -42,7 +42,7 @@ _WORDS = {
         tiktok pinterest poll quiz survey disclaimer timestamp metadata widget-area kicker eyebrow affiliate affiliates
         shop coupon donate donation donations spenden abo abos feedback follow bookmark bookmarks cta upsell piano
         noprint tooltip dropdown weather correspondents relacionadas relacionados noticias-relacionadas
-        lire-aussi weiterlesen mehr-zum-thema similar jobs newsbox infobox-ad authorbox author-box author-bio abbinder ansprechpartner
+        lire-aussi weiterlesen mehr-zum-thema similar jobs newsbox infobox-ad marketing-box authorbox author-box author-bio abbinder ansprechpartner
         imprint impressum syndication reprint licensing audio listen podcast plista storylist linklist link-list
         relatedarticles relatedposts related-content relatedstories entry-footer entry-meta post-meta postmeta
         article-meta article-tags article-footer jp-relatedposts sharedaddy addtoany addthis sharethis mailmunch
@@ -56,7 +56,7 @@ _WORDS = {
     STANDFIRST: """standfirst sub-headline incipit strapline podtitle podtitul podnaslov perex dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
         chapo chapeau entradilla bajada sumario sommario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
         excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
-        article-summary article-description description occhiello catenaccio riassunto resume""",
+        article-summary key-points keypoints article-description description occhiello catenaccio riassunto resume""",
     BYLINE: """byline bylines author authors autor autoren autores auteur auteurs autore writer reporter
         journalist journalists verfasser forfatter signature redakteur fuente firma contributor contributors""",
     HEADLINE: "headline headlines title titel titulo titre titolo rubrik hed",
@@ -144,8 +144,8 @@ def _hyphens(name: str) -> int:
     return name.replace("--", "").count("-")
 
 
-_FREE_PARTS = ("teaser-content", "piano-inline-content")
-"""Names of the part of an article that is free to read."""
+_FREE_PARTS = ("teaser-content", "piano-inline-content", "node--promoted", "node-promoted")
+"""Names that say nothing against it: the part of an article that is free to read; Drupal's "on the front page"."""
 _SLUG_PARTS = 6
 """Hyphens in one name from which on it is a title turned into a name, and says nothing about the element."""
 
@@ -217,7 +217,10 @@ def _names_body(sig: str) -> bool:
 def marks_of(node: Node) -> int:
     """The marks of an element: of its tag, role, visibility, class and id. Computed once."""
     if node.marks is None:
-        marks = _BY_TAG.get(node.tag, 0)
+        tag = node.tag
+        marks = _BY_TAG.get(tag, 0)
+        if "-" in tag:
+            marks |= signature_marks(tag)  # the name of a custom element says what a class name does
         if attrs := node.attrs:
             sig = node.sig
             if "id" in attrs and node.tag in HEADINGS and not (attrs["id"] or "").isalpha():
@@ -230,9 +233,17 @@ def marks_of(node: Node) -> int:
     return node.marks
 
 
+_COMPONENT = frozenset(("data-testid", "data-component", "data-qa", "data-cy", "data-test"))
+"""Attributes in which programs that number their class names keep a component's own name."""
+_LONGEST_NAME = 60
+
+
 def _attribute_marks(attrs: Mapping[str, str | None]) -> int:
-    """The marks of role and visibility."""
+    """The marks of role and visibility, and of what a component is called where class names are numbers."""
     marks = _ROLES.get(attrs["role"] or "", 0) if "role" in attrs else 0
+    if not _COMPONENT.isdisjoint(attrs):
+        for name in _COMPONENT.intersection(attrs):
+            marks |= signature_marks((attrs[name] or "")[:_LONGEST_NAME])
     if (
         "hidden" in attrs
         or ("style" in attrs and "none" in (style := attrs["style"] or "") and "display" in style)

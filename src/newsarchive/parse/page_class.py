@@ -32,7 +32,7 @@ _CONSENT = re.compile(
 _PAYWALL = tuple(
     (word, re.compile(pattern))
     for word, pattern in (
-        ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep)|subscribers?\s+only|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
+        ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep)|subscribers?\s+only|not\s+(?:yet\s+)?a\s+subscriber\?|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
         ("continue", r"to\s+continue\s+reading|continue\s+reading\s+with"),
         ("already", r"already\s+a\s+(?:subscriber|member)(?=\s*(?:$|[?!.:,–-]|log|sign|click|jetzt))"),
         ("weiterlesen", r"weiterlesen\s+mit|jetzt\s+weiterlesen|möchten\s+sie\s+weiterlesen"),

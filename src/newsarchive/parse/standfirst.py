@@ -20,8 +20,10 @@ def stated_summaries(page: Page, title: str) -> Iterator[tuple[str, str]]:
     """The descriptions that the metadata gives, but for those that only say the headline or the page's title."""
     names = (title, page.first_meta("og:title") or "", *(el.content for el in page.walked.titles[:1]))
     known = {forms(name)[1] for name in names}
+    on_tab = letters_of(key(names[-1])) if len(names) == 3 else ""
     for rule, text in _descriptions(page):
-        if letters_of(key(text)) not in known:
+        letters = letters_of(key(text))
+        if letters not in known and not (len(letters) >= _LONG_HEADLINE and letters in on_tab):
             yield rule, text
 
 
@@ -97,17 +99,23 @@ def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[P
 
 def _with_next(runs: list[Run], at: int) -> list[Run]:
     """A run, and those behind it in elements of the same kind in the same small box: a standfirst of some points."""
-    node = runs[at].node
+    node = _point(runs[at])
     found = [runs[at]]
     box = node.parent
     if box is not None and box.last - box.first <= _POINTS:
         for run in runs[at + 1 :]:
-            other = run.node
+            other = _point(run)
             if other is node or other.parent is not box or (other.tag, other.sig) != (node.tag, node.sig):
                 break
             if _possible(run, _own_marks(run)):
                 found.append(run)
     return found
+
+
+def _point(run: Run) -> Node:
+    """The element of a run; where a list item holds nothing else, the item."""
+    node, outer = run.node, run.node.parent
+    return outer if outer is not None and outer.tag == "li" and outer.last - outer.first == 1 else node
 
 
 def _says(text: str, headline: str) -> bool:
@@ -192,6 +200,8 @@ def _in_text(runs: list[Run], stated: list[str]) -> Found:
     for at, run in enumerate(runs):
         if len(run.text) < MIN_NAMED or (at and run.node.tag in HEADINGS):
             continue
+        if at and runs[at - 1].node.tag == "p" and ends_sentence(runs[at - 1].text):
+            break  # the text has begun
         marks = _own_marks(run)
         named = bool(marks & m.STANDFIRST)
         agrees = not named and at == 0 and any(_agrees(key(run.text), value) for value in stated)
@@ -232,7 +242,7 @@ def _own_marks(run: Run, levels: int = 3) -> int:
     for size, inner in run.inner:
         if size * 10 >= run.size * 9:
             marks |= marks_of(inner)
-    for _ in range(levels):
+    for _ in range(levels + (run.node.tag == "li")):
         if node is None or node.last - node.first > 4 or node.tag in ("article", "main", "body"):
             break
         marks |= marks_of(node)

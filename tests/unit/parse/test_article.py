@@ -232,6 +232,22 @@ def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) ->
         "<p>Translation: Carl Green, editing: Dora White, fact check: Emil Grey</p>",
         "<p>Übersetzung: Carl Green, Redaktion: Dora White, Bildredaktion: Emil Grey und Fay Black</p>",
         "<p>Os comentários são lidos e moderados antes de sair.</p>",
+        "<p>SN</p>",
+        "<p>Conforme a los criterios de <a href=/t>The Trust Project</a></p>",
+        "<p>Appeared in the July 20, 2026, print edition as 'Cheaper Pipes'.</p>",
+        "<p>A version of this article appears in print on July 20, 2026, Section B, Page 1.</p>",
+        "<p>(Updates with a comment by the ministry in the last paragraph.)</p>",
+        "<p>Con información de agencias.</p>",
+        "<p>Źródło: The Herald</p>",
+        "<p>Riproduzione riservata ©</p>",
+        "<p>This publication is intended for general information only and is no legal advice.</p>",
+        "<p>Schrijf je in voor de nieuwsbrief van The Herald</p>",
+        "<p>Urmărește-ne pe <a href=/g>Google News</a></p>",
+        "<p><b>Pressekontakt:</b><br>Carl Green, Tel. 0211 555 0148, presse@herald.example</p>",
+        "<p>Media contact</p><p>Phone: +1 202 555-0148</p>",
+        # The words of a wall, in the place of what is not shown.
+        "<h2>Weiterlesen mit Herald Plus</h2><p>Sie erhalten Zugang zu jedem Artikel.</p><p>4 Wochen für 1 €</p>",
+        "<div><h3>This article is for subscribers</h3><p>You may not see the rest of this page.</p></div>",
     ],
 )
 def test_what_follows_the_text_is_no_text(tail: str) -> None:
@@ -383,6 +399,49 @@ def test_a_quote_in_a_figure_is_a_quote_and_a_pulled_one_is_no_text() -> None:
     found = kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))
     assert own in found
     assert pulled not in found
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<blockquote>The quotas stay, he said.</blockquote>",
+        "<blockquote><p>The quotas stay, he said.</p><cite>Carl Green, minister</cite></blockquote>",
+    ],
+)
+def test_a_short_quote_that_is_pulled_goes_with_its_speaker(quote: str) -> None:
+    said = "A reporter asked once more about the wire rod: The quotas stay, he said."
+    inner = f"{body([*PARAGRAPHS[:2], said])}{quote}{body(PARAGRAPHS[2:])}"
+    found = kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))
+    assert found == [*PARAGRAPHS[:2], said, *PARAGRAPHS[2:]]
+
+
+def test_a_table_in_a_figure_is_text_and_its_caption_is_none() -> None:
+    table = "<table><tr><th>Width</th><th>Rate</th></tr><tr><td>Narrow</td><td>2%</td></tr></table>"
+    figure = f"<figure class=wp-block-table>{table}<figcaption>Rates from March on</figcaption></figure>"
+    found = kept(
+        page(f"<article><h1>{HEADLINE}</h1>{body(PARAGRAPHS[:2])}{figure}{body(PARAGRAPHS[2:])}</article>")
+    )
+    assert found == [*PARAGRAPHS[:2], "Width\tRate", "Narrow\t2%", *PARAGRAPHS[2:]]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ada Brown reported from Oslo and Bergen, and Carl Green from Narvik.",
+        "Ada Brown is a contributing editor at the Herald.",
+    ],
+)
+def test_a_note_on_the_writer_above_the_text_is_no_text(note: str) -> None:
+    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
+    inner = f"<p>{note}</p><div>{body()}</div>"
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=ld)) == PARAGRAPHS
+
+
+def test_notes_below_the_text_stay_and_hide_no_tail() -> None:
+    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
+    note = "[1] Notification 592 of the two governments, annex B."
+    inner = f"{body()}<p>Ada Brown is a fellow at the Harbour Institute.</p><div><p>{note}</p></div>"
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=ld)) == [*PARAGRAPHS, note]
 
 
 def test_a_first_level_heading_inside_the_text_is_a_subhead() -> None:

@@ -30,6 +30,7 @@ HERALD = frozenset(("herald",))
         # A post between two names belongs to the first; alone it is all there is.
         (["By Dr. Ada Brown, Chief Economist, and Carl Doe in Sfax"], ("Ada Brown", "Carl Doe")),
         (["Ada Brown, Redakteurin für Wirtschaft und Umwelt"], ("Ada Brown",)),
+        (["Ada Brown, Head of Customs at Harbour Bank"], ("Ada Brown",)),
         (["Political Correspondent Ada Brown"], ("Ada Brown",)),
         (["Harbour Court Reporter"], ("Harbour Court Reporter",)),
         # Dates, before, behind and between.
@@ -112,6 +113,7 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
             None,
             "author-page",
         ),
+        ("<p>16 June 2026 | 10:32 | Redactado por Ada Brown</p>", "", None, "labelled"),
         # A place and a date, then the signature.
         (
             "<p>Santiago Bay - 3 November 2026</p><p>Posted <a rel=author>Ada Brown</a></p>",
@@ -124,6 +126,12 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
         ("<p>By Ada Brown</p>", '<meta name="author" content="Webworks GmbH">', None, "byline-text"),
         # The site itself yields as well.
         ("<p>By Ada Brown</p>", "", _ld({"@type": "Person", "name": "The Herald"}), "byline-text"),
+        # So does an account that is named after the site.
+        ("<p>By Ada Brown</p>", "", _ld({"@type": "Person", "name": "Herald Admin"}), "byline-text"),
+        # A component that calls itself byline where class names are numbers.
+        ('<div class=sc-1 data-testid="byline-new">Ada Brown</div>', "", _ld(DESK), "byline-element"),
+        # A date that touches the name.
+        ("<p><span>By Ada Brown</span><span>3 November 2026, 09:20</span></p>", "", None, "byline-text"),
         # Two elements that touch are two texts.
         ('<p class="byline"><a>Ada Brown</a><a>View More Articles</a></p>', "", None, "byline-element"),
         ("<p>By</p><p>Ada Brown</p><p>All the news of the day</p>", "", None, "byline-text"),

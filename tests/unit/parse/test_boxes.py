@@ -104,6 +104,36 @@ def test_a_box_among_the_text_that_is_mostly_links(box: str, is_text: bool) -> N
     assert (len(found) > len(PARAGRAPHS)) == is_text
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        # What a component is called: by its element, or where class names are numbers by an attribute.
+        f"<app-share-bar><span>Send it</span><span>Keep it</span></app-share-bar><h-recommended-stories>{body(OTHER)}</h-recommended-stories>",
+        f'<div class=css-1x data-testid="recommended-stories">{body(OTHER)}</div>',
+        f'<div class=css-1x data-component="RelatedStories">{body(OTHER)}</div>',
+        # A graphic that a script draws, and an offer whose button is passed over.
+        "<div><h4>Duty on pipes</h4><p>Source: Harbour Office</p></div>",
+        "<div><h4>Duty on pipes</h4><svg></svg><p>Quelle: Hafenamt</p></div>",
+        "<div><p>Get the Herald in your inbox</p><p>Twice a week, free.</p><button>Sign up</button></div>",
+        "<div><h3>VIDEO RECOMENDADO</h3><div>The harbour from above</div></div>",
+        "<div><h3>NEWSLETTER SIGN-UP</h3><p>The Seven</p><p>Stories of the harbour, each day.</p></div>",
+    ],
+)
+def test_boxes_of_components(box: str) -> None:
+    inner = f"<div>{body(PARAGRAPHS[:2])}</div>{box}<div>{body(PARAGRAPHS[2:])}</div>"
+    assert kept(f"<article>{inner}</article>") == PARAGRAPHS
+
+
+def test_a_list_of_what_to_sign_up_for_is_text() -> None:
+    items = ["Sign up for the list of firms at the harbour office.", "Pay the fee before the first of March."]
+    box = f"<ol>{''.join(f'<li>{item}</li>' for item in items)}</ol>"
+    assert kept(f"<article>{body(PARAGRAPHS[:2])}{box}{body(PARAGRAPHS[2:])}</article>") == [
+        *PARAGRAPHS[:2],
+        items[1],
+        *PARAGRAPHS[2:],
+    ]
+
+
 @pytest.mark.parametrize("name", ["twitter-tweet", "instagram-media", "embedded-post"])
 def test_a_post_of_a_network_is_a_quote(name: str) -> None:
     post = f"<blockquote class={name}><p>{OTHER[0]}</p></blockquote>"

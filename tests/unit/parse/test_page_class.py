@@ -22,6 +22,7 @@ LOCKED = {"@type": "NewsArticle", "isAccessibleForFree": False}
         ("Jetzt weiterlesen", "Jetzt weiterlesen"),
         ("Weiterlesen mit Plus", "Weiterlesen mit"),
         ("Möchten Sie weiterlesen?", "Möchten Sie weiterlesen"),
+        ("Not a subscriber? Try a month.", "Not a subscriber?"),
         ("Ja. Ich bin Abonnent.", "Ich bin Abonnent"),
         ("Nur für Abonnenten", "Nur für Abo"),
         ("Das ist ein Plus-Artikel", "Plus-Artikel"),

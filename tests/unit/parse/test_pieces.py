@@ -77,6 +77,33 @@ def test_a_line_that_leads_to_links_goes_with_them() -> None:
     assert texts(f"{body()}<p>All papers to read:</p>{links}") == PARAGRAPHS
 
 
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("<b>Te puede interesar:</b> <a href=/1>Exporters of avocados wait at the bridge</a>", False),
+        ("<b>Czytaj więcej:</b> <a href=/1>Exporters of avocados wait at the bridge</a>.", False),
+        ("See more on: <a href=/1>Pipes</a>", False),
+        ("<blockquote>MIRA: <a href=/1>Exporters of avocados wait at the bridge</a></blockquote>", False),
+        # An address that is spelt out is cited; behind a link the text goes on.
+        ("The report: <a href=https://ports.example/r>https://ports.example/r</a>", True),
+        ("The ministry: <a href=/1>the quotas</a> stay as they are until the vote.", True),
+    ],
+)
+def test_a_label_before_a_link_leads_elsewhere(line: str, stays: bool) -> None:
+    inner = f"{body(PARAGRAPHS[:2])}<p>{line}</p>{body(PARAGRAPHS[2:])}"
+    assert (len(texts(inner)) > len(PARAGRAPHS)) is stays
+
+
+@pytest.mark.parametrize("word", ["Hirdetés", "Advertentie", "Publicidade", "Mainos"])
+def test_a_label_of_advertisements_is_no_text(word: str) -> None:
+    assert texts(f"{body(PARAGRAPHS[:2])}<div><span>{word}</span></div>{body(PARAGRAPHS[2:])}") == PARAGRAPHS
+
+
+@pytest.mark.parametrize("line", ["August 4, 2026 · 3 min read", "4. August 2026 | 3 Min. Lesezeit"])
+def test_a_date_and_how_long_it_takes_to_read_is_no_text(line: str) -> None:
+    assert texts(f"{body(PARAGRAPHS[:1])}<div>{line}</div>{body(PARAGRAPHS[1:])}") == PARAGRAPHS
+
+
 def test_no_cell_of_a_row_is_lost_for_its_words() -> None:
     table = "<table><tr><th>Tags</th><th>Tonnes</th></tr><tr><td>Share</td><td>12.5</td></tr></table>"
     rows = [text for kind, text in blocks(body() + table) if kind == "table_row"]

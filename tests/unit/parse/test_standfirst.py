@@ -41,6 +41,16 @@ def standfirst(between: str, head: str = "") -> list[str]:
             [SUMMARY, OTHER],
         ),
         (f"<ul class=summary><li>{SUMMARY}</li><li>{OTHER}</li></ul>", "", [SUMMARY, OTHER]),
+        (
+            f"<ul class=summary><li><h2>{SUMMARY}</h2></li><li><h2>{OTHER}</h2></li></ul>",
+            "",
+            [SUMMARY, OTHER],
+        ),
+        (
+            f"<div class=KeyPoints-list><div><ul><li>{SUMMARY}</li><li>{OTHER}</li></ul></div></div>",
+            "",
+            [SUMMARY, OTHER],
+        ),
         # What teasers of the article show, right below the headline.
         (f"<p class=news-teaser>{SUMMARY} {OTHER}</p>", "", [f"{SUMMARY} {OTHER}"]),
         # A description that agrees is worth more than a class; a box of bylines says nothing against it.
@@ -95,6 +105,19 @@ def test_a_subhead_in_the_text_is_no_standfirst_for_its_class() -> None:
     inner = f"{body(PARAGRAPHS[:2])}<h3 class=subtitle>The quotas stay</h3>{body(PARAGRAPHS[2:])}"
     article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))
     assert article.subheads == ("The quotas stay",)
+
+
+def test_behind_the_first_paragraph_stands_no_standfirst() -> None:
+    inner = f"<div>{body(PARAGRAPHS[:2])}</div><div class=box_description><p>{PARAGRAPHS[2]}</p></div>{body(PARAGRAPHS[3:])}"
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>"))
+    assert [block.kind for block in article.blocks] == ["paragraph"] * len(PARAGRAPHS)
+
+
+def test_a_description_that_is_a_part_of_the_pages_title_says_nothing() -> None:
+    head = '<meta name="description" content="Herald | 2026 News of the harbour">'
+    title = f"Herald | 2026 News of the harbour - {HEADLINE}"
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{body()}</article>", head=head, title=title))
+    assert article.summary is None
 
 
 def test_the_first_paragraph_of_a_report_is_no_standfirst_for_its_dateline() -> None:

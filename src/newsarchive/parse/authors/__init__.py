@@ -86,7 +86,7 @@ def _is_desk(name: str) -> bool:
 
 _ACRONYM = 6
 _DESK_WORD = re.compile(
-    r"(?:editor|editors|editorial|news|newsroom|desk|staff|online|redacci[oó]n|redaktion|rédaction|redazione)$",
+    r"(?:admin|editor|editors|editorial|news|newsroom|desk|staff|online|redacci[oó]n|redaktion|rédaction|redazione)$",
     re.I,
 )
 

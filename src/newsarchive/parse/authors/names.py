@@ -70,7 +70,7 @@ _OUTLET = re.compile(r"\s+(?i:for)\s+(?:(?i:the)\s+)?(?:\S+\.\S+|[A-Z]\w+(?:\s[A
 """The site that somebody writes for."""
 _POST = re.compile(
     r"^(?:(?:chief|senior|deputy|political|economics?|trade|foreign|staff|associate|managing)\s+)*"
-    r"(?:economist|editor|correspondent|reporter|writer|columnist|analyst|producer|bureau\s+chief)$",
+    r"(?:(?:economist|editor|correspondent|reporter|writer|columnist|analyst|producer|bureau\s+chief)$|(?:head|director|vice\s+president|partner|fellow|professor)\s+(?:of|at|for)\s)",
     re.I,
 )
 _HAN_LABEL = re.compile(

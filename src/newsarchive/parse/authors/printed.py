@@ -35,7 +35,7 @@ _LABELLED = re.compile(
 """Names of scripts without spaces stand behind (or before) a word for the writer."""
 _EAST = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
 _AFTER_BAR = re.compile(
-    r"(?:^|[|·•]\s*)(?i:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$"
+    r"(?:^|[|·•]\s*)(?i:(?:redactado|escrito|publicado|scritto|written|posted|verfasst)\s+)?(?i:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$"
 )
 _SOURCE_LINE = re.compile(r"^\s*(?:kaynak|fuente|fonte|quelle|source|источник)\s*:\s*\S", re.I)
 
@@ -128,6 +128,10 @@ _BY_ALONE = re.compile(
 )
 
 
+_DATE_AT_NAME = re.compile(r"(?<=[a-zà-ÿ]{2})(?=\d{1,2}[\s./-])")
+"""Where a date touches the name that stands in the element before it."""
+
+
 def byline_text(runs: list[Run]) -> list[str]:
     """Short lines that begin with "By", and have names and no prose behind it; or "By", then lines of names."""
     found: list[str] = []
@@ -140,6 +144,7 @@ def byline_text(runs: list[Run]) -> list[str]:
         if len(run.text) < 90 and _BYLINE_TEXT.match(run.text):
             if run.inner and run.node.last - run.node.first == 1:
                 text = _parted(run.node)
+            text = _DATE_AT_NAME.sub(" | ", text)
             names = cut_names(text)
         elif run.index == behind_by:
             names = [name for name in cut_names(run.text) if looks_like_person(name)]

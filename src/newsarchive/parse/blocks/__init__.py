@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.parse.blocks.boxes import drop_other_boxes
-from newsarchive.parse.blocks.edges import drop_before_text, drop_tail
+from newsarchive.parse.blocks.edges import drop_before_text, drop_notes_on_writers, drop_tail
 from newsarchive.parse.blocks.groups import (
     drop_cards,
     drop_invitations,
@@ -13,7 +13,7 @@ from newsarchive.parse.blocks.groups import (
 )
 from newsarchive.parse.blocks.kinds import Surroundings, classify, subheads_from_bold
 from newsarchive.parse.blocks.lists import decide_lists, keep_rows
-from newsarchive.parse.blocks.pictures import drop_credited_captions, drop_picture_lines
+from newsarchive.parse.blocks.pictures import drop_credited_captions, drop_graphics, drop_picture_lines
 from newsarchive.parse.blocks.pieces import Context, Piece, joined
 from newsarchive.parse.blocks.whole import (
     drop_cut_copy,
@@ -44,9 +44,11 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_labels_of_links(pieces)
     drop_picture_lines(pieces, page)
     drop_credited_captions(pieces)
+    drop_graphics(pieces)
     drop_invitations(pieces)
     drop_machine_summaries(pieces)
     drop_before_text(pieces, body)
+    drop_notes_on_writers(pieces, context.authors)
     drop_unstated(pieces, body, context.headline_index)
     drop_other_boxes(pieces, body, page.runs)
     drop_tail(pieces, context.authors)

@@ -6,7 +6,7 @@ import re
 
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.body import Body, is_text
-from newsarchive.parse.furniture import says_rest_is_missing, tail_line
+from newsarchive.parse.furniture import begins_wall, says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Node
 
@@ -74,6 +74,23 @@ def _begins_text(piece: Piece) -> bool:
     return is_text(run) or (linked_sentence and ends_sentence(piece.text))
 
 
+def drop_notes_on_writers(pieces: list[Piece], authors: frozenset[str]) -> None:
+    """Above the text, a line that begins with an author's name and says where she was or what she does is a note."""
+    if not authors:
+        return
+    kept = [piece for piece in pieces if not piece.dropped][:MIN_NOTES]
+    for piece in kept:
+        if piece.kind == "paragraph" and len(piece.text) <= MAX_ABOUT and _ABOUT.search(piece.text):
+            text = key(piece.text)
+            if any(text.startswith(name) and _ABOUT.match(text, len(name)) for name in authors):
+                piece.dropped = "about the author"
+
+
+MIN_NOTES = 3
+"""Pieces at the beginning among which such a note may stand."""
+_ABOUT = re.compile(r"\s(?:reported\s+from|reports\s+from|covers|writes\s+about|is\s+an?)\s")
+
+
 def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
     """What follows the text in its own container: about the author, how to write to her, what to subscribe to.
 
@@ -84,7 +101,7 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
         for at, piece in enumerate(pieces)
         if ("%" in piece.text or "残" in piece.text) and says_rest_is_missing(piece.text)
     ]
-    wall = walls[0] if walls else len(pieces)
+    wall = walls[0] if walls else _wall(pieces)
     for piece in pieces[wall:]:
         piece.dropped = piece.dropped or "below the wall"
     kept = [piece for piece in pieces if not piece.dropped]
@@ -93,12 +110,27 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
             return
         why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")
         if not why:
-            if piece.kind == "subhead":
-                continue  # if nothing follows it, it is a subhead of nothing
+            if piece.kind == "subhead" or (piece.text[0] == "[" and _NOTE.match(piece.text)):
+                continue  # a subhead of nothing, if nothing follows it; a note below the text
             return
         piece.dropped = why
 
 
+_NOTE = re.compile(r"\[\d{1,3}\]\s")
+
+
+def _wall(pieces: list[Piece]) -> int:
+    """Where the words of a wall begin, behind which no more text stands; the number of pieces if nowhere."""
+    at = len(pieces)
+    while at and (pieces[at - 1].dropped or len(pieces[at - 1].text) <= MAX_OF_WALL):
+        at -= 1
+    return next(
+        (i for i in range(max(at, MIN_TEXT), len(pieces)) if begins_wall(pieces[i].text)), len(pieces)
+    )
+
+
+MAX_OF_WALL = 160
+"""Characters of the lines of a wall: prices, buttons, promises."""
 MIN_TEXT = 2
 """Pieces at the beginning that are never taken for the tail."""
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from newsarchive.parse.blocks.lists import MAX_LABEL, OF_LINKS
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
-from newsarchive.parse.furniture import is_call, says_machine_made
+from newsarchive.parse.furniture import is_call, offers_letter, says_machine_made
 from newsarchive.parse.text import CUT, ends_sentence
 from newsarchive.parse.walk import Node
 
@@ -96,18 +96,35 @@ MAX_LINKS = 16
 
 
 def drop_invitations(pieces: list[Piece]) -> None:
-    """A small box that ends with a button to subscribe, order or try is an advertisement of the publisher."""
+    """A small box that ends with a button to subscribe, order or try is an advertisement of the publisher.
+
+    So is one that begins with the offer of a newsletter: browsers show its button, the walk passes over it.
+    """
     contents = Contents(pieces)
     for piece in pieces:
-        if piece.dropped and is_call(piece.text):
-            run = piece.runs[0]
+        if not piece.dropped:
+            continue
+        run = piece.runs[0]
+        if is_call(piece.text):
             box = small_box(run, MAX_INVITATION)
             if box is not None and run.index >= box.last - 2:
                 contents.drop(box, "box with a button", MAX_INVITING)
+        elif piece.dropped == "invitation" and piece.kind != "list_item" and offers_letter(piece.text):
+            box = small_box(run, MAX_OFFER)
+            if box is not None and run.index == box.first:
+                contents.drop(box, "box that begins with an invitation", MAX_LINE)
+        elif piece.dropped == "label" and piece.kind == "subhead":
+            box = small_box(run, MAX_OFFER)
+            if box is not None and run.index == box.first:
+                contents.drop(box, "box that begins with a label", MAX_LINE)
 
 
 MAX_INVITING = 250
 """Characters of the longest text in such a box."""
+MAX_OFFER = 4
+"""Runs in the box of an offer."""
+MAX_LINE = 160
+"""Characters that no line of an offer has: a longer one is text."""
 MAX_INVITATION = 8
 """Runs in such a box."""
 

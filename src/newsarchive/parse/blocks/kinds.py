@@ -108,8 +108,8 @@ class Surroundings:
             marks &= ~m.BYLINE  # the class of an article names its writer
         dropped = around.dropped
         against = marks & (m.DISCUSSION if node in context.body.immune else ALL_BAD)
-        if against and tag in ("figure", "figcaption") and before in ("quote", "preformatted"):
-            against &= ~m.CAPTION  # a quote or a piece of code set apart like a picture
+        if against and tag in ("figure", "figcaption") and before in _SHOWN:
+            against &= ~m.CAPTION  # a quote, a table or a piece of code set apart like a picture
         if tag == "blockquote":
             against &= ~m.FURNITURE  # a post of a social network, quoted
         if against:
@@ -123,6 +123,10 @@ class Surroundings:
             removed,
             around.lines or tag == "pre",
         )
+
+
+_SHOWN = ("quote", "preformatted", "table_row")
+"""What a figure may hold beside pictures (HTML, 4.4.12)."""
 
 
 def _kind_in(node: Node, kind: str) -> str:
@@ -219,6 +223,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
         if text.startswith(("http://", "https://", "www.")) and " " not in text:
             return ""  # a source that is cited
         return "only a link"
+    if piece.links and piece.kind in ("paragraph", "quote") and _leads_elsewhere(piece):
+        return "label and a link"
     if length < 90 and piece.kind in ("paragraph", "quote"):
         if why := credit_line(text):
             return why
@@ -231,6 +237,21 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
 
 _SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
 """Names that are labels of buttons or credits, and in a heading what the section is about."""
+
+
+def _leads_elsewhere(piece: Piece) -> bool:
+    """Whether all behind a short label with a colon is a link: "Te puede interesar: another article".
+
+    An address that is spelt out is cited.
+    """
+    text = piece.text
+    label = text.find(": ", 0, MAX_LABEL)
+    return label > 0 and piece.links + SLACK >= len(text) - label and "//" not in text and "www." not in text
+
+
+MAX_LABEL = 30
+SLACK = 3
+"""Characters beside label and link: the colon, blanks, a stop."""
 
 
 def _may_be(text: str, wanted: str) -> bool:

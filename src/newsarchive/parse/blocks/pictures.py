@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
-from newsarchive.parse.furniture import is_picture_credit
+from newsarchive.parse.furniture import is_picture_credit, names_source
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.tree import Element
@@ -52,6 +54,17 @@ def drop_credited_captions(pieces: list[Piece]) -> None:
                 contents.drop(box, "caption at its credit", MAX_LONG_CAPTION)
 
 
+def drop_graphics(pieces: list[Piece]) -> None:
+    """A small box of a heading and a line that names a source is a graphic: a script draws the rest of it."""
+    for title, source in pairwise([piece for piece in pieces if not piece.dropped]):
+        if title.kind != "subhead" or source.kind != "paragraph" or not names_source(source.text):
+            continue
+        box = small_box(source.runs[0], MAX_GRAPHIC)
+        if box is not None and box.first <= title.runs[0].index and source.runs[-1].index == box.last - 1:
+            title.dropped = source.dropped = "graphic"
+
+
+MAX_GRAPHIC = 3
 MAX_LONG_CAPTION = 200
 MAX_PICTURE = 3
 """Runs in the box of a picture."""

@@ -48,10 +48,11 @@ def drop_repeated(pieces: list[Piece]) -> None:
     quotes = [
         piece
         for piece in pieces
-        if piece.kind == "quote" and not piece.dropped and len(piece.text) >= MIN_POINT
+        if piece.kind == "quote" and not piece.dropped and len(piece.text) >= MIN_QUOTE
     ]
     for piece in quotes[:MAX_QUOTES]:
-        _drop_pulled(piece, pieces)
+        if not piece.dropped:
+            _drop_pulled(piece, pieces)
     texts = [piece.text for piece in pieces]
     if len(set(texts)) == len(texts):
         return
@@ -84,6 +85,9 @@ def drop_repeated(pieces: list[Piece]) -> None:
 
 SAID = (":", "?", "!", ".", "？", "！", "。")
 """How a line ends that says who speaks, or what is said again."""
+MIN_QUOTE = 20
+"""Characters of a quote that stands elsewhere in the text by no chance."""
+MAX_SPEAKER = 80
 MAX_QUOTES = 100
 """Quotes that are looked for in the text: each takes a look at all of it."""
 
@@ -95,7 +99,20 @@ def _drop_pulled(quote: Piece, pieces: list[Piece]) -> None:
     for piece in pieces:
         if not piece.dropped and piece.kind != "quote" and word in piece.text and wanted in key(piece.text):
             quote.dropped = "repeated"
+            _drop_speaker(quote, pieces)
             return
+
+
+def _drop_speaker(quote: Piece, pieces: list[Piece]) -> None:
+    """Drop the short line right behind a dropped quote in its own element: who said it."""
+    box: Node | None = quote.runs[0].node
+    while box is not None and box.tag != "blockquote":
+        box = box.parent
+    if box is not None:
+        end = quote.runs[-1].index + 1
+        for piece in pieces:
+            if piece.runs[0].index == end < box.last and len(piece.text) <= MAX_SPEAKER:
+                piece.dropped = piece.dropped or "repeated"
 
 
 def drop_cut_copy(pieces: list[Piece]) -> None:

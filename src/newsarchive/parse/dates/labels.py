@@ -92,7 +92,7 @@ _BY_LAST_WORD = _by_last_word()
 
 OTHER_ARTICLES = re.compile(
     r"comment|kommentar|disqus|respond\b|related|recommend|recirc|calendar|clock|(?:current|today|server|now)-?(?:time|date)|(?:time|date)-?(?:now|today)|weather|wetter|\bevent|newsletter|most-?(?:read|viewed|popular)|trending|tweet|instagram|fb-post|meistgelesen"
-    r"|popular|\bwm-ipp|promo|archive-|footer-nav",
+    r"|popular|\bwm-ipp|(?<!node-)(?<!node--)promo|archive-|footer-nav",
     re.IGNORECASE,
 )
 """Classes, ids and tags under which a page shows other things than its own article."""

@@ -29,6 +29,8 @@ _YEAR = re.compile(
 _NUMERAL = re.compile(r"[〇零一二]")
 _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
+_NOON = "T12:00:00Z"
+"""How Drupal writes a day that has no time of day."""
 _MOST = 400
 _LINE = 2_000
 _NEAR = 12
@@ -176,6 +178,8 @@ class Visible:
                 continue
             if marked and not yeared and len(text) < 24:
                 text = self._joined(run) or text
+            if run.inner:
+                text = _unglued(text, run)
             # A text that stands whole in an inline box stands where that box does.
             whole = run.inner and run.inner[-1][0] >= run.size
             place, near = self.place(run.inner[-1][1] if whole else run.node), self._near(run.index)
@@ -215,6 +219,8 @@ class Visible:
             run = self.page.runs[index] if index < len(self.page.runs) else None
             machine = bool(_DIGIT.search(stated)) and len(stated) < 80
             text = stated if machine else shown
+            if machine and stated.endswith(_NOON) and ":" not in shown and any(map(str.isdigit, shown)):
+                text = stated.removesuffix(_NOON)
             if not _DIGIT.search(text) or len(text) > 200:
                 continue
             before, node = "", run.node if run else None
@@ -278,6 +284,17 @@ class Visible:
                     previous.text if node.last - node.first <= 12 and node.tag not in ("body", "html") else ""
                 )
         return ""
+
+
+def _unglued(text: str, run: Run) -> str:
+    """A text with blanks around a date's own inline element, where its neighbours touch it: "13:42|2 min"."""
+    for size, node in run.inner:
+        if size < run.size and _names_date(node.sig):
+            own = squash(node.text)
+            before, found, behind = text.partition(own) if own else (text, "", "")
+            if found and (before[-1:].isalnum() or behind[:1].isalnum()):
+                text = f"{before} {own} {behind}"
+    return text
 
 
 def _names_year(text: str, below: int) -> bool | None:

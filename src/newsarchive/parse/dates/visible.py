@@ -79,7 +79,10 @@ def at_headline(sources: Sources) -> Statements:
 
 
 def near_headline(sources: Sources) -> Statements:
-    """The first date at or soon behind the headline, likewise; ahead of it the closest: clocks stand on top."""
+    """The first date at or soon behind the headline, likewise; ahead of it the closest: clocks stand on top.
+
+    What stands in the header of the site comes last: more often than not it is the day of the visit.
+    """
     visible = sources.visible
     head = visible.headline
     if head is None:
@@ -87,7 +90,10 @@ def near_headline(sources: Sources) -> Statements:
     ahead = [item for item in visible.items if head.first - AHEAD <= item.index < head.first and item.marked]
     behind = [item for item in visible.items if head.last <= item.index < head.last + SOON]
     listed = Counter(item.box for item in behind if item.box)
-    return _own_lines(ahead[::-1] + [item for item in behind if listed[item.box] < LIST])
+    behind = [item for item in behind if listed[item.box] < LIST]
+    closest = ahead[::-1]
+    of_site = [item for item in closest if item.place == "frame"]
+    return _own_lines([item for item in closest if item.place != "frame"] + behind + of_site)
 
 
 def behind_headline(sources: Sources) -> Statements:

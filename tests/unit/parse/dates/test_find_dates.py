@@ -237,6 +237,7 @@ def test_no_date_is_said() -> None:
 
 TRUE = "<p>Published: 17 Oct 2017, 12:00</p>"
 DECOYS = {
+    "clock in the site's header": '<header class="site-header"><span class="date">16 July 2018</span></header>',
     "page clock": '<div class="clock">Monday, Jul 16, 2018</div>',
     "page clock without a class": "<ul><li>Monday, Jul 16, 2018</li><li>Last Update : 07:39 pm</li></ul>",
     "current time": "<p>Current time: 16 Jul 2018, 19:39</p>",
@@ -300,6 +301,29 @@ def test_words_between_two_dates_belong_to_the_second() -> None:
 def test_the_foot_of_a_page_says_nothing_of_the_article() -> None:
     found = find(HEADLINE + TRUE + PROSE + "<footer>Last reviewed: 1 November 2017</footer>")
     assert found.updated is None
+
+
+def test_drupals_class_for_the_front_page_says_nothing() -> None:
+    date = '<div class="field"><time datetime="2017-10-17T10:30:00Z">October 17, 2017</time></div>'
+    found = find(HEADLINE + f'<article class="node node--promoted">{date}{PROSE}</article>')
+    assert found.published is not None
+    assert found.published.local == datetime(2017, 10, 17, 10, 30)
+
+
+@pytest.mark.parametrize(
+    ("shown", "precision"), [("October 17, 2017", "day"), ("October 17, 2017 - 12:00", "second")]
+)
+def test_noon_in_utc_is_a_day_where_no_time_is_printed(shown: str, precision: str) -> None:
+    found = find(f'{HEADLINE}<time datetime="2017-10-17T12:00:00Z">{shown}</time>{PROSE}')
+    assert found.published is not None
+    assert (found.published.day, found.published.precision) == (datetime(2017, 10, 17).date(), precision)
+
+
+def test_a_date_in_its_own_element_is_read_where_others_touch_it() -> None:
+    line = "<span>Ada Brown</span><span class=date>17. Oct. 2017 12:00</span><span>2 min.</span>"
+    found = find(f"{HEADLINE}<div>{line}</div>{PROSE}")
+    assert found.published is not None
+    assert found.published.local == datetime(2017, 10, 17, 12)
 
 
 def test_of_dates_above_the_headline_the_closest_counts() -> None:
