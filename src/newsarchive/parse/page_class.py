@@ -6,6 +6,7 @@ import re
 
 from newsarchive.parse.jsonld import types
 from newsarchive.parse.page import Page
+from newsarchive.parse.text import weight
 from newsarchive.records import Block, PageClass
 
 _NOT_FOUND = re.compile(
@@ -145,14 +146,6 @@ def _without_text(
     if not is_article and (linked >= 8 or kinds & _INDEX_TYPES):
         return "index", (f"{linked} linked titles", *evidence)
     return "other", tuple(evidence)
-
-
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-
-
-def weight(text: str) -> int:
-    """Length of a text in characters; one of Chinese, Japanese or Korean says as much as three of others."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text))
 
 
 def _weight_of(texts: list[str]) -> int:
