@@ -21,7 +21,7 @@ _LABELS = re.compile(
     |share(?:\s+(?:this|on|via|with)\b.{0,40})?|teilen|versenden|partager|compartir|condividi|compartilhar|del|dela|поделиться|tweet|facebook|twitter|whatsapp|e-?mail|print|drucken|copy\s+link|link\s+copied.{0,30}|kopieren|save|bookmark
     |comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|kommentare?(?:\s*\(?\d+\)?)?|leave\s+a\s+(?:comment|reply).*|join\s+the\s+(?:conversation|discussion).*|view\s+comments.*|show\s+comments
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
-    |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?
+    |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?|listen(?:\s+to\s+(?:this\s+)?article)?(?:\s+\d+\s*min(?:ute)?s?)?
     |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright\b.{0,120}|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
     |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:subscriber|member)).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|more\s+great\b.{0,60}|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
     |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
@@ -34,6 +34,26 @@ _PICTURE_CREDIT = (
     r"(?:(?:file\s+)?photo|image|picture|foto|archivbild|foto\s+de\s+archivo|borítókép|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)"
     r"\s*(?:credit)?\s*(?:[:：]|©|by\s)"
 )
+_EASTERN_LABELS = re.compile(
+    r"""^\W*(?:
+    (?:文章|稿件|消息|新闻|新聞)?[来來]源\s*[:：].{1,40}|(?:全文|本文)?[完终終]
+    |[（(【\[]?(?:本[报報社]|[\u4e00-\u9fff]{2,3}社)?[记記]者\s?[\u4e00-\u9fff、]{2,16}[／/∕\s|｜]+[\u4e00-\u9fff]{1,6}(?:[报報]道|報導|[电電])
+    |انتهای\s+(?:پیام|خبر)\W*\d*|پایان\s+پیام\W*\d*
+    )\W*$""",
+    re.X,
+)
+"""Where it came from, who reported it from where, and that it ends here: Chinese and Persian."""
+_EASTERN_STARTS = re.compile(
+    r"""^\W*(?:
+    (?:यह|ये|इसे|इसको)\s+भी\s+(?:प(?:ढ़|\u095d|ढ)ें|देखें|जानें)|आगे\s+प(?:ढ़|\u095d|ढ)ें|আর[ওো]\s+(?:প(?:ড়|\u09dc)ুন|দেখুন)|یہ\s+بھی\s+پڑھیں|مزید\s+پڑھیں
+    |(?:اقرأ|إقرأ|طالع|شاهد)\s+(?:أيضا|أيضاً|ايضا|المزيد)|(?:بیشتر|همچنین)\s+بخوانید
+    |(?:קראו?|ראו?)\s+(?:עוד|גם)\b|(?:อ่าน|ดู)(?:ข่าว)?(?:เพิ่มเติม|ประกอบ|ต่อ)|ข่าวที่เกี่ยวข้อง
+    |(?:xem|đọc)\s+thêm\s*:|(?:ilgili\s+haber|bunlar\s+da\s+ilginizi|ayrıca\s+oku)
+    |(?:延伸|相关|相關|推荐|推薦)[阅閱][读讀]|[▶☞]\s*관련\s*기사
+    )""",
+    re.X,
+)
+"""Invitations to read on, in languages of Asia."""
 _POST = re.compile(
     r"https?://(?:www\.|m\.)?(?:instagram\.com/(?:p|reel|tv)/|(?:twitter|x)\.com/\w+/status/|youtube\.com/(?:watch|shorts)|youtu\.be/|facebook\.com/\S+/(?:posts|videos)/|tiktok\.com/@)\S*",
     re.I,
@@ -48,7 +68,7 @@ def is_post_address(text: str) -> bool:
 
 _STARTS = re.compile(
     r"""^\W*(?:
-    read\s+(?:more|also|next)\s*[:|»>–-]|mehr\s+lesen\s*:|baca\s+juga\b|simak\s+(?:juga\s*:|video\b)|also\s+read\s*[:|–-]|see\s+also\s*:|related\s*(?:stories|articles?|posts?|roundups?|links?)?\s*:|more\s*:\s|related\s+(?:story|article)\b.{0,3}[:|]|don['’]t\s+miss\s*[:.]|watch\s*:\s|listen\s*:\s
+    read(?:\s+(?:more|also|next)\s*[:|»>–-]|\s*[:|]\s)|mehr\s+lesen\s*:|baca\s+juga\b|simak\s+(?:juga\s*:|video\b)|also\s+read\s*[:|–-]|see\s+also\s*:|related\s*(?:stories|articles?|posts?|roundups?|links?)?\s*:|more\s*:\s|related\s+(?:story|article)\b.{0,3}[:|]|don['’]t\s+miss\s*[:.]|watch\s*:\s|listen\s*:\s
     |lesen\s+sie\s+(?:auch|hier|mehr)(?:\s*[:–]|\s+(?:zum|dazu))|lesen\s+sie\s+auch\b|auch\s+interessant\s*:|mehr\s+(?:zum\s+thema|dazu)\s*:|lesetipp\b|passend\s+dazu\s*:
     |(?:à\s+)?lire\s+aussi\b|voir\s+aussi\s*:|(?:lea|leer|lee)\s+también\b|leia\s+(?:também|mais)\s*:|leggi\s+anche\b|(?:les|læs|läs)\s+(?:også|också|även)\s*:|lees\s+ook\s*:|читайте\s+(?:также|також)\b|czytaj\s+(?:też|także|również)\b
     |"""
@@ -59,7 +79,7 @@ _STARTS = re.compile(
     |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich)|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
     |(?:please\s+)?enable\s+javascript|javascript\s+(?:is|must)\b|hier\s+(?:klicken|geht\s+es\s+zu|geht's)|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
     |il\s+vous\s+reste\s+[\d.,]+\s*%
-    |(?:have\s+you\s+got|do\s+you\s+have)\s+a\s+(?:story|tip)|for\s+more\s+(?:news|stories|on\s+this|from)\b|want\s+more\b|(?:if\s+you\s+)?(?:enjoyed|liked)\s+this\s+(?:article|story)
+    |(?:have\s+you\s+got|do\s+you\s+have)\s+a\s+(?:story|tip)|for\s+more\s+(?:news|stories|on\s+this|from|\w+\s+(?:news|stories),?\s+(?:go|visit|see|follow|click))\b|want\s+more\b|(?:if\s+you\s+)?(?:enjoyed|liked)\s+this\s+(?:article|story)
     )""",
     re.X,
 )
@@ -89,13 +109,14 @@ _TAIL_START = re.compile(
     |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback
     |schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$
     |(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|\(?copyright\b|this\s+document\s+is\s+subject\s+to\s+copyright)
-    |contributing:|tags?:\s|dieses\s+thema\s+im\s+programm""",
+    |contributing:|tags?:\s|\(?catch\s+all\s+the\b.{0,80}\bnews\b|dieses\s+thema\s+im\s+programm""",
     re.X,
 )
 _TAIL_ANYWHERE = re.compile(
     r"""newsletter|sign(?:ing)?\s+up|subscrib(?:e|ing)\b|(?:your|our|a)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
     |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
     |mak(?:e|ing)\s+a\s+donation\b.{0,40}\b(?:us|it|our)\b|our\s+standards\s*:
+    |whatsapp\s+channel|(?:channel|saluran|kanal)\s+whatsapp|join\s+(?:us|our\s+(?:channel|group)|the\s+(?:channel|group))\s+on\s+(?:telegram|whatsapp)
     |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
     |abonn(?:ez|ieren|ement|iert)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:шись|шитесь|сывай|сывайтесь|саться\s+на|ска\s+на|ску)|підпи(?:шись|шіться|суйтесь|суйся|сатися\s+на)|kostenlos\s+testen
     |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|carta\s+semanal|sigue\s+toda\s+la\s+información
@@ -107,7 +128,8 @@ _TAIL_ANYWHERE = re.compile(
 )
 """Each alternative begins with a letter, so that a search passes over most places in a text at once."""
 _CONTACT = re.compile(
-    r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+)\W*$",
+    r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+"
+    r"|(?:[\uac00-\ud7a3]+\s?[=·/]\s?)?[\uac00-\ud7a3]{2,4}\s?(?:[\uac00-\ud7a3]{2,6})?(?:기자|특파원)\s?(?:=\s?)?(?:[\w.+-]+@[\w-]+\.[\w.-]+)?)\W*$",
     re.I,
 )
 _MACHINE = re.compile(
@@ -187,6 +209,7 @@ def tail_line(text: str) -> str:
 
 
 MAX_BOILERPLATE = 400
+MAX_EASTERN_LABEL, MAX_EASTERN_START = 60, 200
 
 
 def boilerplate(text: str) -> str:
@@ -195,6 +218,11 @@ def boilerplate(text: str) -> str:
     if size > MAX_BOILERPLATE:
         return ""
     small = text.lower()
+    if not small.isascii():
+        if size <= MAX_EASTERN_LABEL and _EASTERN_LABELS.match(text):
+            return "label"
+        if size <= MAX_EASTERN_START and _EASTERN_STARTS.match(small):
+            return "invitation"
     if size <= 130 and _LABELS.match(small):
         return "label"
     if size <= 320 and _STARTS.match(small):

@@ -232,6 +232,9 @@ def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) ->
         "<p>Translation: Carl Green, editing: Dora White, fact check: Emil Grey</p>",
         "<p>Übersetzung: Carl Green, Redaktion: Dora White, Bildredaktion: Emil Grey und Fay Black</p>",
         "<p>Os comentários são lidos e moderados antes de sair.</p>",
+        "<p>(You can now subscribe to our channel)</p><p>(Catch all the Business News and Latest Updates on The Herald.)</p>",
+        "<p>Pilih berita kami di saluran WhatsApp Herald.</p>",
+        "<p>선수민 기자 sun@herald.example</p>",
     ],
 )
 def test_what_follows_the_text_is_no_text(tail: str) -> None:
@@ -576,6 +579,14 @@ def test_text_that_stands_only_in_the_state_of_a_script() -> None:
         "Iklan",
         "転載をご希望の方は、リンク先をご覧ください。",
         '[gallery ids="1,2"]',
+        "READ | Wire rod quotas stay in place",
+        "For more financial news, go to the front page of the Herald",
+        "Listen 6 min",
+        "来源：通商日报",
+        "記者江佩珊／台中報導",
+        "انتهای پیام/",
+        "यह भी पढ़ें- तार की छड़ का कोटा बना रहेगा",
+        "اقرأ أيضا: حصص الأسلاك باقية",
     ],
 )
 def test_furniture_by_its_words(text: str) -> None:
@@ -592,6 +603,9 @@ def test_furniture_by_its_words(text: str) -> None:
         "Comments from the minister were brief.",
         "Inquiry 02-751-1500",
         "[sic] was all he wrote.",
+        "Read by three million people, the paper was closed.",
+        "来源不明的钢管将被退回。",
+        "For more than nine years news was scarce.",
     ],
 )
 def test_sentences_are_no_furniture(text: str) -> None:
