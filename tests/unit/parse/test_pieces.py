@@ -175,6 +175,45 @@ def test_lines_of_a_text_without_paragraphs_keep_their_subheads() -> None:
     assert texts(f"<div>{PARAGRAPHS[1]} {PARAGRAPHS[2]}<br>{'<br>'.join(lines)}</div>")[-2:] == lines[-2:]
 
 
+@pytest.mark.parametrize("indent", ["\u3000\u3000", "&nbsp;&nbsp;"])
+def test_lines_that_are_set_in_are_paragraphs(indent: str) -> None:
+    lines = [
+        "钢管关税九年后下调，两国政府周一达成协议。",
+        "出口商表示欢迎，但线材配额不变。",
+        "下一轮谈判定于五月在北港举行。",
+    ]
+    assert texts(f"<td>{indent}{f'<br>{indent}'.join(lines)}<br></td>") == lines
+
+
+def test_a_line_behind_a_sign_is_a_subhead() -> None:
+    sides = "<td>" + "<br><br>".join(
+        [*PARAGRAPHS[:2], f"◆线材配额不变<br>{PARAGRAPHS[2]}", f"■ {PARAGRAPHS[3]}"]
+    )
+    assert blocks(f"{sides}</td>")[2:] == [
+        ("subhead", "◆线材配额不变"),
+        ("paragraph", PARAGRAPHS[2]),
+        ("paragraph", f"■ {PARAGRAPHS[3]}"),
+    ]
+
+
+def test_points_written_as_lines_are_pieces_and_stay_above_the_text() -> None:
+    points = ["• Lower duties on pipes from March on", "• Quotas on wire rod are to stay in place"]
+    assert texts(f"<p><b>{'<br>'.join(points)}</b></p>{body()}") == [*points, *PARAGRAPHS]
+
+
+def test_links_with_bars_between_them_are_no_text() -> None:
+    assert texts(f"{body()}<div><a href=/p>Drucken</a> | <a href=/m>An Freunde</a></div>{body(MORE)}") == [
+        *PARAGRAPHS,
+        *MORE,
+    ]
+
+
+def test_a_linked_item_behind_a_text_that_ends_without_a_sign_is_no_text() -> None:
+    thai = "กระทรวงพาณิชย์เปิดเผยว่าอัตราภาษีท่อเหล็กจะลดลงตั้งแต่เดือนมีนาคมเป็นต้นไปหลังการเจรจานานเก้าปี"
+    item = "<ul><li><a href=/x>โควตาเหล็กลวดยังคงเดิม</a></li></ul>"
+    assert texts(f"<p>{thai}ครั้งแรก</p>{item}<p>{thai}</p>") == [f"{thai}ครั้งแรก", thai]
+
+
 def test_a_comment_longer_than_a_short_text_is_not_the_text() -> None:
     comment = "<ol class=comments><li class=comment><p>" + " ".join(MORE * 2) + "</p></li></ol>"
     html = page(f"<main><h1>{HEADLINE}</h1><div class=entry><p>{PARAGRAPHS[0]}</p></div>{comment}</main>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.parse.blocks.pieces import Piece
+from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_text
 from newsarchive.parse.furniture import says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
@@ -25,7 +25,7 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
             continue
         if piece is first or len(piece.text) > 120:
             return
-        if piece.kind == "list_item" and len(piece.text) >= MIN_POINT:
+        if (piece.kind == "list_item" or piece.text[0] in POINTS) and len(piece.text) >= MIN_POINT:
             continue
         node = piece.runs[0].node
         if piece.kind == "subhead" and _kind_of(node) in series:
