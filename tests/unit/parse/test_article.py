@@ -566,6 +566,18 @@ def test_text_that_stands_only_in_the_state_of_a_script() -> None:
     assert article.found_by["blocks"] == "embedded-state"
 
 
+def test_text_that_a_later_statement_of_a_script_assigns() -> None:
+    import json
+
+    parts = [{"type": "text", "content": text} for text in PARAGRAPHS]
+    parts.insert(2, {"type": "header", "level": 3, "content": "Quotas stay"})
+    state = json.dumps({"type": "story", "content_elements": [{"type": "image", "caption": "Pipes"}, *parts]})
+    script = f'window.App=window.App||{{}};App.site="x";App.globalContent={state};App.version="1";'
+    article = parse_article(page(f"<div id=app></div><script type=application/javascript>{script}</script>"))
+    assert [block.text for block in article.blocks] == [*PARAGRAPHS[:2], "Quotas stay", *PARAGRAPHS[2:]]
+    assert article.subheads == ("Quotas stay",)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -197,7 +197,7 @@ def test_a_line_behind_a_sign_is_a_subhead() -> None:
 
 
 def test_points_written_as_lines_are_pieces_and_stay_above_the_text() -> None:
-    points = ["• Lower duties on pipes from March on", "• Quotas on wire rod are to stay in place"]
+    points = ["• Lower duties on steel pipes from March on", "• Quotas on wire rod are to stay in place"]
     assert texts(f"<p><b>{'<br>'.join(points)}</b></p>{body()}") == [*points, *PARAGRAPHS]
 
 
@@ -212,6 +212,26 @@ def test_a_linked_item_behind_a_text_that_ends_without_a_sign_is_no_text() -> No
     thai = "กระทรวงพาณิชย์เปิดเผยว่าอัตราภาษีท่อเหล็กจะลดลงตั้งแต่เดือนมีนาคมเป็นต้นไปหลังการเจรจานานเก้าปี"
     item = "<ul><li><a href=/x>โควตาเหล็กลวดยังคงเดิม</a></li></ul>"
     assert texts(f"<p>{thai}ครั้งแรก</p>{item}<p>{thai}</p>") == [f"{thai}ครั้งแรก", thai]
+
+
+@pytest.mark.parametrize("end", ["***", "###", "* * *", "- ENDS -", "[Ends]"])
+def test_lines_below_the_mark_that_ends_a_release_are_no_text(end: str) -> None:
+    below = "<p><b>A. Brown / C. Doe</b></p><p>(Release 2187)</p><p>Visitors: 512</p>"
+    assert texts(f"{body()}<p>{end}</p>{below}") == PARAGRAPHS
+
+
+def test_a_text_goes_on_behind_a_mark_between_its_parts() -> None:
+    assert texts(f"{body()}<p>***</p>{body(MORE)}") == [*PARAGRAPHS, *MORE]
+
+
+def test_short_cells_at_the_end_stay() -> None:
+    rows = "<tr><td>Pipes</td><td>30%</td></tr><tr><td>Wire rod</td><td>25%</td></tr>"
+    assert texts(f"{body()}<table>{rows}</table>") == [*PARAGRAPHS, "Pipes\t30%", "Wire rod\t25%"]
+
+
+def test_a_byline_between_a_long_heading_and_the_text_is_no_text() -> None:
+    heading = "Both governments speak of a good day, and exporters wait for the parliaments to vote on it."
+    assert texts(f"<h2>{heading}</h2><p><b>ADA BROWN / OSLO</b></p>{body()}") == [heading, *PARAGRAPHS]
 
 
 def test_a_comment_longer_than_a_short_text_is_not_the_text() -> None:

@@ -17,7 +17,10 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
     Lists that are not of links stay (the article in points), and what stands in a paragraph or
     heading beside the first text.
     """
-    first = next((piece for piece in pieces if not piece.dropped and _begins_text(piece)), None)
+    first = next(
+        (piece for piece in pieces if not piece.dropped and piece.kind != "subhead" and _begins_text(piece)),
+        None,
+    )
     beside = first.runs[0].node.parent if first is not None and first.runs[0].node.tag == "p" else None
     series = _series(first, pieces)
     for piece in pieces:
@@ -28,7 +31,7 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
         if (piece.kind == "list_item" or piece.text[0] in POINTS) and len(piece.text) >= MIN_POINT:
             continue
         node = piece.runs[0].node
-        if piece.kind == "subhead" and _kind_of(node) in series:
+        if piece.kind == "subhead" and (_begins_text(piece) or _kind_of(node) in series):
             continue
         bare = node.tag == "p" and piece.bold * 2 < piece.size and _alike(node, first)
         if beside is not None and node.parent is beside and bare:
@@ -72,6 +75,27 @@ def _begins_text(piece: Piece) -> bool:
     run = piece.runs[0]
     linked_sentence = run.node.tag == "p" and run.size >= MIN_POINT and run.links * 10 < run.size * 7
     return is_text(run) or (linked_sentence and ends_sentence(piece.text))
+
+
+def drop_below_end(pieces: list[Piece]) -> None:
+    """Short lines below the mark that ends a press release: who wrote it, its number, how often it was read."""
+    below: list[Piece] = []
+    for piece in reversed(pieces):
+        text = piece.text
+        if len(text) <= MAX_END and _END.fullmatch(text):
+            for line in [piece, *below]:
+                line.dropped = line.dropped or "below the end"
+            return
+        if not piece.dropped:
+            if len(text) > MAX_BELOW or ends_sentence(text):
+                return
+            below.append(piece)
+
+
+MAX_BELOW = 80
+MAX_END = 12
+_END = re.compile(r"[*#＊]{3}|\*(?: \*){2,4}|[-–—]+ ?(?:ends?|fin|30) ?[-–—]+|[(\[]ends?[)\]]", re.I)
+"""How press releases end: "***", "###", "- ENDS -"."""
 
 
 def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
