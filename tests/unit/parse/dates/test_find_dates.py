@@ -73,6 +73,26 @@ RULES = [
     ("near-headline", '<div class="datum">17 Oct 2017</div>' + HEADLINE, "", "2017-10-17T00:00"),
     ("near-headline", HEADLINE + "<p>Dhaka, 17 Oct 2017</p>" + PROSE, "", "2017-10-17T00:00"),
     ("near-headline", HEADLINE + '<p class="meta">3 days ago</p>', "", "2018-07-13T00:00"),
+    # Two elements that touch: a name and a date, a year and a time of day.
+    (
+        "near-headline",
+        HEADLINE + "<p><a href=/a>Ada Brown</a><span>October 17, 2017</span></p>",
+        "",
+        "2017-10-17T00:00",
+    ),
+    (
+        "near-headline",
+        HEADLINE + '<p class="date"><span>17 Oct 2017</span><span>12:00</span></p>',
+        "",
+        "2017-10-17T12:00",
+    ),
+    # The label of one date is not that of the next.
+    (
+        "near-headline",
+        HEADLINE + "<div><p class=date>Updated 18 Oct 2017</p><p class=date>17 Oct 2017 12:00</p></div>",
+        "",
+        "2017-10-17T12:00",
+    ),
     (
         "near-headline",
         HEADLINE + '<div class="date"><b>17</b><i>Oct</i><div>2017</div></div>',
