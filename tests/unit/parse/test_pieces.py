@@ -198,7 +198,8 @@ def test_a_line_behind_a_sign_is_a_subhead() -> None:
 
 def test_points_written_as_lines_are_pieces_and_stay_above_the_text() -> None:
     points = ["• Lower duties on steel pipes from March on", "• Quotas on wire rod are to stay in place"]
-    assert texts(f"<p><b>{'<br>'.join(points)}</b></p>{body()}") == [*points, *PARAGRAPHS]
+    expected = [("paragraph", text) for text in [*points, *PARAGRAPHS]]
+    assert blocks(f"<p><b>{'<br>'.join(points)}</b></p>{body()}") == expected
 
 
 def test_links_with_bars_between_them_are_no_text() -> None:

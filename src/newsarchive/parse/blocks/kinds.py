@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.blocks.pieces import MAX_SUBHEAD, SIGNS, Context, Piece, is_signed_subhead
+from newsarchive.parse.blocks.pieces import MAX_SUBHEAD, POINTS, SIGNS, Context, Piece, is_signed_subhead
 from newsarchive.parse.body import ALL_BAD, is_text
 from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_post_address
 from newsarchive.parse.marks import marks_of
@@ -254,6 +254,8 @@ def subheads_from_bold(pieces: list[Piece]) -> None:
                 piece.kind, piece.level = "subhead", 3
             continue
         if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:
+            continue
+        if piece.text[0] in POINTS:
             continue
         if (ends_sentence(piece.text, True) and not piece.text.endswith(_ASKS)) or piece.text.endswith(":"):
             continue

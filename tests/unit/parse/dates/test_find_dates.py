@@ -86,13 +86,6 @@ RULES = [
         "",
         "2017-10-17T12:00",
     ),
-    # The label of one date is not that of the next.
-    (
-        "near-headline",
-        HEADLINE + "<div><p class=date>Updated 18 Oct 2017</p><p class=date>17 Oct 2017 12:00</p></div>",
-        "",
-        "2017-10-17T12:00",
-    ),
     (
         "near-headline",
         HEADLINE + '<div class="date"><b>17</b><i>Oct</i><div>2017</div></div>',
@@ -181,6 +174,13 @@ def test_what_is_told_is_what_was_chosen(rule: str, body: str, head: str, local:
     if found.published_rule and "(no other date)" not in found.published_rule:
         assert found.published is not None
         assert ("published", found.published_rule, found.published.day) in chosen
+
+
+def test_the_label_of_one_date_is_not_that_of_the_next() -> None:
+    found = find(HEADLINE + "<div><p>Updated 18 Oct 2017</p><p class=date>17 Oct 2017 12:00</p></div>")
+    assert found.published is not None
+    assert found.updated is not None
+    assert (found.published.day.day, found.updated.day.day) == (17, 18)
 
 
 def test_a_date_that_nothing_can_better_ends_the_search() -> None:
