@@ -23,6 +23,7 @@ _PAYWALL = tuple(
     (word, re.compile(pattern))
     for word, pattern in (
         ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep)|subscribers?\s+only|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
+        ("to read", r"(?:subscribe|subscription|sign\s+(?:in|up)|register|log\s?in)\b[^.]{0,80}\bto\s+read\s+(?:the\s+|this\s+)?(?:full|rest|entire|whole)\b"),
         ("continue", r"to\s+continue\s+reading|continue\s+reading\s+with"),
         ("already", r"already\s+a\s+(?:subscriber|member)"),
         ("weiterlesen", r"weiterlesen\s+mit|jetzt\s+weiterlesen|möchten\s+sie\s+weiterlesen"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks import Piece
-from newsarchive.parse.furniture import boilerplate, credit_line
+from newsarchive.parse.furniture import boilerplate, credit_line, is_picture_credit, says_machine_made
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import CUT, ends_sentence, key, plain, weight, words
@@ -201,11 +201,16 @@ def _heading_below(runs: list[Run]) -> Found:
     """A heading as long as a sentence, soon behind the headline."""
     unfit = m.CAPTION | m.BYLINE | m.HIDDEN | m.FURNITURE | m.DISCUSSION | m.HEADLINE
     for at, run in enumerate(runs[:_SOON]):
-        if run.node.tag in HEADINGS and len(run.text) >= _SENTENCE:
+        if run.node.tag in HEADINGS and len(run.text) >= _SENTENCE and not _is_credited(runs, at):
             marks = _own_marks(run)
             if not marks & unfit and _possible(run, marks):
                 return _with_next(runs, at), "heading-below-headline"
     return _NOTHING
+
+
+def _is_credited(runs: list[Run], at: int) -> bool:
+    """Whether the line behind says whose picture stands there: what is set above it is the picture's caption."""
+    return at + 1 < len(runs) and is_picture_credit(runs[at + 1].text)
 
 
 def _in_text(runs: list[Run], stated: list[str]) -> Found:
@@ -244,6 +249,7 @@ def _possible(run: Run, marks: int) -> bool:
         and size <= MAX_LENGTH
         and run.links * 2 < run.size
         and not boilerplate(run.text)
+        and not says_machine_made(run.text)
     )
 
 

@@ -220,6 +220,7 @@ def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) ->
         "<p>Comments are read by a person before they are approved.</p>",
         "<p>(abr)</p>",
         "<p>--(بترا)</p>",
+        "<p>==Herald</p>",
         "<p>17302</p>",
         "<p>Schlagwörter: Stahl, Rohre</p>",
         "<p>Categories: steel</p>",
@@ -601,6 +602,7 @@ def test_text_that_a_later_statement_of_a_script_assigns() -> None:
         "انتهای پیام/",
         "यह भी पढ़ें- तार की छड़ का कोटा बना रहेगा",
         "اقرأ أيضا: حصص الأسلاك باقية",
+        "อ่านข่าวเศรษฐกิจได้ที่ herald.example",
     ],
 )
 def test_furniture_by_its_words(text: str) -> None:

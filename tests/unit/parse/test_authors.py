@@ -87,6 +87,8 @@ def test_author_texts_become_names(raw: list[str], expected: tuple[str, ...]) ->
         (["dpa"], ("dpa",)),
         (["By Ada Brown, Oslo"], ("Ada Brown",)),
         (["By Ada Brown, dpa"], ("Ada Brown", "dpa")),
+        (["Ada Brown", "Rural Reporter"], ("Ada Brown",)),
+        (["Harbour Court Reporter"], ("Harbour Court Reporter",)),
         (["Meridian, Ada Brown"], ("Meridian", "Ada Brown")),
     ],
 )

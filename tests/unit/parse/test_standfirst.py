@@ -77,6 +77,9 @@ def test_standfirst(between: str, head: str, expected: list[str]) -> None:
         "<h2>Steel and aluminium</h2>",
         f"<h2 class=caption>{SUMMARY}</h2>",
         f"<aside><h3>{SUMMARY}</h3></aside>",
+        # The caption of a picture, whose credit stands below.
+        f"<ul><li><img src=x><h2>{SUMMARY}</h2><p>Photo: Ada Brown, Herald</p></li></ul>",
+        "<p class=summary>This AI generated summarization may have errors in it, so read on.</p>",
         "<p class=meta-description>21.4.2021, 16:41 Uhr</p>",
         f"<h2 class=lead>Trade | {HEADLINE}</h2>",
         f"<form><p class=description>{SUMMARY}</p><button>Subscribe</button></form>",

@@ -123,6 +123,8 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
     names = list(found.values())
     if printed:
         names = _without_places(names)
+        if len(names) > 1:  # the post of somebody who is named beside it
+            names = [name for name in names if not _ROLE.search(name)] or names
     if len(names) > 1:
         people = [name for name in names if not _of_site(squeezed(name), site_names)]
         names = people or names
