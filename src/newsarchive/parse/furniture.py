@@ -75,7 +75,7 @@ _STARTS = re.compile(
     + _PICTURE_CREDIT
     + r"""
     |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)
-    |click\s+here\s+(?:to|for)\b|by\s+(?:signing|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|part\s+of|first)\b|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
+    |click\s+here\s+(?:to|for)\b|by\s+(?:signing|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|part\s+of|first)\b|this\s+(?:is\s+)?(?:an?\s+)?ai[- ]generated\s+summar|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
     |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich)|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
     |(?:please\s+)?enable\s+javascript|javascript\s+(?:is|must)\b|hier\s+(?:klicken|geht\s+es\s+zu|geht's)|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
     |il\s+vous\s+reste\s+[\d.,]+\s*%
@@ -170,6 +170,12 @@ _REST = re.compile(
 )
 
 
+_FOR_MEMBERS = re.compile(
+    r"(?:この|こちらの)記事は(?:有料)?会員(?:限定|専用)|(?:有料)?会員(?:登録すると|になると).{0,30}(?:読め|読み|お読み)|此文为.{0,20}(?:会员|用户)(?:专享|专属)|(?:本文|此文).{0,12}(?:订阅|付费)后.{0,6}阅读|本文為.{0,10}會員(?:專享|限定)"
+)
+"""How a wall begins: the article is one for members."""
+
+
 _CALL = re.compile(
     r"""^\W*(?:(?:jetzt|hier|gratis|kostenlos|free|try\s+it|start)\s+)?
     (?:bestellen|abonnieren|testen|herunterladen|anmelden|registrieren|subscribe|sign\s+up|s['’]abonner|abonnez-vous
@@ -190,7 +196,11 @@ def is_call(text: str) -> bool:
 
 def says_rest_is_missing(text: str) -> bool:
     """Whether a line says how much of the article is not shown: what follows it is none of it."""
-    return len(text) <= MAX_TAIL and ("%" in text or "残り" in text) and bool(_REST.search(text))
+    if len(text) > MAX_TAIL:
+        return False
+    if "%" in text or "残り" in text:
+        return _REST.search(text) is not None
+    return not text.isascii() and _FOR_MEMBERS.match(text) is not None
 
 
 def tail_line(text: str) -> str:

@@ -155,6 +155,14 @@ def test_points_that_a_machine_made_are_no_text(note: str) -> None:
 DAYS = ("Tuesday", "Wednesday", "Thursday", "Friday")
 
 
+def test_a_text_cut_in_boxes_of_one_kind_is_whole() -> None:
+    """The first box alone weighs less than what stands around it and is no text."""
+    around = "<div class=auth><a href=/a>Ada Brown, who has a long title</a></div>" * 12
+    text = PARAGRAPHS * 2
+    boxes = "".join(f"<div class=part>{body(part)}</div>" for part in (PARAGRAPHS[:1], text[1:]))
+    assert kept(page(f"<div class=story><h1>{HEADLINE}</h1>{around}{boxes}</div>"))[0] == PARAGRAPHS[0]
+
+
 def test_points_that_a_writer_made_are_text() -> None:
     about = "<p>The ministry uses AI in its summaries, it says.</p>"
     texts = kept(page(f"<article><h1>{HEADLINE}</h1>{body()}{POINTS}{about}{body(PARAGRAPHS)}</article>"))
@@ -221,6 +229,8 @@ def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) ->
         "<p>(abr)</p>",
         "<p>--(بترا)</p>",
         "<p>==Herald</p>",
+        f"<p>この記事は会員限定です。登録すると続きをお読みいただけます。</p><p>{PARAGRAPHS[0]} Only for two readers at a time.</p>",
+        f"<p>此文为会员专享内容</p><p>{PARAGRAPHS[0]} Only for two readers at a time.</p>",
         "<p>17302</p>",
         "<p>Schlagwörter: Stahl, Rohre</p>",
         "<p>Categories: steel</p>",
