@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.parse.furniture_east import EAST, eastern
 from newsarchive.parse.text import ends_sentence
 
 # Patterns without re.I are matched against lower case: that is twice as fast.
@@ -34,26 +35,6 @@ _PICTURE_CREDIT = (
     r"(?:(?:file\s+)?photo|image|picture|foto|archivbild|foto\s+de\s+archivo|borítókép|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)"
     r"\s*(?:credit)?\s*(?:[:：]|©|by\s)"
 )
-_EASTERN_LABELS = re.compile(
-    r"""^\W*(?:
-    (?:文章|稿件|消息|新闻|新聞)?[来來]源\s*[:：].{1,40}|(?:全文|本文)?[完终終]
-    |[（(【\[]?(?:本[报報社]|[\u4e00-\u9fff]{2,3}社)?[记記]者\s?[\u4e00-\u9fff、]{2,16}[／/∕\s|｜]+[\u4e00-\u9fff]{1,6}(?:[报報]道|報導|[电電])
-    |انتهای\s+(?:پیام|خبر)\W*\d*|پایان\s+پیام\W*\d*
-    )\W*$""",
-    re.X,
-)
-"""Where it came from, who reported it from where, and that it ends here: Chinese and Persian."""
-_EASTERN_STARTS = re.compile(
-    r"""^\W*(?:
-    (?:यह|ये|इसे|इसको)\s+भी\s+(?:प(?:ढ़|\u095d|ढ)ें|देखें|जानें)|आगे\s+प(?:ढ़|\u095d|ढ)ें|আর[ওো]\s+(?:প(?:ড়|\u09dc)ুন|দেখুন)|یہ\s+بھی\s+پڑھیں|مزید\s+پڑھیں
-    |(?:اقرأ|إقرأ|طالع|شاهد)\s+(?:أيضا|أيضاً|ايضا|المزيد)|(?:بیشتر|همچنین)\s+بخوانید
-    |(?:קראו?|ראו?)\s+(?:עוד|גם)\b|(?:อ่าน|ดู)(?:ข่าว)?(?:เพิ่มเติม|ประกอบ|ต่อ)|(?:อ่าน|ดู|ติดตาม).{0,40}?ได้ที่|ข่าวที่เกี่ยวข้อง
-    |(?:xem|đọc)\s+thêm\s*:|(?:ilgili\s+haber|bunlar\s+da\s+ilginizi|ayrıca\s+oku)
-    |(?:延伸|相关|相關|推荐|推薦)[阅閱][读讀]|[▶☞]\s*관련\s*기사
-    )""",
-    re.X,
-)
-"""Invitations to read on, in languages of Asia."""
 _POST = re.compile(
     r"https?://(?:www\.|m\.)?(?:instagram\.com/(?:p|reel|tv)/|(?:twitter|x)\.com/\w+/status/|youtube\.com/(?:watch|shorts)|youtu\.be/|facebook\.com/\S+/(?:posts|videos)/|tiktok\.com/@)\S*",
     re.I,
@@ -75,6 +56,7 @@ _STARTS = re.compile(
     + _PICTURE_CREDIT
     + r"""
     |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)
+    |(?:xem|đọc)\s+thêm\s*:|ilgili\s+haber|bunlar\s+da\s+ilginizi|ayrıca\s+oku
     |click\s+here\s+(?:to|for)\b|by\s+(?:signing|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|part\s+of|first)\b|this\s+(?:is\s+)?(?:an?\s+)?ai[- ]generated\s+summar|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
     |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich)|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
     |(?:please\s+)?enable\s+javascript|javascript\s+(?:is|must)\b|hier\s+(?:klicken|geht\s+es\s+zu|geht's)|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
@@ -219,7 +201,6 @@ def tail_line(text: str) -> str:
 
 
 MAX_BOILERPLATE = 400
-MAX_EASTERN_LABEL, MAX_EASTERN_START = 60, 200
 
 
 def boilerplate(text: str) -> str:
@@ -228,11 +209,8 @@ def boilerplate(text: str) -> str:
     if size > MAX_BOILERPLATE:
         return ""
     small = text.lower()
-    if not small.isascii():
-        if size <= MAX_EASTERN_LABEL and _EASTERN_LABELS.match(text):
-            return "label"
-        if size <= MAX_EASTERN_START and _EASTERN_STARTS.match(small):
-            return "invitation"
+    if (small[:1] >= EAST or small[1:2] >= EAST) and (why := eastern(text)):
+        return why
     if size <= 130 and _LABELS.match(small):
         return "label"
     if size <= 320 and _STARTS.match(small):

@@ -201,18 +201,18 @@ def marks_of(node: Node) -> int:
     return node.marks
 
 
-_TEST_NAMES = ("data-testid", "data-qa", "data-test-id", "data-component")
-"""Attributes by which a site's tests find elements whose classes are made by a machine."""
 _LONGEST_NAME = 60
 _BY_TEST_NAME = FURNITURE | DISCUSSION | DIALOG
+"""What the name says by which a site's tests find an element: its class may be made by a machine."""
 
 
 def _attribute_marks(attrs: Mapping[str, str | None]) -> int:
     """The marks of role and visibility, and of the name that tests go by."""
     marks = _ROLES.get(attrs["role"] or "", 0) if "role" in attrs else 0
-    for name in _TEST_NAMES:
-        if name in attrs and (value := attrs[name]) and len(value) <= _LONGEST_NAME:
-            marks |= signature_marks(value) & _BY_TEST_NAME
+    if "data-testid" in attrs or "data-qa" in attrs:
+        name = attrs.get("data-testid") or attrs.get("data-qa") or ""
+        if len(name) <= _LONGEST_NAME:
+            marks |= signature_marks(name) & _BY_TEST_NAME
     if (
         "hidden" in attrs
         or ("style" in attrs and "none" in (style := attrs["style"] or "") and "display" in style)

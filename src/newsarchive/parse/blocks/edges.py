@@ -103,7 +103,11 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
 
     Looked for from the end, up to the first piece that is none of these.
     """
-    walls = [at for at, piece in enumerate(pieces) if says_rest_is_missing(piece.text)]
+    walls = [
+        at
+        for at, piece in enumerate(pieces)
+        if ("%" in piece.text or not piece.text.isascii()) and says_rest_is_missing(piece.text)
+    ]
     wall = walls[0] if walls else len(pieces)
     for piece in pieces[wall:]:
         piece.dropped = piece.dropped or "below the wall"

@@ -217,7 +217,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
             return ""  # a source that is cited
         return "only a link"
     if (
-        "|" in text
+        piece.links * 2 > piece.size
+        and "|" in text
         and length < 90
         and piece.links >= sum([not _PARTING.issuperset(word) and len(word) for word in text.split()])
     ):
