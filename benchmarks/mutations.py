@@ -268,6 +268,36 @@ def _in_body(text: str) -> bytes:
     return ARTICLE.replace("<h2>", text + "<h2>").encode()
 
 
+def _in_data(body: str) -> bytes:
+    """A page whose text stands in its data only."""
+    stated = json.dumps({"@type": "NewsArticle", "articleBody": body}).replace("</", "<\\/")
+    return (
+        f'<html><body><div>x</div><script type="application/ld+json">{stated}</script></body></html>'.encode()
+    )
+
+
+def _in_head(text: str) -> bytes:
+    return ARTICLE.replace("</head>", text + "</head>").encode()
+
+
+def _heading(text: str) -> bytes:
+    return ARTICLE.replace("<h2>", f"<h1>{text} steel</h1><h2>").replace("<h1>", "<h1 class=x>", 1).encode()
+
+
+def _titled(title: str, head: str = "") -> bytes:
+    return f"<html><head><title>{title}</title>{head}</head><body><h1>Quotas</h1><p>{PROSE}</p></body></html>".encode()
+
+
+def _organisations() -> bytes:
+    names = json.dumps([{"@type": "Organization", "name": f"The Herald {number}"} for number in range(5_000)])
+    parts = " - ".join(f"quota{number}" for number in range(5_000))
+    return _titled(parts, f'<script type="application/ld+json">{names}</script>')
+
+
+def _row() -> bytes:
+    return _in_body("<table><tr>" + "".join(f"<td>{n} {PROSE}</td>" for n in range(40_000)) + "</tr></table>")
+
+
 HOSTILE: tuple[Hostile, ...] = (
     Hostile("30 MB of paragraphs", _large, seconds=30),
     Hostile("70 MB, more than is read", lambda: ARTICLE.encode() + b"<p>x</p>" * 9_000_000, "too-large", 30),
@@ -304,6 +334,29 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("an unknown encoding", lambda: ARTICLE.replace("utf-8", "x-klingon").encode()),
     Hostile("12 MB of plain text on one line", (PROSE * 126_000).encode, seconds=20),
     Hostile("200,000 lines of plain text", (PLAIN * 20_000).encode, seconds=20),
+    Hostile("20,000 lines of one plain paragraph", lambda: "\n".join(f"{PROSE[:70]}{n}" for n in range(20_000)).encode(), seconds=5),
+    Hostile("200,000 spaces behind the end of a comment", lambda: _in_head('<script type="application/ld+json">{"a" -->' + " " * 200_000 + "x</script>"), "json-ld-broken", 2),
+    Hostile("200,000 empty lines in broken data", lambda: _in_head('<script type="application/ld+json">x}' + "\n" * 200_000 + "x</script>"), "json-ld-broken", 2),
+    Hostile("100,000 open headings in data", lambda: _in_data("<h2>" * 100_000 + PROSE * 9), seconds=5),
+    Hostile("200,000 spaces in data", lambda: _in_data("a" + " " * 200_000 + PROSE * 9), seconds=2),
+    Hostile("100,000 times the word data", f"<html><body><div>x</div><script>{'DATA' * 100_000}</script></body></html>".encode, seconds=2),
+    Hostile("100,000 steps of one address", lambda: _in_body(f"<p>https://facebook.com/a{'/posts/' * 100_000} x</p>"), seconds=2),
+    Hostile("100,000 colons in the title", lambda: _titled("：" * 100_000 + " x"), seconds=2),
+    Hostile("5,000 parts of a title, 5,000 names of the site", _organisations, seconds=3),
+    Hostile("250,000 open comments in a description", lambda: _in_head(f'<meta name=description content="{"&lt;!--" * 250_000}">'), seconds=3),
+    Hostile("250,000 dated comments that are open", lambda: _in_body("<!--2020" * 250_000), seconds=3),
+    Hostile("10,000 nested menus", lambda: _in_body("<nav>" * 10_000 + f"<p>{PROSE}</p>"), seconds=3),
+    Hostile("10,000 headings in 10,000 boxes", lambda: _in_body("<div>" * 10_000 + "<h2>a b</h2>" * 10_000), seconds=5),
+    Hostile("5,000 kickers in one heading", lambda: _heading("<span class=kicker>ab </span>" * 5_000), seconds=2),
+    Hostile("10,000 headings that end trails", lambda: _in_body("<h1 class=breadcrumb>a</h1>" * 10_000), seconds=5),
+    Hostile("8,000 items in 8,000 boxes and no list", lambda: _in_body("<div>" * 8_000 + f"<li>{PROSE}</li>" * 8_000), seconds=5),
+    Hostile("8,000 links to authors in 8,000 boxes", lambda: b"<html><h1>Quotas</h1>" + b"<div>" * 8_000 + b"<a rel=author href=/x>12</a>" * 8_000, seconds=3),
+    Hostile("10,000 companies as authors", lambda: _in_head("".join(f'<meta name=author content="Zq{n} GmbH">' for n in range(10_000))), seconds=3),
+    Hostile("20,000 names in each other", lambda: b"<html><h1>Quotas</h1><div itemprop=author>" + b"<span itemprop=name>" * 20_000 + b"A B", seconds=5),
+    Hostile("40,000 cells in one row", _row, seconds=10),
+    Hostile("3,000 fonts that are never closed", lambda: _in_body("".join(f"<p><font size={n}>x" for n in range(3_000))), "tree-cut", 2, 300),
+    Hostile("18 marks of type around 200,000 paragraphs", lambda: _in_body("<b><i><u>" * 3 + "<s><tt><em>" * 3 + "<p>x" * 200_000), "tree-cut", 10),
+    Hostile("a tag of 1 MB that is no element", lambda: _in_body(f"<x{'y' * 1_000_000} class=share><p>3 May 2024</p>"), seconds=2),
     Hostile("nothing", lambda: b""),
 )  # fmt: skip
 """Budgets are for one core of a small machine; the worst is stated, not the usual."""

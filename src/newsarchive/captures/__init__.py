@@ -1,5 +1,7 @@
 """Captures: the raw bytes of pages in WARC files (ISO 28500:2017), written, read back and proven."""
 
+from typing import TYPE_CHECKING
+
 from newsarchive.captures.by_reference import (
     WithForeignFiles,
     describe_foreign,
@@ -7,15 +9,7 @@ from newsarchive.captures.by_reference import (
     made_up_id,
     ref_to,
 )
-from newsarchive.captures.citation import CitationPack, write_citation_pack
 from newsarchive.captures.files import ClosedFile
-from newsarchive.captures.importing import (
-    ForeignCapture,
-    ForeignProblem,
-    ForeignRevisit,
-    iter_foreign,
-    promise_kept,
-)
 from newsarchive.captures.reader import (
     iter_captures,
     iter_refs,
@@ -36,6 +30,17 @@ from newsarchive.captures.storage import LocalStorage, RemoteStorage, Storage, k
 from newsarchive.captures.surt import surt
 from newsarchive.captures.verify import Finding, verify
 from newsarchive.captures.writer import CaptureWriter, Original
+from newsarchive.lazy import loaded_on_demand
+
+if TYPE_CHECKING:
+    from newsarchive.captures.citation import CitationPack, write_citation_pack
+    from newsarchive.captures.importing import (
+        ForeignCapture,
+        ForeignProblem,
+        ForeignRevisit,
+        iter_foreign,
+        promise_kept,
+    )
 
 __all__ = [
     "CaptureWriter",
@@ -75,3 +80,16 @@ __all__ = [
     "verify",
     "write_citation_pack",
 ]
+
+# What only a citation or files of others need. (`verify` is no name for this: its module is called the same.)
+_HOMES = {
+    "CitationPack": "citation",
+    "ForeignCapture": "importing",
+    "ForeignProblem": "importing",
+    "ForeignRevisit": "importing",
+    "iter_foreign": "importing",
+    "promise_kept": "importing",
+    "write_citation_pack": "citation",
+}
+
+__getattr__ = loaded_on_demand(__name__, _HOMES)

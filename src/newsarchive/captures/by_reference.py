@@ -1,4 +1,7 @@
-"""Captures that lie in files of others: named by the file's whole path, read leniently, never written."""
+"""Captures that lie in files of others: named by the file's whole path, read leniently, never written.
+
+What reads other makers' files is loaded when there is one to read: most archives have none.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,16 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from newsarchive.captures.files import ClosedFile, stream_digest
-from newsarchive.captures.importing import (
-    ForeignCapture,
-    ForeignProblem,
-    ForeignRevisit,
-    begins_record,
-    iter_web_archive,
-)
 from newsarchive.captures.record import sha256
 from newsarchive.captures.storage import LocalStorage, Storage, mapped_errors
 from newsarchive.errors import CaptureDamaged, CaptureError, CaptureMissing, InputError
 from newsarchive.records import CaptureRef
+
+if TYPE_CHECKING:
+    from newsarchive.captures.importing import ForeignCapture, ForeignRevisit
 
 _HEAD_BYTES = 8 * 1024
 
@@ -114,6 +113,8 @@ def made_up_id(file: ClosedFile, offset: int) -> str:
 
 def found_at(storage: Storage, ref: CaptureRef) -> ForeignCapture | ForeignRevisit:
     """What lies in a file of others at a reference. Raises `CaptureMissing`, `CaptureDamaged`."""
+    from newsarchive.captures.importing import ForeignProblem, ForeignRevisit, iter_web_archive
+
     data = storage.read(ref.file, ref.offset, ref.length)
     if len(data) < ref.length:
         raise CaptureMissing(f"{ref.file} ends before the record at byte {ref.offset} does")
@@ -143,6 +144,8 @@ def check_foreign(
     The quick way looks at its size and where records begin; the deep way at every byte, and at the
     digest of every payload (those of revisits lie in other records).
     """
+    from newsarchive.captures.importing import begins_record
+
     try:
         size = storage.size(name)
     except CaptureError:
@@ -170,6 +173,8 @@ def check_foreign(
 
 
 def _check_deep(storage: Storage, ref: CaptureRef) -> Iterator[Wrong]:
+    from newsarchive.captures.importing import ForeignCapture
+
     try:
         found = found_at(storage, ref)
     except CaptureError as error:

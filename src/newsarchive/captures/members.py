@@ -10,7 +10,10 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO
+
+from fastwarc.stream_io import GzipReader
 
 from newsarchive.errors import CaptureDamaged
 
@@ -25,6 +28,8 @@ MAX_MEMBER_BYTES = 128 * 1024 * 1024
 """Ceiling for one decoded record, in bytes: a damaged or hostile member must not eat the memory."""
 
 _CHUNK = 64 * 1024
+_MOST_DEFLATED = 1032
+"""Bytes that one byte of deflate stands for at most (zlib's technical notes)."""
 
 
 class MemberDamaged(CaptureDamaged):
@@ -105,6 +110,28 @@ def _read_member(stream: BinaryIO, pending: bytes, offset: int, limit: int) -> t
 
 def decode_member(data: bytes, *, offset: int = 0, limit: int = MAX_MEMBER_BYTES) -> bytes:
     """Decode bytes that must be exactly one whole gzip member, or raise `MemberDamaged`."""
+    decoded = _decoded_fast(data, limit)
+    return _decoded_strictly(data, offset, limit) if decoded is None else decoded
+
+
+def _decoded_fast(data: bytes, limit: int) -> bytes | None:
+    """A member as we write it, in half of zlib's time; None for all that zlib must be asked about.
+
+    The reader is one of streams: it compares the check sum, but takes a cut member for the end of the stream
+    and goes on with the next member. Either is another size than the one told by the last four bytes.
+    """
+    size = int.from_bytes(data[-4:], "little")
+    if not data.startswith(MEMBER_HEADER) or size > min(limit, len(data) * _MOST_DEFLATED):
+        return None
+    try:
+        reader = GzipReader(BytesIO(data))
+        decoded: bytes = reader.read(size)
+        return decoded if len(decoded) == size and not reader.read(1) else None
+    except OSError:
+        return None
+
+
+def _decoded_strictly(data: bytes, offset: int, limit: int) -> bytes:
     inflater = zlib.decompressobj(31)
     try:
         decoded = inflater.decompress(data, limit + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 from newsarchive.captures.by_reference import found_at, is_foreign
 from newsarchive.captures.http_message import (
@@ -14,13 +14,15 @@ from newsarchive.captures.http_message import (
     restore_transfer_encoding,
     split_message,
 )
-from newsarchive.captures.importing.found import ForeignCapture, ForeignRevisit
 from newsarchive.captures.members import Member, decode_member, iter_members
 from newsarchive.captures.record import REQUESTED_URI, SOURCE, Record, parse_record, sha256
 from newsarchive.captures.scan import Good, scan
 from newsarchive.captures.storage import Storage, buffered, storage_for
 from newsarchive.errors import CaptureDamaged, CaptureError, CaptureMissing
 from newsarchive.records import Capture, CaptureRef, Headers
+
+if TYPE_CHECKING:
+    from newsarchive.captures.importing.found import ForeignCapture
 
 Lookup = Callable[[str], CaptureRef | None]
 """Finds the reference of the response with a record id: the database knows it."""
@@ -206,8 +208,10 @@ def capture_of(record: Record) -> Capture:
         content_type = record.fields.get("content-type")
         version, status, reason = "HTTP/1.1", 200, "OK"
         headers: Headers = (("Content-Type", content_type),) if content_type else ()
+        body = record.block
     else:
-        status_line, headers = parse_head(split_message(record.block)[0])
+        head, body = split_message(record.block)
+        status_line, headers = parse_head(head)
         version, status, reason = parse_status_line(status_line)
     truncated = record.fields.get("warc-truncated")
     if truncated not in ("length", "time", "disconnect"):
@@ -219,7 +223,7 @@ def capture_of(record: Record) -> Capture:
         status=status,
         reason=reason,
         headers=restore_transfer_encoding(headers),
-        body=payload_of(record),
+        body=body,
         http_version=version,
         ip_address=record.fields.get("warc-ip-address"),
         truncated=cast("Literal['length', 'time', 'disconnect', 'unspecified'] | None", truncated),
@@ -262,6 +266,8 @@ def read_foreign(storage: Storage, ref: CaptureRef, lookup: Lookup | None) -> Fo
 
     Raises `CaptureMissing`, `CaptureDamaged`.
     """
+    from newsarchive.captures.importing.found import ForeignRevisit
+
     found = found_at(storage, ref)
     if isinstance(found, ForeignRevisit):
         original = _original(storage, ref, lookup)

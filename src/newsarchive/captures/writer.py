@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from newsarchive.captures.files import OPEN_SUFFIX, ClosedFile, check_run_name, file_name
 from newsarchive.captures.http_message import request_message, response_head
-from newsarchive.captures.importing.found import ForeignCapture
 from newsarchive.captures.members import MAX_MEMBER_BYTES, compress_member
 from newsarchive.captures.open_file import OpenFile
 from newsarchive.captures.record import (
@@ -36,6 +35,9 @@ from newsarchive.captures.record import (
 from newsarchive.captures.storage import Storage, storage_for
 from newsarchive.errors import CaptureError
 from newsarchive.records import Capture, CaptureRef, utc_now
+
+if TYPE_CHECKING:
+    from newsarchive.captures.importing.found import ForeignCapture
 
 DEFAULT_ROLL_BYTES = 1 << 30
 

@@ -264,7 +264,8 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     beside: dict[Node, bool] = {}
     weights, said = _weighed(runs, raw, bad, beside, stated)
     for at in page.walked.menus:
-        weights[at - 1] -= _MENU_WEIGHT
+        if at:
+            weights[at - 1] -= _MENU_WEIGHT
     least = (said or total) / _LEAST_SHARE
     sums = [0.0, *accumulate(weights)]
     props = {el.ident for prop, el, _ in page.walked.itemprops if "articleBody" in prop}

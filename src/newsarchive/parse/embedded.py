@@ -16,8 +16,9 @@ from newsarchive.records import Block
 
 ENOUGH = 500
 """Characters of text in the tree above which no data is looked at."""
-_BREAK = re.compile(r"\s*(?:\r?\n){1,}\s*|<br\s*/?>\s*<br\s*/?>|</?p\b[^<>]*>|</(?:div|li|h[1-6])>", re.I)
-_HTML_HEADING = re.compile(r"<(h[2-6])\b[^<>]*>(.*?)</\1>", re.I | re.S)
+_BREAK = re.compile(r"\n\s*+|<br\s*+/?+>\s*+<br\s*+/?+>|</?+p\b[^<>]*+>|</(?:div|li|h[1-6])>", re.I)
+_HEADING = re.compile(r"<(h[2-6])\b[^<>]*+>", re.I)
+_ENDS_OF_HEADINGS = {f"h{level}": re.compile(f"</h{level}>", re.I) for level in range(2, 7)}
 _BODY_KEYS = frozenset(
     "articlebody body content text html bodytext bodyhtml articletext contenthtml maintext fulltext storybody paragraphs blocks elements content_elements contentelements".split()
 )
@@ -112,7 +113,7 @@ def _states(page: Page) -> Iterator[str]:
 
 MIN_STATE = 400
 _ASSIGNED = re.compile(
-    r"\s*(?:window\.|self\.|var\s+|const\s+|let\s+)?[\w$.]*(?:STATE|DATA|PROPS|state|Data|data)\w*\s*=\s*(?=\{)"
+    r"\s*+(?:window\.|self\.|var\s++|const\s++|let\s++)?+(?:\w*+[$.])*+(?=\w*?(?:STATE|DATA|PROPS|state|[dD]ata))\w++\s*+=\s*+(?=\{)"
 )
 _ASSIGNED_LATER = re.compile(
     r"(?<=[;\s])[\w$.]{0,40}(?:state|data|props|content)\w{0,20}\s{0,2}=\s{0,2}(?=\{\s{0,2}\")", re.I
@@ -153,10 +154,9 @@ def _element_blocks(value: Any) -> list[Block]:
         return _blocks(value)
     if not isinstance(value, dict):
         return []
-    kind = str(value.get("type") or value.get("__typename") or value.get("kind") or "").lower()
-    if any(word in kind for word in ("image", "video", "embed", "ad", "related", "newsletter")) and (
-        "head" not in kind
-    ):
+    stated = _kind_of(value.get("type") or value.get("__typename") or value.get("kind"))[:_LONGEST_KIND]
+    kind = stated.lower()
+    if "head" not in kind and not _NO_TEXT.isdisjoint(map(str.lower, _KIND_WORD.findall(stated))):
         return []
     items = value.get("items")
     if "list" in kind and isinstance(items, list):
@@ -173,6 +173,24 @@ def _element_blocks(value: Any) -> list[Block]:
     return _blocks(_raw_text(value))
 
 
+_KIND_WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")
+_NO_TEXT = frozenset(
+    "image images picture photo video embed embedded ad ads advert advertisement related newsletter".split()
+)
+"""Words in the type of an element that is no text."""
+_LONGEST_KIND = 200
+
+
+def _kind_of(value: Any) -> str:
+    """The name of an element's type; what is nested in place of one is not looked through for each element."""
+    if isinstance(value, list):
+        return " ".join([item for item in value[:_MOST_KINDS] if isinstance(item, str)])
+    return value if isinstance(value, str) else ""
+
+
+_MOST_KINDS = 10
+
+
 def _raw_text(value: Any) -> str:
     if isinstance(value, str):
         return value
@@ -187,11 +205,29 @@ def _plain_text(value: Any) -> str:
     return squash(plain(_raw_text(value)))
 
 
+def _with_headings_marked(body: str) -> str:
+    """A body in which each heading stands on a line of its own behind a mark. One without an end is none."""
+    pieces = []
+    done = 0
+    endless: set[str] = set()
+    for opening in _HEADING.finditer(body):
+        name = opening[1].lower()
+        if opening.start() < done or name in endless:
+            continue
+        end = _ENDS_OF_HEADINGS[name].search(body, opening.end())
+        if end is None:
+            endless.add(name)  # nor is there one for those that follow
+            continue
+        pieces += [body[done : opening.start()], "\n\x01", body[opening.end() : end.start()], "\n"]
+        done = end.end()
+    return "".join([*pieces, body[done:]])
+
+
 def _blocks(body: str) -> list[Block]:
     if "&lt;" in body:
         body = body.replace("&lt;", "<").replace("&gt;", ">")
     blocks = []
-    for part in _BREAK.split(_HTML_HEADING.sub(lambda match: f"\n\x01{match[2]}\n", body)):
+    for part in _BREAK.split(_with_headings_marked(body)):
         is_heading = part.startswith("\x01")
         text = squash(plain(part))
         if text:

@@ -12,9 +12,9 @@ _LABELS = re.compile(
     r"""^\W*(?:
     advertis(?:e?ment|ing)(?:\s+continues?\s+below)?|(?:story|article)\s+continues\s+(?:below|after)\b.*|sponsored(?:\s+content)?|scroll\s+to\s+continue.*
     |anzeigen?|werbung|publicit[éeà]|publicidad|pubblicit[àa]|реклама|reklam[ae]?|annonse?|annons|iklan|広告|광고
-    |read\s+(?:more|also|next|full\s+story)|see\s+(?:also|more)|also\s+read|related(?:\s+(?:articles?|stories|content|topics|posts))?|more\s+on\s+this(?:\s+story)?|more\s+(?:stories|from|about)\b.{0,60}
-    |you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|recommended(?:\s+for\s+you)?|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|top\s+stories|latest\s+news
-    |lesen\s+sie\s+(?:auch|mehr|hier)|lies\s+auch|auch\s+interessant|mehr\s+zum\s+thema|weiterlesen|das\s+könnte\s+sie\s+auch\s+interessieren.*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40}|mehr\s+dazu|zum\s+thema
+    |read\s+(?:more|also|next|full\s+story)|see\s+(?:also|more)|also\s+read|related(?:\s+(?:articles?|stories|content|topics|posts))?|more\s+on\s+this(?:\s+story)?
+    |recommended(?:\s+for\s+you)?|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|top\s+stories|latest\s+news
+    |lesen\s+sie\s+(?:auch|mehr|hier)|lies\s+auch|auch\s+interessant|mehr\s+zum\s+thema|weiterlesen|das\s+könnte\s+sie\s+auch\s+interessieren.*|mehr\s+dazu|zum\s+thema
     |lire\s+aussi|à\s+lire\s+aussi|lire\s+plus|voir\s+aussi|sur\s+le\s+même\s+(?:sujet|thème)
     |leer\s+(?:más|también)|lea\s+también|ver\s+más|noticias?\s+relacionadas?|te\s+puede\s+interesar|más\s+información|leia\s+(?:mais|também)|veja\s+(?:mais|também)|saiba\s+mais
     |leggi\s+anche|per\s+approfondire|les\s+(?:også|mer)|læs\s+(?:også|mere)|läs\s+(?:också|mer|även)|lees\s+(?:ook|meer|verder)|lue\s+(?:myös|lisää)
@@ -23,20 +23,21 @@ _LABELS = re.compile(
     |comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|kommentare?(?:\s*\(?\d+\)?)?|leave\s+a\s+(?:comment|reply).*|join\s+the\s+(?:conversation|discussion).*|view\s+comments.*|show\s+comments
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?|listen(?:\s+to\s+(?:this\s+)?article)?(?:\s+\d+\s*min(?:ute)?s?)?
-    |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright\b.{0,120}|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
-    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:subscriber|member)).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|more\s+great\b.{0,60}|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
+    |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright(?:\s*(?:©|\(c\)|\d|by\b|:|notice|holders?\b).{0,120})?|all\s+rights\s+reserved.{0,40}|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
+    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:paying\s+)?(?:subscriber|member))(?:\s*[?!.:,–-]|\s+(?:log|sign|click)\b|$).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
     |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
+    |(?P<open>more\s+(?:stories|from|about|great)\b.{0,60}|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40})
     )\W*$""",
     re.X,
 )
 _PICTURE_CREDIT = (
     r"(?:(?:file\s+)?photo|image|picture|foto|archivbild|foto\s+de\s+archivo|borítókép|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)"
-    r"\s*(?:credit)?\s*(?:[:：]|©|by\s)"
+    r"\s*(?:credit)?\s*(?:[:：]|©|by\s(?!(?:image|picture|photo|an?|the)\b))"
 )
 _POST = re.compile(
-    r"https?://(?:www\.|m\.)?(?:instagram\.com/(?:p|reel|tv)/|(?:twitter|x)\.com/\w+/status/|youtube\.com/(?:watch|shorts)|youtu\.be/|facebook\.com/\S+/(?:posts|videos)/|tiktok\.com/@)\S*",
+    r"https?://(?:www\.|m\.)?(?:instagram\.com/(?:p|reel|tv)/|(?:twitter|x)\.com/\w+/status/|youtube\.com/(?:watch|shorts)|youtu\.be/|facebook\.com/(?=\S+/(?:posts|videos)/)|tiktok\.com/@)\S*",
     re.I,
 )
 """The address of a post or film, where a program was to show it."""
@@ -57,16 +58,16 @@ _STARTS = re.compile(
     + r"""
     |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)
     |(?:xem|đọc)\s+thêm\s*:|ilgili\s+haber|bunlar\s+da\s+ilginizi|ayrıca\s+oku
-    |click\s+here\s+(?:to|for)\b|by\s+(?:signing|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|part\s+of|first)\b|this\s+(?:is\s+)?(?:an?\s+)?ai[- ]generated\s+summar|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
-    |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich)|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
-    |(?:please\s+)?enable\s+javascript|javascript\s+(?:is|must)\b|hier\s+(?:klicken|geht\s+es\s+zu|geht's)|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
+    |click\s+here\s+(?:to|for)\b|by\s+(?:signing\s+(?:up|in)|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|first|part\s+of\s+(?:an?|our|the)\s+(?:[\w’'-]+\s+){0,3}?(?:series|projects?|package|collaboration|partnership|newsletter|issue|edition|coverage|initiative))\b|this\s+(?:is\s+)?(?:an?\s+)?ai[- ]generated\s+summar|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
+    |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich\s+ein\w*\s+(?:\S+\s+){0,2}?(?:inhalt|element|video|post|tweet|beitrag|grafik|karte|umfrage))|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
+    |(?:please\s+)?enable\s+javascript|javascript\s+(?:must|is\s+(?:disabled|required|not|turned|needed|off|switched))\b|hier\s+(?:klicken|geht(?:\s+es|['’]s)\s+(?:zu(?:m|r|\s+(?:unser|den|allen|mehr|weiteren))|weiter))|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
     |il\s+vous\s+reste\s+[\d.,]+\s*%
     |(?:have\s+you\s+got|do\s+you\s+have)\s+a\s+(?:story|tip)|for\s+more\s+(?:news|stories|on\s+this|from|\w+\s+(?:news|stories),?\s+(?:go|visit|see|follow|click))\b|want\s+more\b|(?:if\s+you\s+)?(?:enjoyed|liked)\s+this\s+(?:article|story)
     )""",
     re.X,
 )
 _BYLINE = re.compile(
-    r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z][^.!?]{3,70}$"
+    r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z][^.!?]{3,70}(?<!:)$"
 )
 _DATE_LINE = re.compile(
     r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+updated|first\s+published|publié|mis\s+à\s+jour|modifié|"
@@ -75,7 +76,12 @@ _DATE_LINE = re.compile(
 )
 
 
-_DATE_LIKE = re.compile(r"\d[:./-]\d|(?:19|2[05])\d\d|[年月日時년월일]")
+_DATE_LIKE = re.compile(
+    r"\d[./-]\d{1,2}[./-]\d|(?:19|2[05])\d\d\D.*\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[:.]\d\d\b.*\D(?:19|2[05])\d\d"
+    r"|\b\d{1,2}(?:st|nd|rd|th|[.º°])?\W+(?:[^\W\d_]+\W+){1,3}(?:19|2[05])\d\d|[^\W\d_]\W+\d{1,2}\W+(?:19|2[05])\d\d|[年月日時년월일]"
+    r"|\b\d{1,2}:\d\d\b.*[^\W\d_]{3}"
+)
+"""A day with its year, a year with a time, a time with a word: years alone, scores and shares are news."""
 _NO_DATE = re.compile(r"(?<!\d)(?:\d{3}|\d{5,})(?!\d)")
 """Groups of digits that no date has and telephone numbers have."""
 _STAMP = re.compile(
@@ -84,9 +90,9 @@ _STAMP = re.compile(
 )
 """Times as a live page prints them above each entry."""
 _TAIL_START = re.compile(
-    r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet|war)\b|the\s+author\s+(?:is|was|lives)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
+    r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet)\b|the\s+author\s+(?:(?:is|was)\s+(?:an?|the)|lives|works|teaches|writes)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
     |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
-    |der\s+beitrag\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|lesen\s+sie\b.{0,100}\bauch\s|(?:plus,?\s+)?don['’]t\s+miss\b.{0,40}\bissue|read\s+more\s.{0,60}\b(?:here|pages?)\W*$|(?:reporting|editing|writing)\s+by\s|siehe\s+auch|mehr\s+aus\s+(?:dem|der)\s
+    |der\s+beitrag\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|lesen\s+sie\b.{0,100}\bauch\s|(?:plus,?\s+)?don['’]t\s+miss\b.{0,40}\bissue|read\s+more\s.{0,60}\b(?:here|pages?)\W*$|(?:reporting|editing|writing)\s+by\s(?:[^.;]{3,60}\W*$|.{3,200}(?:;|editing|writing|additional))|siehe\s+auch|mehr\s+aus\s+(?:dem|der)\s.{0,40}$
     |filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
     |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback
     |schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$
@@ -95,15 +101,15 @@ _TAIL_START = re.compile(
     re.X,
 )
 _TAIL_ANYWHERE = re.compile(
-    r"""newsletter|sign(?:ing)?\s+up|subscrib(?:e|ing)\b|(?:your|our|a)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
+    r"""newsletter|by\s+signing\s+up|sign\s+up\s+(?:here|now|today|free|at\s|on\s|via\s|to\s+(?:our|receive|get|be)|for\s+(?:our|free|your|more|updates|alerts|the\s+.{0,40}(?:mail|briefing|alerts?|list|updates?)|\w+['’]s))|subscrib(?:e|ing)\b|(?:your|our)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s+(?:us\b|me\b|him\b|her\b|them\b|the\s+(?:author|editors?|writer|reporter|desk|newsroom)\b|.{1,60}@)|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
     |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
     |mak(?:e|ing)\s+a\s+donation\b.{0,40}\b(?:us|it|our)\b|our\s+standards\s*:
     |whatsapp\s+channel|(?:channel|saluran|kanal)\s+whatsapp|join\s+(?:us|our\s+(?:channel|group)|the\s+(?:channel|group))\s+on\s+(?:telegram|whatsapp)
     |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
-    |abonn(?:ez|ieren|ement|iert)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:шись|шитесь|сывай|сывайтесь|саться\s+на|ска\s+на|ску)|підпи(?:шись|шіться|суйтесь|суйся|сатися\s+на)|kostenlos\s+testen
+    |abonn(?:ez|ieren|ement)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:шись|шитесь|сывай|сывайтесь|саться\s+на|ска\s+на|ску)|підпи(?:шись|шіться|суйтесь|суйся|сатися\s+на)|kostenlos\s+testen
     |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|carta\s+semanal|sigue\s+toda\s+la\s+información
-    |click\s+here\b|comments?\b.{0,80}\b(?:moderat|approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
-    |on\s+the\s+\w+\s+news\s+app,\s|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|print\s+this\b|mail\s+this\b|artikel\s+wurde\s+ausgedruckt
+    |click\s+here\b|comments?\b.{0,80}\b(?:moderat(?:ed|ion|or)|(?:are|be|been|is)\s+approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
+    |on\s+the\s+\w+\s+news\s+app,\s|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|(?:print|mail)\s+this\s+(?:article|page|post|story|item|entry)\b|artikel\s+wurde\s+ausgedruckt
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
     |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
     re.X,
@@ -201,6 +207,8 @@ def tail_line(text: str) -> str:
 
 
 MAX_BOILERPLATE = 400
+_OPENING = '"“„«‘‚»「『'
+"""How words that are quoted begin: they invite nobody."""
 
 
 def boilerplate(text: str) -> str:
@@ -211,9 +219,9 @@ def boilerplate(text: str) -> str:
     small = text.lower()
     if (small[:1] >= EAST or small[1:2] >= EAST) and (why := eastern(text)):
         return why
-    if size <= 130 and _LABELS.match(small):
+    if size <= 130 and (label := _LABELS.match(small)) and not (label["open"] and ends_sentence(text)):
         return "label"
-    if size <= 320 and _STARTS.match(small):
+    if size <= 320 and text[0] not in _OPENING and _STARTS.match(small):
         return "invitation"
     if text.startswith("[") and _SHORTCODE.match(text):
         return "shortcode"
@@ -266,7 +274,7 @@ def credit_line(text: str) -> str:
 
 
 def _is_date_line(text: str) -> bool:
-    if _DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text)):
+    if (_DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text))) and not _says_more(text):
         return True
     digits = sum([char.isdigit() for char in text])
     return (
@@ -277,3 +285,8 @@ def _is_date_line(text: str) -> bool:
         and not _NO_DATE.search(text)
         and not ends_sentence(text)
     )
+
+
+def _says_more(text: str) -> bool:
+    """Whether a line with a date is a sentence: "Published in 1925, the novel is free to be printed."."""
+    return ends_sentence(text) and sum([char.isdigit() for char in text]) * 8 < len(text)

@@ -3,6 +3,7 @@
 lexbor checks every attribute of a tag against all earlier ones, and for every element looks up the
 stack of open ones (HTML standard, 13.2.4.2: "has an element in scope"): 300,000 attributes in one
 tag, or a hundred thousand boxes in each other, take minutes inside one C call that no timeout reaches.
+So do marks of type that are never closed (see `unclosed`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from newsarchive.parse.unclosed import many_unclosed, without_marks
 from newsarchive.records import ParseIssue
 
 MAX_ATTRIBUTES = 2_000
@@ -77,6 +79,9 @@ def defused(data: bytes) -> tuple[bytes, list[ParseIssue]]:
         # Boxes only nest; without them the text is flat.
         issues.append(ParseIssue("tree-cut", "nested too deeply; boxes were flattened"))
         data = _NESTED.sub(b"<br><br>", data)
+    if many_unclosed(data, thorough=tags > MANY_TAGS):
+        issues.append(ParseIssue("tree-cut", "marks of type are never closed; they were left out"))
+        data = without_marks(data)
     return data, issues
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.marks import marks_of, signature_marks
@@ -55,16 +56,19 @@ _CLASSED = frozenset(("div", "span", "td", "font", "header", "p"))
 """Elements that can be a headline by their class."""
 
 
-def offer_of(page: Page, tag: str, node: Node, titles: Titles, order: int) -> Offer | None:
+def offer_of(
+    page: Page, tag: str, node: Node, titles: Titles, order: int, frames: dict[Node, bool]
+) -> Offer | None:
     """What an element offers for the headline, None where it is too unlike all stated titles.
 
-    `tag` is its tag or "classed", `order` the number of h1s up to it.
+    `tag` is its tag or "classed", `order` the number of h1s up to it. `frames` remembers which
+    elements stand in a frame of the page.
     """
     run, stated = page.runs[node.first], titles.stated
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
     if marks_of(node) & m.HEADLINE:
         base += 0.2
-    bad = _in_frame(node)
+    bad = _in_frame(node, frames)
     best, best_score, best_agreement = None, 0.0, 0.0
     for printed, printed_key, letters in _texts(page, run, node, stated):
         own = words(printed)
@@ -118,7 +122,7 @@ def _texts(page: Page, run: Run, node: Node, stated: list[Stated]) -> list[tuple
         texts.extend([part.text for part in runs[1:]])
     if (rest := _named_rest(run)) is not None:
         texts = [rest]
-    for size, inner in run.inner:
+    for size, inner in run.inner[:_MOST_INNER] if len(text) <= _LONGEST_CUT else ():
         if marks_of(inner) & (m.KICKER | m.HIDDEN) and size < run.size:
             kicker = " ".join(inner.text.split())
             for cut in (text.removeprefix(kicker), text.removesuffix(kicker)):
@@ -139,6 +143,12 @@ def _texts(page: Page, run: Run, node: Node, stated: list[Stated]) -> list[tuple
     return [*reversed(named.values()), *found]
 
 
+_MOST_INNER = 60
+"""Elements in a heading that may be its kicker."""
+_LONGEST_CUT = 1_000
+"""Characters of a heading from which a kicker is cut: each that is found makes one more text to compare."""
+
+
 def _named_rest(run: Run) -> str | None:
     """The headline in a heading whose elements say which part is the kicker and which the headline."""
     if len(run.inner) < 2:
@@ -153,14 +163,22 @@ def _named_rest(run: Run) -> str | None:
     return rest if parts == whole and len(words(rest)) > 1 else None
 
 
-def _in_frame(node: Node) -> bool:
-    """Whether an element stands in a frame of the page."""
+def _in_frame(node: Node, known: dict[Node, bool]) -> bool:
+    """Whether an element stands in a frame of the page; `known` remembers it for the elements around."""
+    path = []
     at: Node | None = node
+    found = False
     while at is not None:
+        if at in known:
+            found = known[at]
+            break
+        path.append(at)
         if at.tag in ("nav", "footer", "aside"):
-            return True
+            found = True
+            break
         at = at.parent
-    return False
+    known.update(dict.fromkeys(path, found))
+    return found
 
 
 def _inside(title: str, heading: str) -> bool:
@@ -222,6 +240,8 @@ def _names_headline(node: Node) -> bool:
 _TRAIL_REACH = 4
 """Runs behind a trail in which the printed headline begins: a kicker or a date may come first."""
 _TRAIL_RUNS = 12
+_TRAILS = 20
+"""Trails of a page that are looked at."""
 
 
 def below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[Offer]:
@@ -232,10 +252,12 @@ def below_trail(page: Page, offers: list[Offer], stated: list[Stated]) -> list[O
     Only a heading that the metadata states counts: a standfirst stands in the same place.
     """
     found = []
-    for first in offers:
-        run = first.run
-        if run is None or run.node.tag != "h1" or not ends_trail(page, run.node):
-            continue
+    trails = (
+        (offer, offer.run)
+        for offer in offers
+        if offer.run is not None and offer.run.node.tag == "h1" and ends_trail(page, offer.run.node)
+    )
+    for first, run in islice(trails, _TRAILS):
         for other in offers:
             if other.run is None or not 0 < other.run.index - run.index <= _TRAIL_REACH:
                 continue

@@ -69,6 +69,7 @@ def _beyond_doubt(page: Page, h1s: list[Node], titles: Titles) -> Offer | None:
 def _offers_of(page: Page, headings: list[tuple[str, Node]], titles: Titles) -> list[Offer]:
     offers = []
     order = 0
+    frames: dict[Node, bool] = {}
     for tag, node in headings:
         run = page.runs[node.first]
         if tag == "h1":
@@ -77,7 +78,7 @@ def _offers_of(page: Page, headings: list[tuple[str, Node]], titles: Titles) -> 
                 continue
         elif too_unlike(node, run, titles):
             continue
-        offer = offer_of(page, tag, node, titles, order)
+        offer = offer_of(page, tag, node, titles, order, frames)
         if offer is not None:
             offers.append(offer)
     return offers

@@ -5,12 +5,13 @@ Schema.org terms are from https://schema.org/NewsArticle; the container format i
 
 from __future__ import annotations
 
-import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
+
+from newsarchive.parse.text import unescaped
 
 MAX_SCRIPT = 4 * 1024 * 1024
 """Characters of one script that are read."""
@@ -24,17 +25,18 @@ Node = dict[str, Any]
 
 ARTICLE_TYPES = frozenset(
     """newsarticle article reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
-    reviewnewsarticle asknewsarticle asknewsarticle satiricalarticle scholarlyarticle techarticle report blogposting
+    reviewnewsarticle asknewsarticle satiricalarticle scholarlyarticle techarticle report blogposting
     liveblogposting socialmediaposting advertisercontentarticle review webarticle discussionforumposting
     medicalscholarlyarticle""".split()
 )
 
 _DECODER = json.JSONDecoder(strict=False)
 _NOISE = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+    r"^\s*+(?:<!--|//\s*+<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/|<!\[CDATA\[)"
+    r"|(?://\s*+)?(?:-->|\]\]>|/\*\s*+\]\]>\s*+\*/)\s*+;?+\s*+$"
 )
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_MISSING_COMMA = re.compile(r'(["}\]])(\s*\n\s*")(?=[\w@]+"\s*:)')
+_TRAILING_COMMA = re.compile(r",(\s*+[}\]])")
+_MISSING_COMMA = re.compile(r'(["}\]])([^\S\n]*+\n\s*+")(?=[\w@]++"\s*+:)')
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 
 
@@ -51,7 +53,7 @@ def read_json(text: str) -> list[Any]:
         pass
     cleaned = _NOISE.sub("", _NOISE.sub("", text)).strip()
     if "&quot;" in cleaned and cleaned.count('"') < cleaned.count("&quot;"):
-        cleaned = html.unescape(cleaned)
+        cleaned = unescaped(cleaned)
     for repair in (lambda t: t, _repaired):
         values = _several(repair(cleaned))
         if values:
@@ -86,7 +88,7 @@ def _several(text: str) -> list[Any]:
 
 def nodes(value: Any) -> Iterator[Node]:
     """Every object with a `@type` inside a JSON-LD value, outermost first; bounded, no recursion."""
-    queue: list[tuple[Any, int]] = [(value, 0)]
+    queue: list[tuple[Any, int]] = [(value, 0)] if isinstance(value, dict | list) else []
     seen = 0
     for item, depth in queue:  # the list grows while it is read: breadth first
         if seen > MAX_NODES or depth > MAX_DEPTH:
@@ -112,6 +114,18 @@ def types(node: Node) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _type_alone(name: str) -> frozenset[str]:
     return frozenset((name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower(),))
+
+
+def items_of_lists(found: Iterable[Node]) -> frozenset[int]:
+    """The `id()` of each object that is an item of an `ItemList`: what a page lists, it is not itself."""
+    items: set[int] = set()
+    for node in found:
+        entries = node.get("itemListElement")
+        if isinstance(entries, list) and "itemlist" in types(node):
+            for entry in entries[:MAX_NODES]:
+                if isinstance(entry, dict):
+                    items.update((id(entry), id(entry.get("item"))))
+    return frozenset(items)
 
 
 def is_article(node: Node) -> bool:

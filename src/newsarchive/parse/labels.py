@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -106,9 +107,13 @@ def _host(url: str) -> str:
         return ""
 
 
+_MOST_NAMES = 100
+"""Statements of a site's name that are looked at: each name is compared with each part of the titles."""
+
+
 def site_names(page: Page) -> frozenset[str]:
     """All names that the site goes by, letters and digits only, to cut them off titles."""
-    names = {plain(value) for _, value in site_name_offers(page) if value}
+    names = {plain(value) for _, value in islice(site_name_offers(page), _MOST_NAMES) if value}
     host = _host(page.url or page.canonical or "")
     parts = host.removeprefix("www.").split(".")
     if len(parts) > 1:
@@ -133,6 +138,7 @@ _NO_PICTURE_WORDS = frozenset(
 """Words in the address of what is no picture of an article."""
 _LETTERS = re.compile("[a-z]+")
 _NO_PHOTO = re.compile(r"\.(?:svg|gif)(?:$|\?)")
+_SMALL_NUMBER = re.compile(r"\d{1,6}")
 _SMALLEST = 200
 """Pixels of width below which a picture is an icon or a portrait."""
 _PICTURE_REACH = 12
@@ -177,7 +183,7 @@ def _first_picture(page: Page, headline: Run | None) -> str | None:
             continue
         address = el.get("data-src") or el.get("data-lazy-src") or el.get("src")
         width = el.get("width") or ""
-        if width.isdigit() and int(width) < _SMALLEST:
+        if _SMALL_NUMBER.fullmatch(width) and int(width) < _SMALLEST:
             continue
         if found := absolute(page.url, _picture(address)):
             return found

@@ -41,13 +41,13 @@ _WORDS = {
         visuallyhidden screenreader screen-reader toc embed embedded tweet twitter instagram facebook whatsapp telegram
         tiktok pinterest poll quiz survey disclaimer timestamp metadata widget-area kicker eyebrow affiliate affiliates
         shop coupon donate donation donations spenden abo abos feedback follow bookmark bookmarks cta upsell piano
-        noprint tooltip dropdown accordion weather correspondents relacionadas relacionados noticias-relacionadas
+        noprint tooltip dropdown weather correspondents relacionadas relacionados noticias-relacionadas
         lire-aussi weiterlesen mehr-zum-thema similar jobs newsbox infobox-ad authorbox author-box author-bio abbinder ansprechpartner
         imprint impressum syndication reprint licensing audio listen podcast plista storylist linklist link-list
         relatedarticles relatedposts related-content relatedstories entry-footer entry-meta post-meta postmeta
         article-meta article-tags article-footer jp-relatedposts sharedaddy addtoany addthis sharethis mailmunch
         optin opt-in teaser teasertext metadata metainfo meta dates date publishdate readtime reading-time lesedauer textauthor identity infobox factbox fact fakta faktaboks faktenkasten placeholder visually-hidden sr-only jump-label app-hint checkout popover toolbox career boxhead topline footnote voting leaderboard mpu skyscraper billboard interstitial inread outstream
-        slidecount next-prev prev-next linkback ask-us cite how-to-cite""",
+        slidecount next-prev prev-next linkback ask-us cite ellipsis truncate line-clamp""",
     DISCUSSION: """comment comments kommentar kommentare commentaires commenti comentarios disqus livefyre respond
         replies forum discussion discussions leserkommentare viafoura coral spotim conversation""",
     CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
@@ -87,6 +87,24 @@ for _mark, _list in _WORDS.items():
 _SECOND_WORDS = frozenset(word.partition("-")[2] for word in _BY_WORD if "-" in word)
 
 _RESPONSIVE = re.compile(r"\b(?:sm|md|lg|xl|2xl|print):(?:block|flex|grid|inline)")
+_SUBJECTS = frozenset(
+    (
+        "career",
+        "jobs",
+        "weather",
+        "poll",
+        "polls",
+        "survey",
+        "quiz",
+        "shop",
+        "donations",
+        "legend",
+        "audio",
+        "identity",
+    )
+)
+"""Words that as an id without a class are where a link to a section about them leads."""
+_HIDING = frozenset(("hidden", "is-hidden", "u-hidden"))
 _NEGATIONS = frozenset(("with", "has", "no", "without"))
 """What follows these words is beside or inside the element, not what it is."""
 _NOT_OF_SITE = ~(STANDFIRST | HEADLINE)
@@ -110,7 +128,7 @@ _LAYOUT = frozenset(
 
 _BY_TAG = {
     "nav": FURNITURE, "footer": FURNITURE, "aside": FURNITURE, "figure": CAPTION, "figcaption": CAPTION,
-    "form": FURNITURE, "label": FURNITURE, "details": FURNITURE, "time": FURNITURE, "caption": CAPTION, "address": BYLINE, "menu": FURNITURE,
+    "form": FURNITURE, "label": FURNITURE, "time": FURNITURE, "caption": CAPTION, "address": BYLINE, "menu": FURNITURE,
 }  # fmt: skip
 _ROLES = {
     "navigation": FURNITURE, "complementary": FURNITURE, "contentinfo": FURNITURE, "banner": FURNITURE,
@@ -148,6 +166,8 @@ def _tokens(sig: str) -> list[str]:
 def signature_marks(sig: str) -> int:
     """The marks of a class and id text. Remembered, because the pages of a site repeat few signatures."""
     marks = 0
+    if sig[:1] == " " and sig.strip().lower() in _SUBJECTS:
+        return 0
     if "/" in sig:
         sig = " ".join(name for name in sig.split() if "/" not in name)  # an address says where it leads
     tokens = _tokens(sig)
@@ -156,14 +176,18 @@ def signature_marks(sig: str) -> int:
         if token in _BY_WORD and before not in _NEGATIONS:
             # The title and the description of the site are on each of its pages.
             marks |= _BY_WORD[token] & (_NOT_OF_SITE if before == "site" else -1)
-        if token in _SECOND_WORDS:
-            marks |= _BY_WORD.get(f"{before}-{token}", 0)
+        if (
+            token in _SECOND_WORDS
+            and (pair := _BY_WORD.get(f"{before}-{token}", 0))
+            and _in_one(before, token, sig)
+        ):
+            marks |= pair
         before = token
     if not _DIALOG_WORDS.isdisjoint(tokens):
         marks |= DIALOG
     if _PARTS.search(sig.lower()):
         marks |= FURNITURE
-    if "hidden" in sig and "hidden" in sig.split() and not _RESPONSIVE.search(sig):
+    if "hidden" in sig and not _HIDING.isdisjoint(sig.split()) and not _RESPONSIVE.search(sig):
         marks |= HIDDEN
     if (
         marks & FURNITURE
@@ -173,6 +197,11 @@ def signature_marks(sig: str) -> int:
     ):
         marks &= ~FURNITURE
     return marks
+
+
+def _in_one(word: str, other: str, sig: str) -> bool:
+    """Whether two words stand in one name, and not at the end of one and the beginning of the next."""
+    return any(word in name and other in name for name in sig.lower().split())
 
 
 def says_body(node: Node) -> bool:

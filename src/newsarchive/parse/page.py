@@ -87,10 +87,13 @@ class Page:
         """JSON-LD objects of an article type, the page's own first.
 
         The page's own article comes before those in lists of related ones: an object whose address
-        is the page's, then objects that are not items of a list, then by order.
+        is the page's, then by order. Items of a list with other addresses are other articles.
         """
         found = [node for node in self.ld_nodes if jsonld.is_article(node)]
-        if len(found) < 2:
+        if not found:
+            return ()
+        listed = jsonld.items_of_lists(self.ld_nodes)
+        if len(found) == 1 and id(found[0]) not in listed:
             return tuple(found)
         own = {address.rstrip("/") for address in (self.url, self.canonical or "") if address}
 
@@ -103,7 +106,7 @@ class Page:
                     return 0
             return 1 if "headline" in node and ("datePublished" in node or "author" in node) else 2
 
-        return tuple(sorted(found, key=rank))
+        return tuple(sorted([node for node in found if id(node) not in listed or rank(node) == 0], key=rank))
 
     @cached_property
     def canonical(self) -> str | None:

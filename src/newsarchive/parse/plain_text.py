@@ -80,7 +80,9 @@ def read_plain(lines: tuple[str, ...]) -> PlainArticle:
 
 def _paragraphs(lines: tuple[str, ...]) -> list[tuple[int, str, bool]]:
     """(last line, text, whether bulleted) of every paragraph; hard-wrapped lines are joined."""
-    found: list[tuple[int, str, bool]] = []
+    found: list[tuple[int, list[str], bool]] = []
+    size = 0
+    """Characters of the last paragraph so far."""
     open_paragraph = False
     lines_like = Counter(key(_BULLET.sub("", squash(line))) for line in lines)
     for number, line in enumerate(lines):
@@ -93,24 +95,33 @@ def _paragraphs(lines: tuple[str, ...]) -> list[tuple[int, str, bool]]:
         if not text:
             continue
         last = found[-1] if found else None
-        if last is not None and lines_like[key(last[1])] > 1:
+        if last is not None and size <= _LONGEST_HEADLINE and lines_like[key(" ".join(last[1]))] > 1:
             open_paragraph = False  # the headline, printed twice: the text begins below it
         if (
             open_paragraph
             and last is not None
             and not bullet
             and 50 <= len(lines[number - 1].strip()) <= LONG
-            and not _ended(last[1])
+            and not _ended(last[1], size)
         ):
-            found[-1] = (number, f"{last[1]} {text}", last[2])
+            last[1].append(text)
+            found[-1] = (number, last[1], last[2])
+            size += 1 + len(text)
         else:
-            found.append((number, text, bullet))
+            found.append((number, [text], bullet))
+            size = len(text)
         open_paragraph = True
-    return found
+    return [(number, " ".join(parts), bullet) for number, parts, bullet in found]
 
 
-def _ended(text: str) -> bool:
-    return bool(_END.search(text)) and len(text) < 55
+_LONGEST_HEADLINE = 1_000
+"""Characters of a paragraph that can be a headline, of whatever number of lines."""
+_SHORT = 55
+
+
+def _ended(parts: list[str], size: int) -> bool:
+    """Whether a paragraph is a short line that ends like a sentence."""
+    return size < _SHORT and _END.search(" ".join(parts)) is not None
 
 
 def _running(text: str) -> bool:
@@ -148,6 +159,16 @@ def _cut_tail(found: PlainArticle) -> None:
     """Short lines and lists after the last running text are the page's foot."""
     while found.blocks and (
         found.blocks[-1].kind == "subhead"
-        or (found.blocks[-1].kind == "list_item" and not _END.search(found.blocks[-1].text))
+        or (
+            found.blocks[-1].kind == "list_item"
+            and not _END.search(found.blocks[-1].text)
+            and not _is_led_in(found.blocks)
+        )
     ):
         found.dropped.append((found.blocks.pop().text, "after the text"))
+
+
+def _is_led_in(blocks: list[Block]) -> bool:
+    """Whether the list at the end stands below a paragraph that ends with a colon."""
+    above = next((block for block in reversed(blocks) if block.kind != "list_item"), None)
+    return above is not None and above.text.endswith((":", "："))

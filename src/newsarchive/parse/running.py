@@ -45,7 +45,8 @@ def last_entry(stated: list[Stated], printed: list[str]) -> Stated | None:
     if not running:
         return None
     entries = [entry for text in printed if (entry := _CLOCK.sub("", text)) != text and len(entry) > _WORD]
-    if not any(name.endswith(key(entry)) for entry in entries for name in running):
+    ends = tuple(map(key, entries))
+    if not any(name.endswith(ends) for name in running):
         return None
     return named_in_data(stated, printed)
 

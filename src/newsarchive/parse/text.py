@@ -7,16 +7,18 @@ import re
 import unicodedata
 
 _UNSEEN_BUT_NON_JOINER = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u2060\ufeff\ufffc\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f]+"
+    "[\u00ad\u200b\u200e\u200f\u2060\ufeff\ufffc\u202a-\u202e\u2066-\u2069\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]+"
 )
-"""Soft hyphens, zero-width and direction marks, control characters: nothing that a reader sees.
+"""Soft hyphens, zero-width and direction marks, control characters, halves of UTF-16 pairs: nothing that a reader sees.
 
 The zero-width joiner stays: Indic scripts and emoji need it. U+200C goes only outside of those
 scripts, see `squash`.
 """
 _UNSEEN = re.compile(_UNSEEN_BUT_NON_JOINER.pattern.replace("]+", "\u200c]+"))
 _NEEDS_NON_JOINER = re.compile("[\u0600-\u06ff\u0900-\u0dff]")
-_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
+_TAG = re.compile(r"</?+[a-zA-Z][^<>]{0,2000}+>")
+_LONGEST_COMMENT = 2_000
+"""Characters of a comment; what is longer was never one, and is text."""
 _WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n(?![a-z])")
 """A line break that was escaped once too often. Before a small letter it may be a path."""
 _WORD = re.compile(r"\w+")
@@ -48,13 +50,49 @@ def plain(value: object) -> str:
     if "\\" in text:
         text = _WRITTEN_BREAK.sub(" ", text)
     if "&" in text:
-        text = html.unescape(text)
+        text = unescaped(text)
         if "&" in text:
-            text = html.unescape(text)
+            text = unescaped(text)
     if "<" in text:
-        text = _TAG.sub(" ", text)
+        # Tags end at the next sign of one, so that none reaches over a comment.
+        pieces = _between_comments(text) if "<!--" in text else [text]
+        text = " ".join([_TAG.sub(" ", piece) for piece in pieces])
     return squash(text)
 
+
+def _between_comments(text: str) -> list[str]:
+    """The pieces of a text between its comments. The end of each is looked for from the last one found onwards."""
+    pieces = []
+    done = end = 0
+    start = text.find("<!--")
+    while start >= 0:
+        end = max(end, start + 4)
+        if not text.startswith("-->", end):
+            end = text.find("-->", end)
+        if end < 0:
+            break
+        if end - start - 4 > _LONGEST_COMMENT:
+            start = text.find("<!--", start + 4)
+            continue
+        pieces.append(text[done:start])
+        done = end + 3
+        start = text.find("<!--", done)
+    pieces.append(text[done:])
+    return pieces
+
+
+def unescaped(text: str) -> str:
+    """A text with its character references resolved.
+
+    Python reads no number of more than 4,300 digits; no character has one of more than seven.
+    """
+    try:
+        return html.unescape(text)
+    except ValueError:
+        return html.unescape(_NO_CHARACTER.sub("\ufffd", text))
+
+
+_NO_CHARACTER = re.compile(r"&#[0-9]{100,}+;?+")
 
 CUT = ("...", "…")
 """How a text ends that a program has cut."""

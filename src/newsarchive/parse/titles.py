@@ -14,7 +14,7 @@ from newsarchive.parse.text import key, plain, weight, words
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MARK = re.compile("[|–—\\-•·»:/｜：]")
 """What may part a title from a name."""
-_SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S+$)")
+_SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S++$)")
 
 
 @dataclass(slots=True)
@@ -143,6 +143,8 @@ _SHORTEST_PART = 12
 def title_parts(page: Page, site_names: frozenset[str]) -> frozenset[str]:
     """The parts of the title element that can each be the headline, as letters."""
     title = page.title or ""
+    if len(title) > _LONGEST:
+        return frozenset()
     parts = _SEPARATOR.split(title) if _MARK.search(title) else []
     if not title.isascii() and ("-" in title or "_" in title):
         parts += _DENSE_SEPARATOR.split(title)

@@ -6,7 +6,7 @@ takes about a third of the time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
@@ -61,13 +61,11 @@ class Element:
             at = at.parent
         return False
 
-    def inner(self) -> list[Element]:
+    def inner(self) -> Iterator[Element]:
         """The elements inside, in document order."""
-        return [
-            Element(raw.tag, raw, raw.attributes)
-            for raw in self.raw.traverse()
-            if raw.mem_id != self.raw.mem_id
-        ]
+        for raw in self.raw.traverse():
+            if raw.mem_id != self.raw.mem_id:
+                yield Element(raw.tag, raw, raw.attributes)
 
     def select(self, css: str) -> list[Element]:
         """The elements inside that a CSS selector matches, in document order.

@@ -71,31 +71,37 @@ class Node(Element):
 
     __slots__ = ("first", "last", "marks", "parent", "sig")
 
-    def __init__(
-        self,
-        parent: Node | None,
-        tag: str,
-        raw: RawNode,
-        attrs: Mapping[str, str | None],
-        first: int,
-    ) -> None:
-        self.parent = parent
-        self.tag = tag
-        self.raw = raw
-        self.attrs = attrs
-        sig = ""
-        if attrs:
-            sig = attrs.get("class") or ""
-            if "id" in attrs:
-                sig = f"{sig} {attrs['id']}"
-            if len(sig) > _LONGEST_SIG:
-                sig = sig[:_LONGEST_SIG]
-        self.sig = sig
-        """Class and id as written."""
-        self.first = first
-        self.last = first
-        self.marks: int | None = None
-        """What the words in class, id and role say about it; filled by the rule that asks first."""
+    parent: Node | None
+    sig: str
+    """Class and id as written."""
+    first: int
+    last: int
+    marks: int | None
+    """What the words in class, id and role say about it; filled by the rule that asks first."""
+
+
+_new = object.__new__
+
+
+def _node(parent: Node | None, tag: str, raw: RawNode, attrs: Mapping[str, str | None], first: int) -> Node:
+    """An element with no run in it yet. A function: calling the class with an `__init__` takes twice as long."""
+    node = _new(Node)
+    node.parent = parent
+    node.tag = tag
+    node.raw = raw
+    node.attrs = attrs
+    node.first = node.last = first
+    node.marks = None
+    sig = ""
+    if attrs:
+        if "class" in attrs:
+            sig = attrs["class"] or ""
+        if "id" in attrs:
+            sig = f"{sig} {attrs['id']}"
+        if len(sig) > _LONGEST_SIG:
+            sig = sig[:_LONGEST_SIG]
+    node.sig = sig
+    return node
 
 
 class Run:
@@ -163,13 +169,19 @@ _MENU = 12
 """Links from which on a nav element is a menu; fewer may be the trail, the tags or the neighbours of an article."""
 
 
-def _is_menu(raw: RawNode) -> bool:
+def _is_menu(raw: RawNode, few: set[int]) -> bool:
+    """Whether a nav element has many links. `few` remembers those that stand in one with few: they have no more."""
+    if raw.mem_id in few:
+        return False
     links = 0
     for inside in raw.traverse():
-        if inside.tag == "a":
+        tag = inside.tag
+        if tag == "a":
             links += 1
             if links == _MENU:
                 return True
+        elif tag == "nav":
+            few.add(inside.mem_id)
     return False
 
 
@@ -195,6 +207,9 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
     """Characters of the whole page so far."""
     link_from = bold_from = -1
     """The value of `total` from which on text is in an open link (bold) and not yet counted."""
+    in_links = in_bold = 0
+    """Links (bold elements) that are open: text in two of them counts once, until the outer one is closed."""
+    few: set[int] = set()
 
     def flush(node: Node, preformatted: bool) -> None:
         """Make a run of what was gathered, if there is any text in it."""
@@ -213,19 +228,23 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     breaks = 2
                 runs.append(Run(len(runs), text, node, size, links, bold, max(breaks, 0), inner or ()))
                 breaks = 0
+            else:
+                # Nothing that a reader sees: what counted on a run here holds none.
+                for _, inside in inner:
+                    inside.last = len(runs)
             size = links = bold = 0
             if inner:
                 inner = []
         parts.clear()
 
-    node = Node(None, root.tag, root.raw, root.attrs, 0)
+    node = _node(None, root.tag, root.raw, root.attrs, 0)
     nodes.append(node)
     # A frame for each open element: where to go on when its children are done. `start` is the
     # value of `total` where an inline element began, -1 for a block.
     stack: list[tuple[Iterator[RawNode], RawNode, Node, bool, str, int]] = []
     own, tag, start, pre = True, root.tag, -1, 0
     raw = root.raw
-    children = iter(list(raw.iter(True, True)))
+    children = raw.iter(True, True)
     tags = _TAGS
     while True:
         for child in children:
@@ -261,13 +280,15 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     continue
                 if way == _AS_SPECIAL:
                     _special(out, name, child)
-                if size and not pre and _space_before(child):
-                    parts.append(" ")
-                continue
+                if name != "button" or tag not in HEADINGS:
+                    if size and not pre and _space_before(child):
+                        parts.append(" ")
+                    continue
+                way = _AS_INLINE  # the heading of a section that opens and closes
             attrs = child.attributes or _NONE
             if "itemprop" in attrs:
                 itemprops.append((attrs["itemprop"] or "", Element(name, child, attrs), len(runs)))
-            below = list(child.iter(True, not pre))
+            below = child.first_child
             if way == _AS_INLINE or (way == _AS_CUSTOM and tag == "p"):
                 if name == "time":
                     times.append((Element(name, child, attrs), len(runs)))
@@ -275,11 +296,9 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     rels.append(((attrs["rel"] or "").lower(), Element(name, child, attrs), len(runs)))
                 if size and not pre and _space_before(child):
                     parts.append(" ")
-                if not below:
-                    if size and child.first_child is not None:
-                        parts.append(" ")
+                if below is None:
                     continue
-                if len(below) == 1 and (text := below[0].text_content) is not None:
+                if below.next is None and (text := below.text_content) is not None:
                     if not text.isspace():
                         parts.append(text)
                         length = len(text)
@@ -287,11 +306,12 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                         total += length
                         # With a name and no address it is a place to link to.
                         if name == "a" and ("name" not in attrs or "href" in attrs):
-                            links += length
-                        elif name in BOLD:
+                            if link_from < 0:
+                                links += length
+                        elif name in BOLD and bold_from < 0:
                             bold += length
                         if "class" in attrs:
-                            leaf = Node(node, name, child, attrs, len(runs))
+                            leaf = _node(node, name, child, attrs, len(runs))
                             leaf.last = len(runs) + 1
                             inner.append((length, leaf))
                     elif size:
@@ -300,26 +320,31 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                 stack.append((children, raw, node, own, tag, start))
                 own = "class" in attrs
                 if own:
-                    node = Node(node, name, child, attrs, len(runs))
+                    node = _node(node, name, child, attrs, len(runs))
                     nodes.append(node)
                 start = total
                 if name == "a" and ("name" not in attrs or "href" in attrs):
-                    link_from = start
+                    in_links += 1
+                    if in_links == 1:
+                        link_from = start
                 elif name in BOLD:
-                    bold_from = start
-                tag, raw, children = name, child, iter(below)
+                    in_bold += 1
+                    if in_bold == 1:
+                        bold_from = start
+                tag, raw = name, child
+                children = child.iter(True, not pre)
                 break
             if parts:
                 flush(node, pre > 0)
             breaks = _BLOCK
-            if not below:
+            if below is None:
                 continue
-            if name == "nav" and not menus and _is_menu(child):
+            if name == "nav" and not menus and _is_menu(child, few):
                 out.menus.append(len(runs))
                 continue
-            if len(below) == 1 and (text := below[0].text_content) is not None:
+            if below.next is None and (text := below.text_content) is not None:
                 if not text.isspace():
-                    leaf = Node(node, name, child, attrs, len(runs))
+                    leaf = _node(node, name, child, attrs, len(runs))
                     nodes.append(leaf)
                     length = len(text)
                     if pre or name == "pre" or link_from >= 0 or bold_from >= 0:
@@ -333,12 +358,12 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     leaf.last = len(runs)
                 continue
             stack.append((children, raw, node, own, tag, start))
-            node = Node(node, name, child, attrs, len(runs))
+            node = _node(node, name, child, attrs, len(runs))
             nodes.append(node)
             if name == "pre":
                 pre += 1
-                below = list(child.iter(True, False))
-            own, tag, start, raw, children = True, name, -1, child, iter(below)
+            own, tag, start, raw = True, name, -1, child
+            children = child.iter(True, not pre)
             break
         else:
             # The element `tag` is done: close it, then take what stands behind it.
@@ -351,12 +376,16 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     pre -= 1
             else:
                 if tag == "a":
-                    if link_from >= 0:
-                        links += min(total - link_from, size)
-                        link_from = -1
-                elif tag in BOLD and bold_from >= 0:
-                    bold += min(total - bold_from, size)
-                    bold_from = -1
+                    if in_links:
+                        in_links -= 1
+                        if not in_links:
+                            links += min(total - link_from, size)
+                            link_from = -1
+                elif tag in BOLD:
+                    in_bold -= 1
+                    if not in_bold:
+                        bold += min(total - bold_from, size)
+                        bold_from = -1
                 if own:
                     length = min(total - start, size)
                     node.last = len(runs) + (1 if length else 0)

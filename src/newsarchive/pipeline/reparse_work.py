@@ -19,7 +19,7 @@ from newsarchive.captures import Storage, kept_open, read_capture
 from newsarchive.errors import CaptureError, CaptureMissing
 from newsarchive.pipeline.archive import Archive, is_import_file
 from newsarchive.pipeline.parsing import VERSIONS, parse_capture, require_versions
-from newsarchive.records import CaptureRef, SiteProfile
+from newsarchive.records import Article, CaptureRef, SiteProfile
 from newsarchive.store import (
     Parsed,
     StoredCapture,
@@ -108,7 +108,8 @@ def tasks(archive: Archive, versions: Versions | None, source: str | None, stop:
 
 def _zoned(archive: Archive, stored: StoredCapture) -> StoredCapture:
     """The capture with the zone in which its times are read."""
-    return replace(stored, source_timezone=archive.zone_of(stored.source_name, stored.source_timezone))
+    zone = archive.zone_of(stored.source_name, stored.source_timezone)
+    return stored if zone == stored.source_timezone else replace(stored, source_timezone=zone)
 
 
 def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
@@ -135,6 +136,19 @@ def work(task: Task) -> Done:
     """Read and parse one batch, and compute what can be computed. A worker keeps nothing between two."""
     require_versions(task.version)
     done = Done(imported=is_import_file(task.batch[0][0].ref.file))
+    # First all are parsed, then all are computed: either has its tables in the processor's cache so.
+    for stored, article in list(_parsed(task, done)):
+        version = parser_version(stored.url, stored.captured_at, task.profiles, stored.source_timezone)
+        if stored.record_digest is not None and digest_of(article) == stored.record_digest:
+            shows = article.page_class in ("article", "teaser")
+            done.same.append(Same(stored.id, version, shows))
+            continue
+        done.parsed.append(Parsed(stored.id, facts_of(article), version))
+    return done
+
+
+def _parsed(task: Task, done: Done) -> Iterator[tuple[StoredCapture, Article]]:
+    """What the parser finds in the captures of a task; `done` is told of those that can't be read."""
     with kept_open(task.place) as place:
         for stored, original in task.batch:
             try:
@@ -144,19 +158,15 @@ def work(task: Task) -> Done:
                     done.unseen = (stored.ref.file, gethostname())
                 done.damaged.append((stored.url, str(error)))
                 continue
-            article = parse_capture(
-                capture,
-                stored.source_timezone,
-                profiles=task.profiles,
-                max_decoded_bytes=task.max_decoded_bytes,
+            yield (
+                stored,
+                parse_capture(
+                    capture,
+                    stored.source_timezone,
+                    profiles=task.profiles,
+                    max_decoded_bytes=task.max_decoded_bytes,
+                ),
             )
-            version = parser_version(stored.url, stored.captured_at, task.profiles, stored.source_timezone)
-            if stored.record_digest is not None and digest_of(article) == stored.record_digest:
-                shows = article.page_class in ("article", "teaser")
-                done.same.append(Same(stored.id, version, shows))
-                continue
-            done.parsed.append(Parsed(stored.id, facts_of(article), version))
-    return done
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from importlib import resources
 from urllib.parse import urlsplit
 
@@ -61,6 +62,7 @@ def holds_on(layout: SiteLayout, day: date) -> bool:
     return started and (layout.valid_until is None or day <= layout.valid_until)
 
 
+@lru_cache(maxsize=256)  # a page's address is asked about for its parse and for the parser's version
 def _host_and_path(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsarchive.records import Article, FoundDate
+from newsarchive.store.article_words import words_of
 from newsarchive.store.changes import Said
 from newsarchive.store.clean import clean_article
-from newsarchive.store.copies_compare import Fingerprint, fingerprint_of_line
-from newsarchive.store.digests import content_digest, record_digest, spoken, text_digest, word_count
+from newsarchive.store.copies_compare import Fingerprint, fingerprint_of_tokens
+from newsarchive.store.digests import content_digest, record_digest, text_digest
 from newsarchive.store.identity import telling_canonical
 from newsarchive.store.search_index import Fields, fields_of_lines
-from newsarchive.store.search_tokens import token_line
 
 SAID_COLUMNS = (
     "page_class",
@@ -63,11 +63,11 @@ def facts_of(article: Article) -> Facts:
     """Compute everything about an article that saving it needs: work that no database has a part in."""
     article = clean_article(article)
     text = article.text
-    told = spoken(text)
-    count, digest, content = word_count(text), text_digest(told), content_digest(article)
+    words = words_of(text, [block.text for block in article.blocks])
+    digest, content = text_digest(words.spoken), content_digest(article)
     published = _date_values(article.published)
     at, day, _text, _basis, precision = published
-    lines = [(block.kind, token_line(block.text)) for block in article.blocks]
+    lines = zip([block.kind for block in article.blocks], words.lines, strict=True)
     return Facts(
         article=article,
         said=Said(
@@ -77,7 +77,7 @@ def facts_of(article: Article) -> Facts:
             authors=article.authors,
             published=published_key(at, day, precision),
             text=text,
-            spoken=told,
+            spoken=words.spoken,
         ),
         columns=(
             article.page_class,
@@ -88,18 +88,18 @@ def facts_of(article: Article) -> Facts:
             article.site_name,
             article.lead_image,
             article.canonical_url,
-            count,
+            words.count,
             digest,
             *published,
             *_date_values(article.updated),
         ),
-        word_count=count,
+        word_count=words.count,
         text_digest=digest,
         content_digest=content,
         record_digest=record_digest(article, content),
         canonical=telling_canonical(article.canonical_url),
         search=fields_of_lines(article.headline, article.summary, lines),
-        fingerprint=fingerprint_of_line(" ".join([line for _, line in lines])),
+        fingerprint=fingerprint_of_tokens(words.tokens),
     )
 
 

@@ -14,8 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, Table, func, literal, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ARRAY, ColumnElement, Connection, Date, Table, func, literal, select
 from sqlalchemy.orm import Session
 
 from newsarchive.store.types import UtcDateTime, utc_text
@@ -38,6 +37,15 @@ def among(session: Session, column: Any, values: Iterable[Any]) -> ColumnElement
     else:
         found = column == func.any(literal(list(values), ARRAY(column.type)))
     return found
+
+
+def execute_among(session: Session, statement: str, values: Iterable[int]) -> Any:
+    """What a statement of ours gives whose `IN :ids` means these numbers: one parameter, as in `among`."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        spelled = statement.replace("IN :ids", "IN (SELECT value FROM json_each(?))")
+        return connection.exec_driver_sql(spelled, (json.dumps(list(values)),))
+    return connection.exec_driver_sql(statement.replace("IN :ids", "= ANY(%s)"), (list(values),))
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:

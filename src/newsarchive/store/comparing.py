@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from newsarchive.store.bulk import among
 from newsarchive.store.schema import BlockRow, ParseResult, Revision
 
 FIELDS = (
@@ -77,7 +78,7 @@ def revision_blocks(session: Session, revision_id: int) -> list[tuple[str, str]]
 def page_classes(session: Session, capture_ids: Sequence[int]) -> dict[int, str]:
     """The page class that the newest parse gave to each of some captures."""
     query = select(ParseResult.capture_id, ParseResult.page_class).where(
-        ParseResult.capture_id.in_(capture_ids)
+        among(session, ParseResult.capture_id, capture_ids)
     )
     return {row.capture_id: row.page_class for row in session.execute(query)}
 

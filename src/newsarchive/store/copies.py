@@ -17,9 +17,9 @@ from threading import Event
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from newsarchive.store.bulk import insert_raw
+from newsarchive.store.bulk import execute_among, insert_raw
 from newsarchive.store.copies_alike import Alike, find_alike
-from newsarchive.store.copies_articles import CopyArticles, ids_query, in_chunks
+from newsarchive.store.copies_articles import CopyArticles, in_chunks
 from newsarchive.store.copies_compare import STRANGERS, Told, are_copies, furniture
 from newsarchive.store.copies_groups import CopyGroups
 from newsarchive.store.copies_prints import Prints
@@ -135,7 +135,8 @@ def _join_copies(one: int, alike: Alike, articles: CopyArticles, groups: CopyGro
     strangers = _few_of_each_group(alike.strangers, articles, groups)
     common = _furniture(own, [copy for _, copy in found[:_LOOKED_AT]], strangers, articles)
     for members, first in found:
-        copy = _first_copy(own, members[members.index(first) :], articles, common)
+        # Those before the first copy are none, whatever is left out; without furniture it is one still.
+        copy = _first_copy(own, members[members.index(first) :], articles, common) if common else first
         if copy is not None:
             groups.join(one, copy)
 
@@ -170,7 +171,9 @@ def _furniture(
     own: Told, found: Sequence[int], strangers: Sequence[int], articles: CopyArticles
 ) -> frozenset[int]:
     """Shingles of a text, and of those that look like its copies, that other stories have too."""
-    others = [own, *articles.told_by(strangers).values()]
+    if len(strangers) < STRANGERS:
+        return frozenset()
+    others = list(articles.told_by(strangers).values())
     common = furniture(own, others)
     for like in articles.told_by(found).values():
         common |= furniture(like, others)
@@ -181,24 +184,20 @@ def _with_broken_groups(session: Session, todo: list[int]) -> list[int]:
     """The articles, and everyone in a group with one of them: those groups are made anew."""
     groups: set[int] = set()
     for some in in_chunks(todo):
-        query = ids_query(
-            "SELECT DISTINCT copy_group FROM articles WHERE id IN :ids AND copy_group IS NOT NULL"
-        )
-        groups |= {row[0] for row in session.execute(query, {"ids": some})}
+        query = "SELECT DISTINCT copy_group FROM articles WHERE id IN :ids AND copy_group IS NOT NULL"
+        groups |= {row[0] for row in execute_among(session, query, some)}
     members: set[int] = set(todo)
     for some in in_chunks(sorted(groups)):
-        query = ids_query("SELECT id FROM articles WHERE copy_group IN :ids")
-        members |= {row[0] for row in session.execute(query, {"ids": some})}
-        session.execute(
-            ids_query("UPDATE articles SET copy_group = NULL WHERE copy_group IN :ids"), {"ids": some}
-        )
+        query = "SELECT id FROM articles WHERE copy_group IN :ids"
+        members |= {row[0] for row in execute_among(session, query, some)}
+        execute_among(session, "UPDATE articles SET copy_group = NULL WHERE copy_group IN :ids", some)
     return sorted(members)
 
 
 def _write_sketches(session: Session, sketches: dict[int, tuple[int, ...]], articles: CopyArticles) -> None:
     for some in in_chunks(list(sketches)):
         for table in ("search_copy_keys", "search_copy_state"):
-            session.execute(ids_query(f"DELETE FROM {table} WHERE article_id IN :ids"), {"ids": some})  # noqa: S608
+            execute_among(session, f"DELETE FROM {table} WHERE article_id IN :ids", some)  # noqa: S608
     connection = session.connection()
     # In the order of the index, which is where they go.
     rows = sorted((key, number) for number, sketch in sketches.items() for key in sketch)

@@ -6,6 +6,7 @@ import heapq
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import text
@@ -42,9 +43,7 @@ def find_alike(session: Session, sketches: Mapping[int, tuple[int, ...]]) -> dic
     owners = _owners(session, sorted({key for sketch in sketches.values() for key in sketch}))
     found = {}
     for number, sketch in sketches.items():
-        shared: Counter[int] = Counter()
-        for key in sketch:
-            shared.update(owners.get(key, ()))
+        shared = Counter(chain.from_iterable([owners.get(key, ()) for key in sketch]))
         del shared[number]
         near = sorted((-count, other) for other, count in shared.items() if count >= _SHARED)
         strangers = heapq.nsmallest(

@@ -6,18 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
+from newsarchive.store.bulk import execute_among
 from newsarchive.store.copies_compare import Fingerprint, Told, fingerprint
 from newsarchive.store.copies_prints import Prints
 
 T = TypeVar("T")
-
-
-def ids_query(statement: str) -> Any:
-    """A statement with `IN :ids`."""
-    return text(statement).bindparams(bindparam("ids", expanding=True))
 
 
 def in_chunks(values: Sequence[T], size: int = 500) -> list[Sequence[T]]:
@@ -34,11 +29,11 @@ class _Row(NamedTuple):
     copy_group: int | None
 
 
-_ROWS = ids_query(
+_ROWS = (
     "SELECT id, published_on, published_at, first_seen, current_revision, copy_group"
     " FROM articles WHERE id IN :ids"
 )
-_TEXTS = ids_query("SELECT id, text FROM articles WHERE id IN :ids")
+_TEXTS = "SELECT id, text FROM articles WHERE id IN :ids"
 
 
 class CopyArticles:
@@ -52,7 +47,7 @@ class CopyArticles:
     def load(self, numbers: Iterable[int]) -> None:
         """Read those that are not there yet."""
         for some in in_chunks(sorted({*numbers} - self.rows.keys())):
-            for row in self._session.execute(_ROWS, {"ids": some}):
+            for row in execute_among(self._session, _ROWS, some):
                 self.rows[row[0]] = _Row(*row)
 
     def prints_of(self, numbers: Sequence[int]) -> dict[int, Fingerprint]:
@@ -61,14 +56,15 @@ class CopyArticles:
         found = {row.number: self._prints.get(row.number, row.revision) for row in there}
         missing = [number for number, one in found.items() if one is None]
         if missing:
-            for number, told in self._session.execute(_TEXTS, {"ids": missing}):
+            for number, told in execute_among(self._session, _TEXTS, missing):
                 found[number] = one = fingerprint(told)
                 self._prints.add(number, self.rows[number].revision, one)
         return {number: one for number, one in found.items() if one is not None}
 
     def told_by(self, numbers: Sequence[int]) -> dict[int, Told]:
         """The same for comparing."""
-        return {number: one.unpacked() for number, one in self.prints_of(numbers).items()}
+        told = self._prints.told
+        return {n: told(n, self.rows[n].revision, one) for n, one in self.prints_of(numbers).items()}
 
     def day(self, number: int) -> date:
         """The day of publication, or else the day on which the article was first seen."""

@@ -13,6 +13,7 @@ from newsarchive.records import Article, FoundDate
 from newsarchive.store.search_tokens import LATIN_OTHERS, latin_bytes, plain_marks
 
 _WORD = re.compile(r"\w+")
+_SPACES = re.compile("  +")
 # The same for ASCII, three times as fast: letters in lower case, all that is no part of a word a space.
 _ASCII_WORDS = "".join(c.lower() if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))
 # The same for the letters of Western Europe, a byte each; what is here beside letters goes the long way.
@@ -83,7 +84,7 @@ def spoken(text: str) -> str:
         plain = plain_marks(line)
         if plain.isascii():
             lines.append(_spoken_ascii(plain))
-        elif (spoken_line := _spoken_latin(plain)) is not None:
+        elif (spoken_line := spoken_latin(plain)) is not None:
             lines.append(spoken_line)
         else:
             lines.append(" ".join(_WORD.findall(unicodedata.normalize("NFKC", plain).casefold())))
@@ -94,8 +95,9 @@ def _spoken_ascii(text: str) -> str:
     return _single_spaced(text.translate(_ASCII_WORDS))
 
 
-def _spoken_latin(text: str) -> str | None:
-    """`spoken` of a text in Western European letters; None where it has others, or small figures."""
+def spoken_latin(text: str) -> str | None:
+    """`spoken` of a text of `plain_marks` in Western European letters; None where it has others, or small
+    figures."""
     data = latin_bytes(text, LATIN_OTHERS)
     if data is None:
         return None
@@ -103,9 +105,7 @@ def _spoken_latin(text: str) -> str | None:
 
 
 def _single_spaced(line: str) -> str:
-    while "  " in line:
-        line = line.replace("  ", " ")
-    return line.strip()
+    return _SPACES.sub(" ", line).strip()
 
 
 def words(text: str) -> list[str]:
@@ -118,10 +118,13 @@ def spoken_count(spoken_text: str) -> int:
     return spoken_text.count(" ") + 1 if spoken_text else 0
 
 
-def word_count(text: str) -> int:
-    """How many words a text has; in Chinese, Japanese and Thai each character counts as one."""
+def word_count(text: str, plain: str | None = None) -> int:
+    """How many words a text has; in Chinese, Japanese and Thai each character counts as one.
+
+    `plain` is the text's `plain_marks`, where they are known already.
+    """
     try:
-        plain_marks(text).encode("latin-1")
+        (plain_marks(text) if plain is None else plain).encode("latin-1")
     except UnicodeEncodeError:
         spaceless, n = _SPACELESS.subn(" ", text)
         return n + len(spaceless.split())

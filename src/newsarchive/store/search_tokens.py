@@ -55,6 +55,8 @@ def _plain_latin(code: int) -> int:
 
 # The same for the letters of Western Europe, a byte each. Figures above the line and such go the long way.
 _LATIN_LINE = bytes(map(_plain_latin, range(256)))
+# The same with line ends as they are.
+_LATIN_LINES = _LATIN_LINE[:10] + b"\n" + _LATIN_LINE[11:]
 LATIN_OTHERS = "ªº²³¹¼½¾µ".encode("latin-1")
 """Characters of ISO 8859-1 that are letters and digits in other spellings (Unicode NFKC)."""
 _LATIN_LONG = LATIN_OTHERS + b"_"
@@ -184,6 +186,22 @@ def token_line(text: str) -> str:
     elif (latin := _latin_line(text)) is not None:
         return latin
     return " ".join(map(_LINES.__getitem__, text.split()))
+
+
+def token_lines(text: str) -> list[str] | None:
+    """The token line of each line of a text of `plain_marks`, all at once.
+
+    None for a text that has other letters than those of Western Europe, the few that are spelled otherwise,
+    or a word that is cut: its lines are to be asked for one by one.
+    """
+    data = latin_bytes(text, _LATIN_LONG)
+    if data is None:
+        return None
+    if not text.isascii():
+        for letter, pair in _LATIN_PAIRS:
+            data = data.replace(letter, pair)
+    lines = data.translate(_LATIN_LINES).decode("ascii")
+    return None if _has_long_word(lines.replace("\n", " ")) else lines.split("\n")
 
 
 def latin_bytes(text: str, others: bytes) -> bytes | None:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
-from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeEngine
 
 Identifier = BigInteger().with_variant(Integer(), "sqlite")
@@ -36,6 +35,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         """`TEXT` on SQLite, `timestamptz` on PostgreSQL."""
         if dialect.name == "sqlite":
             return Text()
+        # Loaded where there is a PostgreSQL: it takes a thirtieth of a command's start.
+        from sqlalchemy.dialects.postgresql import TIMESTAMP
+
         return TIMESTAMP(timezone=True, precision=None if self.fraction else 0)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:

@@ -561,6 +561,24 @@ def test_text_that_stands_only_in_json_ld() -> None:
     assert article.found_by["blocks"] == "json-ld-body"
 
 
+@pytest.mark.parametrize(
+    ("between", "kinds"),
+    [
+        ("<h2>Relief</h2>", ["paragraph", "subhead", "paragraph"]),
+        ("  \r\n  <H3 class='x'>Relief</h3>", ["paragraph", "subhead", "paragraph"]),
+        ("<br> <br/>Relief</p>", ["paragraph", "paragraph", "paragraph"]),
+        # A heading that has no end is none, and the next one of another level may have its own.
+        ("</p><h2>The <h3>Relief</h3>", ["paragraph", "paragraph", "subhead", "paragraph"]),
+        ("</p><h2>Relief</p>", ["paragraph", "paragraph", "paragraph"]),
+    ],
+)
+def test_headings_in_a_text_that_stands_only_in_json_ld(between: str, kinds: list[str]) -> None:
+    text = f"{' '.join(PARAGRAPHS[:2])}{between}{' '.join(PARAGRAPHS[2:])}"
+    article = parse_article(page('<div id="app"></div>', ld={"@type": "NewsArticle", "articleBody": text}))
+    assert [block.kind for block in article.blocks] == kinds
+    assert "Relief" in article.text
+
+
 def test_text_that_stands_only_in_the_state_of_a_script() -> None:
     import json
 

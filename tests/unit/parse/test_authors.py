@@ -341,3 +341,34 @@ def test_readers_comments_name_no_author() -> None:
     comment = '<div class="comments"><p itemprop="author" class="author">Carl Doe</p><p>I agree.</p></div>'
     html = page(f"<article><h1>{HEADLINE}</h1>{body()[:200]}</article>{comment}")
     assert parse_article(html).authors == ()
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        # Somebody whom a sentence speaks of, on a site with a page for each.
+        f'<p class="intro">The former head <a href="/people/ada-brown">Ada Brown</a> signed it.</p>{body()}',
+        # Who is quoted.
+        f"{body()}<blockquote><p>“A duty is a promise to those who come after us.”</p></blockquote><p>— Ada Brown</p>",
+        f"{body()}<p>“A duty is a promise to those who come after us.”</p><p>— Ada Brown</p>",
+        # Who made the site.
+        f"{body()}<footer><p>© Herald | by Ada Brown</p></footer>",
+    ],
+)
+def test_who_is_named_and_wrote_nothing(inner: str) -> None:
+    assert parse_article(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")).authors == ()
+
+
+def test_an_article_in_a_list_is_another_one() -> None:
+    other = {
+        "@type": "NewsArticle",
+        "headline": "Quota on wire rod stays for another year",
+        "url": "https://herald.example/other",
+        "author": "Eva Falk",
+        "datePublished": "2020-01-02T10:00:00Z",
+    }
+    ld: dict[str, object] = {"@type": "ItemList", "itemListElement": [other]}
+    html = page(f"<article><h1>{HEADLINE}</h1>{body()}</article>", ld=ld)
+    listed = parse_article(html, url="https://herald.example/pipes")
+    assert (listed.authors, listed.published, listed.headline) == ((), None, HEADLINE)
+    assert parse_article(html, url="https://herald.example/other").authors == ("Eva Falk",)

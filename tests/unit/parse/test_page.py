@@ -7,6 +7,7 @@ import pytest
 from newsarchive.parse import jsonld
 from newsarchive.parse.guard import without_giant_tags
 from newsarchive.parse.page import read_page
+from newsarchive.parse.text import plain
 
 
 def texts(html: str) -> list[str]:
@@ -60,6 +61,93 @@ def test_every_node_knows_its_runs() -> None:
     page = read_page(b"<html><body><p>a</p><div id=d><p>b</p><p>c</p></div><p>d</p></body></html>")
     node = next(node for node in page.nodes if "d" in node.sig)
     assert [run.text for run in page.runs[node.first : node.last]] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<span class=x><p>One</p>&#8203;<i>&#8203;</i></span>",
+        "<p>One</p><div><span class=x>&#8203;<i>&#8203;</i></span></div>",
+        "<font class=x><p>One</p>\ufeff</font>",
+        "<p>One</p><b class=x>&#8203;</b><p>Two</p>",
+        "<p>One <b class=x>two<br></b></p><i class=y> <p>Three</p></i>",
+    ],
+)
+def test_no_node_reaches_beyond_the_last_run(html: str) -> None:
+    page = read_page(f"<html><body>{html}</body></html>".encode())
+    inner = [node for run in page.runs for _, node in run.inner]
+    assert all(node.first <= node.last <= len(page.runs) for node in [*page.nodes, *inner])
+    assert all(run.node.first <= run.index < run.node.last for run in page.runs)
+
+
+@pytest.mark.parametrize(
+    ("html", "links", "bold"),
+    [
+        ("<b>Wall <strong>news</strong></b> here", 0, 9),
+        ("<b>Wall <strong>and <i>cold</i></strong></b>", 0, 13),
+        ("<b><strong>Wall <i>of</i></strong> stone</b>", 0, 13),
+        ("<b>Wall <a href=x>news</a></b>", 4, 9),
+        ("<a href=x>Wall <b>news</b> <i>of</i></a> here", 11, 4),
+        ("<b>Wall <a href=x>of <strong>stone</strong></a> now</b>", 8, 17),
+    ],
+)
+def test_text_in_two_bold_elements_counts_once(html: str, links: int, bold: int) -> None:
+    run = read_page(f"<html><body><p>{html}</p></body></html>".encode()).runs[0]
+    assert (run.links, run.bold) == (links, bold)
+
+
+def test_text_in_two_links_counts_once() -> None:
+    table = "<table><tr><td>b <a href=/y>cc</a> d</td></tr></table>"
+    runs = read_page(f"<html><body><a href=/x>aa {table}</a></body></html>".encode()).runs
+    assert [(run.text, run.links) for run in runs] == [("aa", 3), ("b cc d", 6)]
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "kept"), [(3, 4, ["Home", "Duties fall"]), (3, 20, ["Duties fall"])]
+)
+def test_a_menu_in_a_nav_makes_a_menu_of_it(outer: int, inner: int, kept: list[str]) -> None:
+    links = "<a href=x></a>"
+    html = f"<nav>{links * outer}<nav>{links * inner}<p>Home</p></nav></nav><p>Duties fall</p>"
+    page = read_page(f"<html><body>{html}{'<p>Steel and rice</p>' * 80}</body></html>".encode())
+    assert [run.text for run in page.runs[: len(kept)]] == kept
+
+
+@pytest.mark.parametrize("script", ["null", "1", "true", "1e999", '"text"', "[null]", "[1, [2]]"])
+def test_json_ld_without_an_object_holds_none(script: str) -> None:
+    html = f'<html><head><script type="application/ld+json">{script}</script></head><p>x</p></html>'
+    page = read_page(html.encode())
+    assert (page.ld_nodes, [run.text for run in page.runs]) == ((), ["x"])
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ('{"a": 1} -->  \n ; ', [{"a": 1}]),
+        ('{"a": "x"\n  "b": [1]\n\n"c" : 2}', [{"a": "x", "b": [1], "c": 2}]),
+        ('{"a": "x"   "b": 1}', []),
+        ('{"a": [1 , ], }', [{"a": [1]}]),
+    ],
+)
+def test_json_ld_that_is_repaired(script: str, expected: list[object]) -> None:
+    assert jsonld.read_json(script) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a<b>b</b>c", "a b c"),
+        ("a<!-- x -->b<!-- <i> -->c", "a b c"),
+        ("a<!-- x --><!-- y", "a <!-- y"),
+        ("a<!-- <!-- x -->b-->", "a b-->"),
+        ("a <!--> b --> c", "a c"),
+        ("a<!--" + "x" * 2_001 + "<!-- y -->b", "a<!--" + "x" * 2_001 + " b"),
+        ("a < b <!-- x --> c>", "a < b c>"),
+        ("a&amp;#" + "9" * 5_000 + ";b", "a\ufffdb"),
+        ("a\ud800b\udc00", "ab"),
+    ],
+)
+def test_a_metadata_value_as_text(value: str, expected: str) -> None:
+    assert plain(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -163,6 +251,35 @@ def test_nesting_beyond_the_parsers_limit_loses_no_text() -> None:
     )
     assert [run.text for run in page.runs] == ["deep down"]
     assert "tree-cut" in [issue.code for issue in page.issues]
+
+
+_FONTS = "".join(f"<p><font size={number}>duty {number}" for number in range(3_000))
+
+
+@pytest.mark.parametrize(
+    ("html", "issues"),
+    [
+        (_FONTS, ["tree-cut"]),
+        (_FONTS.replace("<font size", "<I CLASS"), ["tree-cut"]),
+        (_FONTS.replace("<font size=", '<b title=">" id='), ["tree-cut"]),
+        # Alike, closed, and of an element that no paragraph hands on.
+        ("".join(f"<p><font size=2>duty {number}" for number in range(3_000)), []),
+        (_FONTS.replace("<p>", "</font><p>"), []),
+        (_FONTS.replace("font", "span"), []),
+    ],
+)
+def test_marks_of_type_that_are_never_closed(html: str, issues: list[str]) -> None:
+    page = read_page(f"<html><body>{html}</body></html>".encode())
+    assert [issue.code for issue in page.issues] == issues
+    assert [run.text for run in page.runs] == [f"duty {number}" for number in range(3_000)]
+    assert len(page.nodes) < 10_000
+
+
+def test_few_marks_in_a_page_of_many_tags() -> None:
+    marks = "".join(f"<{tag}>" * 3 for tag in "b big code em i s small strike strong tt u".split())
+    page = read_page(f"<html><body>{marks}{'<p>x' * 100_000}</body></html>".encode())
+    assert [issue.code for issue in page.issues] == ["tree-cut"]
+    assert len(page.runs) == 100_000
 
 
 def test_html_sent_as_plain_text_is_read_as_html() -> None:

@@ -93,3 +93,49 @@ def test_one_text_of_an_article_in_microdata_is_an_article_among_many_links() ->
     inner = f"<h1>Pipes</h1><div itemprop=articleBody><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div><ul>{links}</ul>"
     assert parse_article(page(inner)).page_class == "article"
     assert parse_article(page(inner.replace("itemprop=articleBody", ""))).page_class == "index"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "Error 404",
+        "404 - Page not found | Herald",
+        "Not found",
+        "The story is no longer available",
+        "The page you asked for could not be found",
+        "Página no encontrada",
+        "Страница не найдена",
+        "페이지를 찾을 수 없습니다",
+    ],
+)
+def test_a_page_that_is_missing(title: str) -> None:
+    assert parse_article(page("<p>Try the search.</p>", title=title)).page_class == "not_found"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Missing ship still not found after three weeks",
+        "Airline orders 404 jets for summer",
+        "Cheap pipes are no longer available",
+        "Ships found, cargo not found",
+        "범인을 찾을 수 없다",
+    ],
+)
+def test_news_of_what_is_missing_are_an_article(title: str) -> None:
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    article = parse_article(page(f"<h1>{title}</h1>{text}", title=title))
+    assert article.page_class == "article"
+
+
+def test_the_header_of_a_site_is_no_wall() -> None:
+    head = '<meta property="og:type" content="article">'
+    header = '<header><a href="/login">Already a subscriber? Log in</a></header>'
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    free = parse_article(page(f"{header}<article><h1>Pipes</h1>{text}</article>", head=head))
+    assert free.page_class == "article"
+    walled = parse_article(
+        page(f"{header}<article><h1>Pipes</h1>{text}<div>Subscribe to continue</div></article>", head=head)
+    )
+    assert walled.page_class == "teaser"

@@ -71,6 +71,8 @@ def test_tags(behind: str, head: str, rule: str | None) -> None:
         # The site's logo stands for no article, nor do icons and portraits.
         ('<img src="/p.jpg">', '<meta property="og:image" content="/herald-logo.png">', "p.jpg", "first-picture"),
         ('<img src="/ada.jpg" width="60"><img src="/p.jpg" width="600">', "", "p.jpg", "first-picture"),
+        ('<img src="/p.jpg" width="²">', "", "p.jpg", "first-picture"),
+        (f'<img src="/p.jpg" width="{"1" * 5_000}">', "", "p.jpg", "first-picture"),
         ('<img src="/share-button.png"><img src="data:image/png;base64,xx">', "", None, None),
     ],
 )  # fmt: skip

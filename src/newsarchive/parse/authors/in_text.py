@@ -60,7 +60,7 @@ def signature(page: Page, body: Body | None) -> list[str]:
     if body is None or not any(map(_may_be_signature, _end(page, body))):
         return []
     for behind, run in enumerate(_last_lines(page, body)):
-        if not _may_be_signature(run):
+        if not _may_be_signature(run) or _is_below_quote(page, run):
             continue
         found = _SIGNED.match(run.text)
         if not found:
@@ -84,6 +84,25 @@ def _may_be_signature(run: Run) -> bool:
         and run.node.tag not in _NO_LINE
         and (_is_set_apart(run) or _is_emphasised(run))
     )
+
+
+def _is_below_quote(page: Page, run: Run) -> bool:
+    """Whether a line behind a dash stands right below words that are quoted: it names who said them."""
+    if not run.index or run.text[:1] not in "-–—":
+        return False
+    above = page.runs[run.index - 1]
+    node: Node | None = above.node
+    for _ in range(_QUOTED):
+        if node is None:
+            break
+        if node.tag == "blockquote":
+            return True
+        node = node.parent
+    return above.text[:1] in '"“„«' and above.text[-1:] in '"”“»'
+
+
+_QUOTED = 3
+"""Levels between a quote and its lines."""
 
 
 def _last_lines(page: Page, body: Body) -> Iterator[Run]:

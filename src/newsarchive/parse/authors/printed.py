@@ -8,6 +8,7 @@ from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
 from newsarchive.parse.marks import any_mark, marks_of
 from newsarchive.parse.page import Page
+from newsarchive.parse.text import ends_sentence
 from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Node, Run
 
@@ -162,6 +163,8 @@ def links_to_authors(runs: list[Run]) -> list[str]:
     for run in runs:
         if not run.links or run.node.last - run.node.first > _ONE_PLACE:
             continue
+        if run.links * 2 < run.size and ends_sentence(run.text):
+            continue  # somebody whom the text speaks of
         for link in _links(run.node):
             text = " ".join(link.text.split())
             if _AUTHOR_PAGE.search(link.get("href") or "") and looks_like_person(text):
@@ -188,12 +191,15 @@ def _links(node: Node) -> list[Element]:
 def author_links(page: Page, headline: Run | None) -> list[str]:
     """Links near the headline that say they lead to the author."""
     at = headline.index if headline is not None else 0
-    found = []
+    found: list[str] = []
+    known: dict[Node, bool] = {}
     for rel, el, index in page.walked.rels:
+        if len(found) == _MOST:
+            break
         is_near = at - _BEFORE <= index <= at + _BEHIND and index < len(page.runs)
-        if is_near and "author" in rel and not any_mark(page.runs[index].node, m.DISCUSSION):
+        if is_near and "author" in rel and not _is_discussion(page.runs[index].node, known):
             found.append(" ".join(el.text.split()))
-    return found[:_MOST]
+    return found
 
 
 def labelled(page: Page, runs: list[Run]) -> list[str]:
@@ -203,7 +209,7 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
             continue
         if not run.text.isascii() and _EAST.search(run.text) and (found := _LABELLED.search(run.text)):
             return [next(name for name in found.groups() if name)]
-        if found := _AFTER_BAR.search(run.text):
+        if (found := _AFTER_BAR.search(run.text)) and "©" not in run.text:
             return [found["name"]]
         if _SOURCE_LINE.match(run.text):
             names = [name for name in cut_names(run.text) if looks_like_person(name)]

@@ -37,7 +37,9 @@ _ADDRESS = re.compile(r"[\w.-]+\.[a-z]{2,}/", re.I)
 """An address without its scheme: facebook.com/herald."""
 _LONGEST = 200
 _LOOKS = 100
-"""Elements of microdata that are looked at."""
+"""Elements of metadata that are looked at."""
+_INSIDE = 2_000
+"""Elements inside of one author that are looked at."""
 
 
 def json_ld(page: Page) -> tuple[list[str], bool]:
@@ -85,7 +87,7 @@ def meta(page: Page) -> tuple[list[str], bool]:
             continue
         values = [
             value
-            for value in page.meta.get(name, ())
+            for value in page.meta.get(name, ())[:_LOOKS]
             if value and not value.startswith(("http", "/", "www.")) and not _ADDRESS.match(value)
         ]
         if values:
@@ -106,13 +108,18 @@ _COMPANY_WORD = re.compile(r"\b(?:gmbh|mbh|ltd|llc|inc|d\.o\.o|s\.r\.l)\b", re.I
 
 def microdata(page: Page) -> tuple[list[str], bool]:
     """The texts of `itemprop="author"`, but for those of readers' comments; never companies."""
-    found = []
+    found: list[str] = []
+    looks = 0
     authors = ((el, at) for prop, el, at in page.walked.itemprops if prop in ("author", "creator"))
     for el, at in islice(authors, _LOOKS):
         if at < len(page.runs) and any_mark(page.runs[at].node, m.DISCUSSION):
             continue
-        names = [child for child in el.inner() if child.get("itemprop") == "name"]
+        inside = islice(el.inner(), _INSIDE)
+        names = [child for child in inside if child.get("itemprop") == "name"]
         for name in names or [el]:
+            looks += 1
+            if looks > _LOOKS:
+                return found, False  # names in names: each is as long as all that stand in it
             text = name.get("content") or name.text
             if len(text) < _LONGEST:
                 found.append(plain(text))

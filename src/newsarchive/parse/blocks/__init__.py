@@ -64,19 +64,28 @@ def as_blocks(pieces: list[Piece]) -> list[Block]:
     """The pieces that stay, cells of one table row joined, as blocks."""
     blocks: list[Block] = []
     row: Node | None = None
+    cells: list[str] = []
     for piece in pieces:
         if piece.dropped:
             continue
         if piece.kind == "table_row":
             this = _row(piece.runs[0].node)
-            if blocks and this is not None and this is row:
-                blocks[-1] = Block("table_row", f"{blocks[-1].text}\t{piece.text}")
+            if this is not None and this is row:
+                cells.append(piece.text)
                 continue
-            row = this
         else:
-            row = None
+            this = None
+        _close_row(blocks, cells)
+        row, cells = this, [piece.text]
         blocks.append(Block(piece.kind, piece.text, piece.level))  # type: ignore[arg-type]
+    _close_row(blocks, cells)
     return blocks
+
+
+def _close_row(blocks: list[Block], cells: list[str]) -> None:
+    """Put the cells behind the first one of a row into its block, all at once: a row may have thousands."""
+    if len(cells) > 1:
+        blocks[-1] = Block("table_row", "\t".join(cells))
 
 
 def _row(node: Node | None) -> Node | None:

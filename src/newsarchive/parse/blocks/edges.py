@@ -113,6 +113,8 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
         piece.dropped = piece.dropped or "below the wall"
     kept = [piece for piece in pieces if not piece.dropped]
     for piece in reversed(kept[MIN_TEXT:]):
+        if piece.kind == "table_row" and piece.text.isdigit():
+            return
         why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")
         if not why:
             if piece.kind == "subhead":

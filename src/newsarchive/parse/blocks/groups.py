@@ -9,7 +9,7 @@ from newsarchive.parse.blocks.lists import MAX_LABEL, OF_LINKS
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
 from newsarchive.parse.furniture import is_call, says_machine_made
-from newsarchive.parse.text import ends_sentence
+from newsarchive.parse.text import CUT, ends_sentence
 from newsarchive.parse.walk import Node
 
 
@@ -41,6 +41,8 @@ def drop_teasers(pieces: list[Piece]) -> None:
     for title, text in pairwise(pieces):
         if title.dropped != "only a link" or text.dropped or text.kind != "paragraph":
             continue
+        if len(text.text) > MAX_BEGINNING and not text.text.endswith(CUT):
+            continue
         box: Node | None = title.runs[0].node
         while box is not None and box.last <= text.runs[0].index:
             box = box.parent
@@ -53,6 +55,8 @@ def drop_teasers(pieces: list[Piece]) -> None:
                 text.dropped = "teasers"
 
 
+MAX_BEGINNING = 400
+"""Characters of the text of a teaser that is not cut."""
 MAX_TEASER = 5
 """Runs in the box of a teaser."""
 MIN_ARTICLE = 300
@@ -99,9 +103,11 @@ def drop_invitations(pieces: list[Piece]) -> None:
             run = piece.runs[0]
             box = small_box(run, MAX_INVITATION)
             if box is not None and run.index >= box.last - 2:
-                contents.drop(box, "box with a button")
+                contents.drop(box, "box with a button", MAX_INVITING)
 
 
+MAX_INVITING = 250
+"""Characters of the longest text in such a box."""
 MAX_INVITATION = 8
 """Runs in such a box."""
 
@@ -113,7 +119,9 @@ def drop_machine_summaries(pieces: list[Piece]) -> None:
         return
     contents = Contents(pieces)
     for box in dict.fromkeys(small_box(piece.runs[0], MAX_SUMMARY) for piece in points):
-        if box is not None and any(says_machine_made(piece.text) for piece in contents.inside(box)):
+        if box is not None and any(
+            says_machine_made(piece.text) for piece in contents.inside(box) if piece.kind != "list_item"
+        ):
             contents.drop(box, "summary made by a machine")
 
 

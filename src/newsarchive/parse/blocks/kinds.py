@@ -113,7 +113,7 @@ class Surroundings:
         if tag == "blockquote":
             against &= ~m.FURNITURE  # a post of a social network, quoted
         if against:
-            dropped = _reason(tag, node.sig, against)
+            dropped = _reason(tag[:_LONGEST_REASON], node.sig[:_LONGEST_REASON], against)
         return Around(
             around.kind,
             heading or around.heading,
@@ -173,10 +173,13 @@ _NAMES = {
 }
 
 
+_LONGEST_REASON = 120
+
+
 @lru_cache(maxsize=4096)
 def _reason(tag: str, sig: str, marks: int) -> str:
     what = next(name for mark, name in _NAMES.items() if marks & mark)
-    return f"{what}: {tag} {sig}"[:120].strip()
+    return f"{what}: {tag} {sig}"[:_LONGEST_REASON].strip()
 
 
 _MARKUP = re.compile(r"<(?:!--|/?[a-z][\w-]*(?:\s+[\w-]+=|\s*/?>))", re.I)
@@ -206,7 +209,7 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     if piece.kind == "preformatted" and text.replace("\n", "").isdigit():
         return "numbers of lines"
     if length <= MAX_BOILERPLATE and (why := boilerplate(text)):
-        return why
+        return "" if piece.kind == "subhead" and text.lower() in _SERVICES else why
     if text.startswith("http") and is_post_address(text):
         return "post"
     if piece.links * 10 >= piece.size * 9:
@@ -234,6 +237,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
 
 
 _PARTING = frozenset("|·•/")
+_SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
+"""Names that are labels of buttons or credits, and in a heading what the section is about."""
 
 
 def _may_be(text: str, wanted: str) -> bool:

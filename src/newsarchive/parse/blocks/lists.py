@@ -33,8 +33,9 @@ _OF_WORDS = ("label", "only a link", "no letters", "date line", "byline")
 def decide_lists(pieces: list[Piece]) -> None:
     """A list is kept or dropped as a whole: made of links it goes, one linked item in it stays."""
     at = 0
+    known: dict[Node, Node | None] = {}
     while at < len(pieces):
-        top = list_of(pieces[at])
+        top = list_of(pieces[at], known)
         if top is None:
             at += 1
             continue
@@ -59,6 +60,10 @@ def decide_lists(pieces: list[Piece]) -> None:
             of_links = False
         for piece in items:
             piece.dropped = "list of links" if of_links else ""
+        if items and not of_links and before is not None and before.text.endswith((":", "：")):
+            for piece in group:
+                if piece.kind == "list_item" and piece.dropped == "label":
+                    piece.dropped = ""  # one of what is listed
         if of_links and before is not None and _leads_in(before):
             before.dropped = "label of links"
 

@@ -48,7 +48,7 @@ def drop_credited_captions(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.dropped and is_picture_credit(piece.text):
             box = small_box(piece.runs[0], MAX_PICTURE)
-            if box is not None:
+            if box is not None and sum(not other.dropped for other in contents.inside(box)) == 1:
                 contents.drop(box, "caption at its credit", MAX_LONG_CAPTION)
 
 

@@ -74,12 +74,25 @@ def seen_text(run: Run) -> str:
     for size, node in run.inner[:MAX_INNER]:
         if size < run.size and (marks_of(node) & m.HIDDEN or _may_be_card(size, node, run)):
             hidden = squash(node.text)
-            before, found, after = text.partition(hidden) if hidden else (text, "", "")
-            if found and (marks_of(node) & m.HIDDEN or _is_card(node, before)):
+            at = _place_of(hidden, node, text)
+            before, after = text[:at], text[at + len(hidden) :]
+            if at >= 0 and (marks_of(node) & m.HIDDEN or _is_card(node, before)):
                 text = squash(f"{before} {after}" if before.endswith(" ") else f"{before}{after}")
     return text
 
 
+def _place_of(words: str, node: Node, text: str) -> int:
+    """Where the words of an element begin in the text of its run, by the words before it; -1 where they do not."""
+    at = text.find(words) if words else -1
+    if at >= 0 and text.find(words, at + 1) >= 0 and (raw := node.raw.prev) is not None:
+        above = squash(raw.text_content or "")[-_ABOVE:]
+        found = text.find(f"{above} {words}") if above else -1
+        if found >= 0:
+            return found + len(above) + 1
+    return at
+
+
+_ABOVE = 40
 MAX_INNER = 200
 """Elements in a run that are looked at: each may take a look at all of its text."""
 MIN_CARD = 3

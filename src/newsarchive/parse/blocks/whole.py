@@ -17,8 +17,8 @@ def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
     """Where the metadata gives the whole text, a piece that is not in it is furniture.
 
     Only when most of what was found is in it: some sites give a first paragraph, or an old version.
-    A list between the headline and the first stated piece stays: the article in points; and a quote among
-    the stated ones.
+    A list between the headline and the first stated piece stays: the article in points; and a quote, list or
+    table among the stated ones.
     """
     if body.stated is None:
         return
@@ -34,9 +34,13 @@ def drop_unstated(pieces: list[Piece], body: Body, headline_index: int) -> None:
         begun = begun or id(piece) in names
         if id(piece) in names or (not begun and piece.kind == "list_item" and is_text(piece.runs[0])):
             continue
-        if begun and piece.kind == "quote" and not piece.links and piece.runs[0].index < last:
-            continue  # some sites leave them out
+        if begun and piece.kind in _LEFT_OUT and not piece.links and piece.runs[0].index < last:
+            continue
         piece.dropped = "not in the text that the metadata gives"
+
+
+_LEFT_OUT = ("quote", "list_item", "table_row")
+"""Kinds of pieces that some sites leave out of the text that they state."""
 
 
 def drop_repeated(pieces: list[Piece]) -> None:
@@ -78,7 +82,7 @@ def drop_repeated(pieces: list[Piece]) -> None:
             piece.dropped = "repeated"
 
 
-SAID = (":", "?", "!", "？", "！")
+SAID = (":", "?", "!", ".", "？", "！", "。")
 """How a line ends that says who speaks, or what is said again."""
 MAX_QUOTES = 100
 """Quotes that are looked for in the text: each takes a look at all of it."""
@@ -164,15 +168,20 @@ _REPEATED = ("repeated", "repeated label")
 
 def drop_lonely_subheads(pieces: list[Piece]) -> None:
     """A subhead without text below it heads furniture."""
-    below = links = False
+    below = False
+    links = 0
     for piece in reversed(pieces):
         if piece.dropped:
             if piece.dropped in OF_LINKS and piece.kind != "quote":
-                links = True
+                links += 1
             continue
         if piece.kind != "subhead":
-            below, links = True, False
+            below, links = True, 0
         elif not below:
             piece.dropped = "subhead of nothing"
-        elif links:
+        elif links >= MANY_LINKS:
             piece.dropped = "subhead of links"
+
+
+MANY_LINKS = 2
+"""Links below a subhead from which on it heads them; a single one may stand in a section of the text."""

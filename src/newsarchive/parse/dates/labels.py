@@ -110,7 +110,7 @@ FRAME = re.compile(r"footer|foot\b|\bheader\b|top-?bar|masthead", re.IGNORECASE)
 At the page's foot even a label says little: sites print there when they were last changed as a whole.
 """
 DATE_CLASS = re.compile(
-    r"(?<!up)dat(?:e|um)(?!a)|\bdata\b|time(?!line)|publish|published|pub-?dat|post-?(?:ed|info|meta)|fecha|byline|meta|info",
+    r"(?<!up)(?<!candi)(?<!man)(?<!vali)dat(?:e|um)(?!a)|\bdata\b|(?<!sen)(?<!mul)(?<!cen)(?<!some)time(?!line)|publish|published|pub-?dat|post-?(?:ed|info|meta)|fecha|byline|meta|info",
     re.IGNORECASE,
 )
 """Classes, ids and tags that speak of a date."""

@@ -7,7 +7,7 @@ import re
 from newsarchive.parse.page import Page
 
 # English is written with the month first in the United States (and with them in the Philippines).
-_MONTH_FIRST = frozenset({"en-us", "en_us", "en-ph", "fil", "tl"})
+_MONTH_FIRST = frozenset({"en-us", "en-ph", "fil", "tl"})
 _DAY_FIRST_DOMAINS = frozenset(
     [
         "uk",

@@ -50,6 +50,8 @@ _RANK: dict[Place, int] = {"own": 0, "frame": 1, "footer": 2, "perhaps": 3, "oth
 _PATTERNS = (("others", OTHER_ARTICLES), ("perhaps", PERHAPS_OTHER), ("footer", FOOT), ("frame", FRAME))
 _WIDE = frozenset({"body", "article", "main", "section"})
 _DEEP = 100_000
+_LONGEST_TAG = 60
+"""Characters of a tag that are looked at: what is remembered must stay small."""
 _INNER = 4
 """Levels between a heading and the run that prints it."""
 _HEAD_RUNS = 4
@@ -121,7 +123,7 @@ class Visible:
             node = node.parent
         place = places.get(node, "own") if node is not None else "own"
         for inner in reversed(fresh):
-            own = self._place_of_names(inner.tag, inner.sig)
+            own = self._place_of_names(inner.tag[:_LONGEST_TAG], inner.sig)
             place = own if _RANK[own] > _RANK[place] else place
             places[inner] = place
         return place

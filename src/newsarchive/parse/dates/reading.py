@@ -28,11 +28,6 @@ class Reading:
     start: int
     end: int
 
-    @property
-    def timed(self) -> bool:
-        """Whether a time of day stands with the day."""
-        return self.clock is not None
-
 
 # RFC 3339 and the everyday form of ISO 8601, as machines write them: no need to look for more.
 _ISO = re.compile(

@@ -96,10 +96,30 @@ def stated_zone(page: Page) -> ZoneInfo | None:
     return site_zone(names.pop()) if len(names) == 1 else None
 
 
-_COMMENT = re.compile(rb"<!--([^>]{0,300}?20\d\d[^>]{0,200}?)-->")
+_YEAR = re.compile(rb"20\d\d")
+_BEFORE_YEAR, _BEHIND_YEAR = 300, 200
+"""Bytes of a comment before and behind the year in it."""
+_MOST_COMMENTS = 30
 
 
 def html_comment(sources: Sources) -> Statements:
     """A date in an HTML comment."""
-    for match in islice(_COMMENT.finditer(sources.page.decoded.utf8), 30):
-        yield Statement(None, match[1].decode("utf-8", "replace"))
+    for comment in islice(_dated_comments(sources.page.decoded.utf8), _MOST_COMMENTS):
+        yield Statement(None, comment.decode("utf-8", "replace"))
+
+
+def _dated_comments(data: bytes) -> Iterator[bytes]:
+    """Short comments without a tag in them that name a year. Each byte is looked at a few times at most."""
+    close = 0
+    at = data.find(b"<!--")
+    while at >= 0:
+        start = at + 4
+        if close < start and (close := data.find(b">", start)) < 0:
+            return
+        end = close - 2
+        at = data.find(b"<!--", start)
+        if end < start or end - start > _BEFORE_YEAR + 4 + _BEHIND_YEAR or data[end:close] != b"--":
+            continue
+        if _YEAR.search(data, max(start, end - _BEHIND_YEAR - 4), min(end, start + _BEFORE_YEAR + 4)):
+            yield data[start:end]
+            at = data.find(b"<!--", close)

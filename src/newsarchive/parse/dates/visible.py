@@ -139,7 +139,6 @@ def first_post(sources: Sources) -> Statements:
             yield _stated(item)
 
 
-_OPENING = re.compile(r"^[^\d(]{0,40}\(?[^\d(]{0,12}$")
 _CAPITALS = re.compile(r"^\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\W*){1,4}$")
 
 

@@ -1,0 +1,237 @@
+"""Text that only begins, is named or stands like furniture, and is none: every row was lost once."""
+
+from __future__ import annotations
+
+import html as entities
+import json
+import re
+
+import pytest
+from tests.unit.parse.pages import PARAGRAPHS, body, page
+
+from newsarchive.parse import parse_article
+
+HEADLINE = "Duties on steel pipes fall after nine years"
+TEXT = [
+    *PARAGRAPHS,
+    "Buyers of pipes in the north have waited for the vote since spring, and some of them have stopped their orders.",
+    "Their association counts sixty firms, most of them small, which together employ more than nine thousand people.",
+    "It had asked both ministers for an answer in March, and again in June, when the second round was put off.",
+    "Makers of tubes in the south fear that the new rates will drive prices down, and have asked for help from a fund.",
+]
+
+
+def texts(inner: str, **given: object) -> list[str]:
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", **given))  # type: ignore[arg-type]
+    return [block.text for block in article.blocks]
+
+
+def seen(markup: str) -> str:
+    return entities.unescape(re.sub("<[^>]+>", "", markup))
+
+
+IN_THE_MIDDLE = [
+    # Labels and invitations that a sentence begins with.
+    "Copyright claims have more than doubled since 2019, the office said on Monday.",
+    "Empfohlen wird ein Zoll von zwei Prozent.",
+    "Passend zum Treffen gab es neue Zahlen.",
+    "Already a member of the union, Norland will host the talks in June.",
+    "More about the quota was not known on Monday.",
+    "More great mills are closing than ever, the makers say.",
+    "You might like it or not, but the new duty will come next year.",
+    "By signing the decree, the president ended nine years of quotas, and parliament was not asked.",
+    "JavaScript is the most exported piece of software for the twelfth year in a row, a survey of 65,000 firms says.",
+    "“Follow me,” the inspector said, and the crew of the ferry went to the upper deck.",
+    "Image by image, investigators put together what happened at the customs post that night.",
+    "An dieser Stelle befindet sich seit 1950 ein Zollhaus aus rotem Stein.",
+    "Hier geht es zu wie auf einem Basar, sagt der Händler Mehmet Kaya am Morgen.",
+    "This story is part of the firm's memory, says Ada Brown, who was nine at the time.",
+    # Dates that are what the text speaks of, and lines like bylines.
+    "Published in 1925, the tariff is now free to be printed by anybody.",
+    "Veröffentlicht wurde die Studie 2019 in einer Zeitschrift für Handel.",
+    "Vor 20 Jahren starb Johannes Rau in Berlin.",
+    "1998–2005: Bundeskanzler",
+    "2019: 45,3 Prozent",
+    "6:4, 3:6, 7:5",
+    "Von Montag an gelten am Hafen neue Regeln:",
+    "By Friday evening the ministry wants to have:",
+]
+
+
+@pytest.mark.parametrize("line", IN_THE_MIDDLE)
+def test_a_paragraph_in_the_middle_stays(line: str) -> None:
+    assert line in texts(body([*TEXT[:4], line, *TEXT[4:]]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He promised to write to the minister before the end of the week.",
+        "More than 3,000 men are signing up for the customs service every year, the ministry said.",
+        "He made the comments a day after lawmakers approved the budget.",
+        "The author was arrested in 2019 and has been in prison since.",
+        "Reporting by the national broadcaster had shown that the firm knew of the risk.",
+        "Mehr aus der Not als aus Überzeugung stimmte die Partei am Ende zu.",
+        "From July on, the firm will charge 12 euros a month for a subscription, two euros more than now.",
+        "Mehr als 10.000 Händler haben den Kanal des Amtes abonniert.",
+        "Print this money and prices will rise, the bank had warned.",
+    ],
+)
+def test_a_last_paragraph_stays(line: str) -> None:
+    assert texts(body([*TEXT, line]))[-1] == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2024 Herald Media. All rights reserved.",
+        "Already a member? Log in",
+        "More from this section",
+        "You may also like these reports",
+        "By signing up you agree to our terms.",
+        "JavaScript is disabled in your browser.",
+        "Stand des Artikels: 26. Februar 2020, 12:30 Uhr.",
+        "12.05.2024, 10:30",
+        "12 May 2024 10:30",
+        "19:02 (IST), Oct 02",
+        "Photo by Ada Brown",
+        "By Ada Brown",
+    ],
+)
+def test_furniture_still_goes(line: str) -> None:
+    assert line not in texts(body([*TEXT[:4], line, *TEXT[4:]]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter to get this every week.",
+        "Write to the author at ada@herald.example",
+        "The author is a professor of trade law.",
+        "Reporting by Ada Brown; editing by Carl Dean",
+        "Comments are moderated before they are approved.",
+    ],
+)
+def test_a_tail_still_goes(line: str) -> None:
+    assert texts(body([*TEXT, line])) == TEXT
+
+
+SECTION = "The new rates will be two points lower than the old ones and will hold for nine years, the ministers said."
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ('<section id="career">', "</section>"),
+        ('<section id="weather">', "</section>"),
+        ('<section id="poll">', "</section>"),
+        ('<div class="article image-left">', "</div>"),
+        ('<div class="link list-item">', "</div>"),
+        ('<div class="accordion">', "</div>"),
+        ('<div class="overflow-hidden text-balance">', "</div>"),
+        ("<details><summary>Why are there new rates?</summary>", "</details>"),
+    ],
+)
+def test_a_section_of_the_text_stays(begin: str, end: str) -> None:
+    inner = f"{body(TEXT[:5])}{begin}<p>{SECTION}</p>{end}{body(TEXT[5:])}"
+    assert SECTION in texts(inner)
+
+
+def test_names_of_services_in_a_list_and_in_headings_stay() -> None:
+    services = ["Facebook", "WhatsApp", "Telegram", "Twitter"]
+    items = "".join(f"<li>{name}</li>" for name in services)
+    led_in = "The ministry will ask these services for duties from Monday on:"
+    found = texts(f"{body(TEXT[:4])}<p>{led_in}</p><ul>{items}</ul>{body(TEXT[4:])}")
+    assert [text for text in found if text in services] == services
+    found = texts(f"{body(TEXT[:4])}<h3>Facebook</h3>{body(TEXT[4:6])}<h3>Twitter</h3>{body(TEXT[6:])}")
+    assert [text for text in found if text in services] == ["Facebook", "Twitter"]
+
+
+def test_an_answer_that_is_given_three_times_stays() -> None:
+    talk = [
+        "Did you see the order?",
+        "No, I did not.",
+        TEXT[1],
+        "Did you sign it?",
+        "No, I did not.",
+        TEXT[2],
+    ]
+    lines = [TEXT[0], *talk, "Did you call anybody?", "No, I did not.", *TEXT[3:]]
+    assert texts(body(lines)) == lines
+
+
+def test_lists_and_tables_that_the_stated_text_leaves_out_stay() -> None:
+    ld = {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": " ".join(TEXT)}
+    inner = (
+        f"{body(TEXT[:5])}<ul><li>The wall of duties was nine years old.</li><li>It fell in two rounds.</li></ul>"
+        f"<table><tr><td>Old rate</td><td>3 per cent</td></tr></table>{body(TEXT[5:])}"
+    )
+    found = texts(inner, ld=ld)
+    assert "It fell in two rounds." in found
+    assert "Old rate\t3 per cent" in found
+
+
+def test_points_about_machines_are_no_summary_by_one() -> None:
+    rule = "Pictures generated by AI must carry a mark that readers can see."
+    points = f"<ul><li>{rule}</li><li>Firms must keep a list of their suppliers for ten years.</li></ul>"
+    inner = f"{body(TEXT)}<section><h2>What the law says</h2>{points}</section>{body([SECTION])}"
+    assert rule in texts(inner)
+
+
+def test_sections_with_linked_headings_and_long_texts_are_no_teasers() -> None:
+    long = [f"{text} {SECTION} {text} {SECTION}" for text in TEXT[:4]]
+    sections = "".join(
+        f'<section class="item"><h3><a href="/{at}">Port number {at}</a></h3><p>{text}</p></section>'
+        for at, text in enumerate(long)
+    )
+    found = texts(body(TEXT[4:]) + sections)
+    assert [text for text in found if text in long] == long
+
+
+def test_paragraphs_with_a_picture_credit_below_are_no_caption() -> None:
+    inner = f"{body(TEXT[:5])}<section><p>{SECTION}</p><p>The last rate is to fall in three years.</p><p>Photo: AFP</p></section>{body(TEXT[5:])}"
+    assert SECTION in texts(inner)
+
+
+def test_a_subhead_with_one_link_below_it_stays() -> None:
+    linked = '<p><a href="/x">Graphic: how the rates have fallen since 1990</a></p>'
+    assert "A rate for nine years" in texts(
+        f"{body(TEXT[:4])}<h2>A rate for nine years</h2>{linked}{body(TEXT[4:])}"
+    )
+
+
+def test_the_last_number_of_a_table_stays() -> None:
+    rows = "<tr><td>Pipes</td><td>5312</td></tr><tr><td>Wire rod</td><td>4521</td></tr>"
+    assert texts(f"{body(TEXT)}<table>{rows}</table>")[-1] == "Wire rod\t4521"
+
+
+def test_hidden_words_go_where_they_stand() -> None:
+    line = 'A wall of duties: the town needs a wall <span class="sr-only">wall</span> of duties, said the mayor in the evening.'
+    found = texts(f"{body(TEXT[:4])}<p>{line}</p>{body(TEXT[4:])}")
+    assert "A wall of duties: the town needs a wall of duties, said the mayor in the evening." in found
+
+
+def test_a_leading_paragraph_of_embedded_data_is_no_advertisement() -> None:
+    elements = [{"type": "lead", "text": SECTION}, *({"type": "paragraph", "text": text} for text in TEXT)]
+    elements.insert(3, {"type": "AdSlot", "text": "Buy pipes here, at half of what they cost in spring."})
+    state = json.dumps({"props": {"article": {"body": elements}}})
+    html = f'<html><body><div id=app>x</div><script type="application/json">{state}</script></body></html>'
+    assert [block.text for block in parse_article(html.encode()).blocks] == [SECTION, *TEXT]
+
+
+def test_a_menu_at_the_top_of_a_page_weighs_nothing_against_its_end() -> None:
+    menu = "".join(f"<a href=/{at}>Section {at}</a> " for at in range(14))
+    end = "The last rate is to fall in three years, on the day of the union."
+    html = (
+        f"<html><body><nav>{menu}</nav><div id=a>{body(TEXT)}</div><div id=b><p>{end}</p></div></body></html>"
+    )
+    assert [block.text for block in parse_article(html.encode()).blocks] == [*TEXT, end]
+
+
+def test_the_heading_of_a_section_that_opens_is_in_its_button() -> None:
+    heading = (
+        "<h3><button aria-expanded=true>How high will the <em>rates</em> be? <svg><path/></svg></button></h3>"
+    )
+    found = texts(f"{body(TEXT[:4])}{heading}<div>{body(TEXT[4:])}</div><button>Share</button>")
+    assert found[4] == "How high will the rates be?"
+    assert "Share" not in found
