@@ -225,6 +225,11 @@ def test_a_text_goes_on_behind_a_mark_between_its_parts() -> None:
     assert texts(f"{body()}<p>***</p>{body(MORE)}") == [*PARAGRAPHS, *MORE]
 
 
+def test_a_cell_of_hidden_words_alone_is_read() -> None:
+    row = "<tr><td>Pipes</td><td><span class=sr-only>none</span></td><td>30%</td></tr>"
+    assert texts(f"{body()}<table>{row}</table>")[:4] == PARAGRAPHS
+
+
 def test_short_cells_at_the_end_stay() -> None:
     rows = "<tr><td>Pipes</td><td>30%</td></tr><tr><td>Wire rod</td><td>25%</td></tr>"
     assert texts(f"{body()}<table>{rows}</table>") == [*PARAGRAPHS, "Pipes\t30%", "Wire rod\t25%"]

@@ -28,7 +28,7 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
             continue
         if piece is first or len(piece.text) > 120:
             return
-        if (piece.kind == "list_item" or piece.text[0] in POINTS) and len(piece.text) >= MIN_POINT:
+        if (piece.kind == "list_item" or piece.text[:1] in POINTS) and len(piece.text) >= MIN_POINT:
             continue
         node = piece.runs[0].node
         if piece.kind == "subhead" and (_begins_text(piece) or _kind_of(node) in series):

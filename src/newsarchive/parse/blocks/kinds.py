@@ -254,14 +254,14 @@ def subheads_from_bold(pieces: list[Piece]) -> None:
     """A short line between paragraphs in bold, or behind a sign, is a subhead, whatever element it is written in."""
     kept = [piece for piece in pieces if not piece.dropped]
     for at, piece in enumerate(kept):
-        if piece.text[0] in SIGNS and piece.kind == "paragraph" and is_signed_subhead(piece.text):
+        if piece.text[:1] in SIGNS and piece.kind == "paragraph" and is_signed_subhead(piece.text):
             after = kept[at + 1] if at + 1 < len(kept) else None
-            if after is not None and after.text[0] not in SIGNS and weight(after.text) > MAX_SUBHEAD:
+            if after is not None and after.text[:1] not in SIGNS and weight(after.text) > MAX_SUBHEAD:
                 piece.kind, piece.level = "subhead", 3
             continue
         if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:
             continue
-        if piece.text[0] in POINTS:
+        if piece.text[:1] in POINTS:
             continue
         if (ends_sentence(piece.text, True) and not piece.text.endswith(_ASKS)) or piece.text.endswith(":"):
             continue

@@ -143,9 +143,9 @@ def joined(runs: list[Run]) -> list[Piece]:
 
 MAX_SUBHEAD = 80
 """Characters of a line between two long ones that is a subhead."""
-POINTS = "•▪‣"
+POINTS = frozenset("•▪‣")
 """Signs ahead of a point, where a list is written as lines."""
-SIGNS = "◆◇■□▲△▶▷●○◎★☆"
+SIGNS = frozenset("◆◇■□▲△▶▷●○◎★☆")
 """Signs ahead of a subhead, in papers of East Asia."""
 MAX_SIGNED = 40
 
