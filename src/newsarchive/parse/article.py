@@ -194,7 +194,9 @@ def _standfirst(
         blocks = [block for block in blocks if block.text != text]
         return [Block("standfirst", text), *blocks]
     if found:
-        texts = [run.text for run in found]
+        lines = {run.index for run in found}
+        inside = [piece.text for piece in kept if lines.issuperset([run.index for run in piece.runs])]
+        texts = inside or [run.text for run in found]
         story.choose("summary", [(rule, "\n".join(texts))])
         if any(found[0] is part for piece in kept for part in piece.runs):
             return [

@@ -293,7 +293,24 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
                 why = "json-ld-alignment"
         if score >= best_score:
             best, best_score, rule = node, score, why
-    return Body(best, rule, stated, immune)
+    return Body(_with_alike(best, large, bad), rule, stated, immune)
+
+
+def _with_alike(best: Node, large: list[Node], bad: set[Node]) -> Node:
+    """The container, or what holds it where elements of its own kind stand beside it: a text cut by advertisements."""
+    box, sig = best.parent, best.sig
+    if box is None or not sig:
+        return best
+    for node in large:
+        if (
+            node.parent is box
+            and node is not best
+            and node.sig == sig
+            and node.tag == best.tag
+            and node not in bad
+        ):
+            return box
+    return best
 
 
 def large_nodes(runs: list[Run], raw: list[int]) -> list[Node]:

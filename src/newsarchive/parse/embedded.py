@@ -20,7 +20,7 @@ _BREAK = re.compile(r"\n\s*+|<br\s*+/?+>\s*+<br\s*+/?+>|</?+p\b[^<>]*+>|</(?:div
 _HEADING = re.compile(r"<(h[2-6])\b[^<>]*+>", re.I)
 _ENDS_OF_HEADINGS = {f"h{level}": re.compile(f"</h{level}>", re.I) for level in range(2, 7)}
 _BODY_KEYS = frozenset(
-    "articlebody body content text html bodytext bodyhtml articletext contenthtml maintext fulltext storybody paragraphs blocks elements".split()
+    "articlebody body content text html bodytext bodyhtml articletext contenthtml maintext fulltext storybody paragraphs blocks elements content_elements contentelements".split()
 )
 MAX_VALUES = 50_000
 _Objects = tuple[dict[str, Any], ...]
@@ -105,14 +105,20 @@ def _states(page: Page) -> Iterator[str]:
             yield text
     for script in page.walked.scripts[:60]:
         text = script.content
-        if text and len(text) >= MIN_STATE and (match := _ASSIGNED.match(text)):
-            yield text[match.end() :]
+        if text and len(text) >= MIN_STATE:
+            match = _ASSIGNED.match(text) or _ASSIGNED_LATER.search(text)
+            if match:
+                yield text[match.end() :]
 
 
 MIN_STATE = 400
 _ASSIGNED = re.compile(
     r"\s*+(?:window\.|self\.|var\s++|const\s++|let\s++)?+(?:\w*+[$.])*+(?=\w*?(?:STATE|DATA|PROPS|state|[dD]ata))\w++\s*+=\s*+(?=\{)"
 )
+_ASSIGNED_LATER = re.compile(
+    r"(?<=[;\s])[\w$.]{0,40}(?:state|data|props|content)\w{0,20}\s{0,2}=\s{0,2}(?=\{\s{0,2}\")", re.I
+)
+"""The same behind other statements of a script."""
 
 
 def _longest_body(value: Any) -> tuple[list[Block], _Objects]:

@@ -53,7 +53,7 @@ _WORDS = {
     CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
         photo-credit image-credit bildnachweis bildtext wp-caption-text didascalia pie-foto piedefoto cutline
         photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image lightbox absatzbild legend bildinfo bild-info photo-caption image-info""",
-    STANDFIRST: """standfirst sub-headline incipit strapline podtitle podtitul podnaslov perex dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
+    STANDFIRST: """standfirst sub-title sub-tit title-sub tit-sub sub-headline incipit strapline podtitle podtitul podnaslov perex dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
         chapo chapeau entradilla bajada sumario sommario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
         excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
         article-summary key-points keypoints article-description description occhiello catenaccio riassunto resume""",

@@ -6,6 +6,7 @@ import re
 
 from newsarchive.parse.jsonld import types
 from newsarchive.parse.page import Page
+from newsarchive.parse.text import weight
 from newsarchive.parse.walk import Node
 from newsarchive.records import Block, PageClass
 
@@ -33,6 +34,7 @@ _PAYWALL = tuple(
     (word, re.compile(pattern))
     for word, pattern in (
         ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep)|subscribers?\s+only|not\s+(?:yet\s+)?a\s+subscriber\?|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
+        ("to read", r"(?:subscribe|subscription|sign\s+(?:in|up)|register|log\s?in)\b[^.]{0,80}\bto\s+read\s+(?:the\s+|this\s+)?(?:full|rest|entire|whole)\b"),
         ("continue", r"to\s+continue\s+reading|continue\s+reading\s+with"),
         ("already", r"already\s+a\s+(?:subscriber|member)(?=\s*(?:$|[?!.:,–-]|log|sign|click|jetzt))"),
         ("weiterlesen", r"weiterlesen\s+mit|jetzt\s+weiterlesen|möchten\s+sie\s+weiterlesen"),
@@ -47,6 +49,11 @@ _PAYWALL = tuple(
         ("有料", r"この記事は有料"),
         ("会員", r"会員限定"),
         ("残り", r"残り\s*\d+\s*文字"),
+        ("阅读", r"(?:订阅|登录|付费|购买)后?.{0,4}(?:继续|可)?阅读(?:全文)?"),
+        ("閱讀", r"(?:訂閱|登入|付費)後?.{0,4}(?:繼續|可)?閱讀(?:全文)?"),
+        ("会员", r"(?:会员|用户)(?:专享|专属)|(?:仅限|成为)会员"),
+        ("會員", r"會員(?:專享|專屬|限定)"),
+        ("유료", r"유료\s*(?:회원|구독자?)\s*(?:전용|만|에게)"),
     )
 )  # fmt: skip
 """What a notice of a wall says, behind a word without which it is not looked for."""
@@ -178,14 +185,6 @@ def _without_text(
     if not is_article and (linked >= 8 or kinds & _INDEX_TYPES):
         return "index", (f"{linked} linked titles", *evidence)
     return "other", tuple(evidence)
-
-
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-
-
-def weight(text: str) -> int:
-    """Length of a text in characters; one of Chinese, Japanese or Korean says as much as three of others."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text))
 
 
 def _weight_of(texts: list[str]) -> int:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks import Piece
-from newsarchive.parse.furniture import boilerplate, credit_line
+from newsarchive.parse.furniture import boilerplate, credit_line, is_picture_credit, says_machine_made
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import CUT, ends_sentence, key, plain, words
+from newsarchive.parse.text import CUT, ends_sentence, key, plain, weight, words
 from newsarchive.parse.titles import forms, letters_of
-from newsarchive.parse.walk import HEADINGS, Node, Run
+from newsarchive.parse.walk import HEADINGS, INLINE, Node, Run
 
 MAX_LENGTH = 900
 
@@ -82,7 +82,7 @@ def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[P
     stated = [
         key(value)
         for value in dict.fromkeys([value for _, value in stated_summaries(page, title)])
-        if len(value) > _STATED
+        if weight(value) > _STATED
     ]
     found = _before_text(before, stated)
     if not found[0] and above:
@@ -94,27 +94,43 @@ def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[P
         found = _with_next([piece.runs[0] for piece in pieces[:_POINTS]], 0), "heading-above-text"
     if found[0] and found[0][0].index >= first.index and len(found[0]) * 2 > len(pieces):
         found = found[0][:1], found[1]  # the text itself is made of such elements
+    if found[1] == "class-name":
+        for piece in pieces[:_POINTS]:
+            if 1 < len(piece.runs) <= _POINTS and found[0][-1] is piece.runs[0]:
+                return [*found[0], *piece.runs[1:]], found[1]
     return found
 
 
 def _with_next(runs: list[Run], at: int) -> list[Run]:
-    """A run, and those behind it in elements of the same kind in the same small box: a standfirst of some points."""
+    """A run, and those that go with it: a standfirst of some points.
+
+    They stand behind it in elements of the same kind in the same small box, or are lines of one small element.
+    """
     node = _point(runs[at])
     found = [runs[at]]
     box = node.parent
-    if box is not None and box.last - box.first <= _POINTS:
-        for run in runs[at + 1 :]:
-            other = _point(run)
-            if other is node or other.parent is not box or (other.tag, other.sig) != (node.tag, node.sig):
+    in_box = box is not None and box.last - box.first <= _POINTS
+    in_lines = node.last - node.first <= _POINTS and (
+        node.tag in HEADINGS or bool(marks_of(node) & m.STANDFIRST)
+    )
+    for run in runs[at + 1 :]:
+        other = _point(run)
+        if other is node:
+            if not in_lines:
                 break
-            if _possible(run, _own_marks(run)):
-                found.append(run)
+        elif not in_box or other.parent is not box or (other.tag, other.sig) != (node.tag, node.sig):
+            break
+        if _possible(run, _own_marks(run)):
+            found.append(run)
     return found
 
 
 def _point(run: Run) -> Node:
-    """The element of a run; where a list item holds nothing else, the item."""
-    node, outer = run.node, run.node.parent
+    """The element of a line: not the one that sets it in bold type; where a list item holds nothing else, the item."""
+    node = run.node
+    if node.tag in INLINE and node.parent is not None:
+        node = node.parent
+    outer = node.parent
     return outer if outer is not None and outer.tag == "li" and outer.last - outer.first == 1 else node
 
 
@@ -140,10 +156,11 @@ def _before_text(runs: list[Run], stated: list[str]) -> Found:
     named: int | None = None
     for at, run in enumerate(runs):
         text = run.text
-        if not MIN_NAMED <= len(text) <= MAX_LENGTH:
+        size = weight(text)
+        if size < MIN_NAMED or len(text) > MAX_LENGTH:
             continue
         marks = _own_marks(run)
-        if stated and len(text) > _STATED and _is_stated(text, stated, 0.8 if marks & _UNFIT else 0.0):
+        if stated and size > _STATED and _is_stated(text, stated, 0.8 if marks & _UNFIT else 0.0):
             unfit = _own_marks(run, 1) & _UNFIT or _in_form(run.node)
             if not unfit and _possible(run, m.STANDFIRST):
                 return _with_next(runs, at), "described"
@@ -151,7 +168,7 @@ def _before_text(runs: list[Run], stated: list[str]) -> Found:
             continue
         if text.endswith(CUT) or text[:1].islower() or credit_line(text) or _in_form(run.node):
             continue
-        whole = len(text) >= _WHOLE or ends_sentence(text)
+        whole = size >= _WHOLE or ends_sentence(text)
         if _possible(run, marks) and (named is None or (whole and len(runs[named].text) < _WHOLE)):
             named = at
     return _NOTHING if named is None else (_with_next(runs, named), "class-name")
@@ -189,16 +206,21 @@ def _heading_below(runs: list[Run]) -> Found:
     """A heading as long as a sentence, soon behind the headline."""
     unfit = m.CAPTION | m.BYLINE | m.HIDDEN | m.FURNITURE | m.DISCUSSION | m.HEADLINE
     for at, run in enumerate(runs[:_SOON]):
-        if run.node.tag in HEADINGS and len(run.text) >= _SENTENCE:
+        if run.node.tag in HEADINGS and len(run.text) >= _SENTENCE and not _is_credited(runs, at):
             marks = _own_marks(run)
             if not marks & unfit and _possible(run, marks):
                 return _with_next(runs, at), "heading-below-headline"
     return _NOTHING
 
 
+def _is_credited(runs: list[Run], at: int) -> bool:
+    """Whether the line behind says whose picture stands there: what is set above it is the picture's caption."""
+    return at + 1 < len(runs) and is_picture_credit(runs[at + 1].text)
+
+
 def _in_text(runs: list[Run], stated: list[str]) -> Found:
     for at, run in enumerate(runs):
-        if len(run.text) < MIN_NAMED or (at and run.node.tag in HEADINGS):
+        if weight(run.text) < MIN_NAMED or (at and run.node.tag in HEADINGS):
             continue
         if at and runs[at - 1].node.tag == "p" and ends_sentence(runs[at - 1].text):
             break  # the text has begun
@@ -206,7 +228,9 @@ def _in_text(runs: list[Run], stated: list[str]) -> Found:
         named = bool(marks & m.STANDFIRST)
         agrees = not named and at == 0 and any(_agrees(key(run.text), value) for value in stated)
         if (named or agrees) and _possible(run, marks):
-            return (_with_next(runs, at), "class-name") if named else ([run], "described")
+            if named:
+                return _with_next(runs, at), "class-name"
+            return (_with_next(runs, at) if run.node.tag == "li" else [run]), "described"
     return _NOTHING
 
 
@@ -224,7 +248,7 @@ MIN_NAMED = 15
 
 def _possible(run: Run, marks: int) -> bool:
     size = len(run.text)
-    if MIN_NAMED <= size < 40 and marks & m.STANDFIRST and run.links * 2 < run.size:
+    if size < 40 and marks & m.STANDFIRST and run.links * 2 < run.size and weight(run.text) >= MIN_NAMED:
         return not boilerplate(run.text)
     dense = not run.text.isascii() and size >= 15
     return (
@@ -232,6 +256,7 @@ def _possible(run: Run, marks: int) -> bool:
         and size <= MAX_LENGTH
         and run.links * 2 < run.size
         and not boilerplate(run.text)
+        and not says_machine_made(run.text)
     )
 
 
@@ -260,7 +285,7 @@ def _agrees(text: str, value: str, dated: bool = False) -> bool:
     With `dated`, the printed one may begin with a dateline. Not so in the text: there a dateline begins a report.
     """
     cut = value.rstrip(" .…")
-    return len(cut) > 30 and (
+    return weight(cut) > _STATED and (
         cut[:120] in text[: 120 + (_DATELINE if dated else 0)]
         or (len(text) > 40 and value.startswith(text.rstrip(" .…")))
     )

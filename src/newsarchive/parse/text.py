@@ -107,6 +107,14 @@ def ends_sentence(text: str, half: bool = False) -> bool:
     return bool(tail) and (tail[-1] in _ENDS or (half and tail[-1] in _HALF_ENDS))
 
 
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def weight(text: str) -> int:
+    """Length of a text in characters; one of Chinese, Japanese or Korean says as much as three of others."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text))
+
+
 def words(text: str) -> list[str]:
     """The words of a text, case-folded, as `\\w+` cuts them."""
     text = text.lower()

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key, plain, words
+from newsarchive.parse.text import key, plain, weight, words
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MARK = re.compile("[|–—\\-•·»:/｜：]")
@@ -131,6 +131,11 @@ def _latin(text: str) -> list[str]:
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
 _MARKS = re.compile("[\u0300-\u036f]+")
 _CUT_OFF = ("…", "...")
+_DENSE_SEPARATOR = re.compile(
+    "(?<=[\u3040-\u9fff\uac00-\ud7a3”』」》？！…)）])[-_—]{1,2}(?=[\u3040-\u9fff\uac00-\ud7a3])"
+)
+"""Between signs of scripts without spaces a hyphen stands without any as well."""
+_FEWEST_SIGNS = 8
 _SHORTEST_PART = 12
 """Letters of a part of a title that can be a headline; a shorter one is a section."""
 
@@ -141,8 +146,17 @@ def title_parts(page: Page, site_names: frozenset[str]) -> frozenset[str]:
     if len(title) > _LONGEST:
         return frozenset()
     parts = _SEPARATOR.split(title) if _MARK.search(title) else []
+    if not title.isascii() and ("-" in title or "_" in title):
+        parts += _DENSE_SEPARATOR.split(title)
     letters = [letters_of(key(part)) for part in parts if len(parts) > 1 and not is_site(part, site_names)]
-    return frozenset([part for part in letters if len(part) >= _SHORTEST_PART])
+    return frozenset(
+        [
+            part
+            for part in letters
+            if len(part) >= _SHORTEST_PART
+            or (len(part) >= _FEWEST_SIGNS and weight(part) >= 2 * _SHORTEST_PART)
+        ]
+    )
 
 
 def without_site(text: str, site_names: frozenset[str]) -> str:

@@ -185,6 +185,10 @@ def _is_menu(raw: RawNode, few: set[int]) -> bool:
     return False
 
 
+_INDENTS = ("\u3000", "\xa0\xa0")
+"""How the first line of a paragraph is set in where nothing but a line break parts it from the last one."""
+
+
 def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one loop on purpose: calls per element would cost as much as parsing
     """All visible runs of a tree, with its metadata elements. Linear in the size of the tree.
 
@@ -220,6 +224,8 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
             joined = "".join(parts) if len(parts) > 1 else parts[0]
             text = joined.strip("\r\n").expandtabs() if preformatted else squash(joined)
             if text:
+                if breaks == 1 and joined.lstrip("\r\n\t ")[:2].startswith(_INDENTS):
+                    breaks = 2
                 runs.append(Run(len(runs), text, node, size, links, bold, max(breaks, 0), inner or ()))
                 breaks = 0
             else:

@@ -90,6 +90,8 @@ def test_text_is_the_paragraphs_and_nothing_else() -> None:
         "<p>Advertisement</p>",
         "<ul><li><a href=/1>Wire rod quotas stay</a></li><li><a href=/2>Steel makers complain</a></li></ul>",
         '<div style="display:none"><p>You have read all of your free articles for this month, dear reader.</p></div>',
+        # Where a machine makes the class names, the names for tests speak.
+        '<div class="css-1x2y" data-testid="NewsletterBox"><p>Get the trade briefing in your inbox every morning at six.</p></div>',
         '<div class="newsletter-signup"><p>Get the trade briefing in your inbox every morning at six.</p></div>',
         '<h2>More from The Herald</h2><p><a href="/1">Wire rod quotas stay</a></p>',
         "<p>Published: 4 March 2024, 10:15</p>",
@@ -151,6 +153,14 @@ def test_points_that_a_machine_made_are_no_text(note: str) -> None:
 
 
 DAYS = ("Tuesday", "Wednesday", "Thursday", "Friday")
+
+
+def test_a_text_cut_in_boxes_of_one_kind_is_whole() -> None:
+    """The first box alone weighs less than what stands around it and is no text."""
+    around = "<div class=auth><a href=/a>Ada Brown, who has a long title</a></div>" * 12
+    text = PARAGRAPHS * 2
+    boxes = "".join(f"<div class=part>{body(part)}</div>" for part in (PARAGRAPHS[:1], text[1:]))
+    assert kept(page(f"<div class=story><h1>{HEADLINE}</h1>{around}{boxes}</div>"))[0] == PARAGRAPHS[0]
 
 
 def test_points_that_a_writer_made_are_text() -> None:
@@ -218,6 +228,9 @@ def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) ->
         "<p>Comments are read by a person before they are approved.</p>",
         "<p>(abr)</p>",
         "<p>--(بترا)</p>",
+        "<p>==Herald</p>",
+        f"<p>この記事は会員限定です。登録すると続きをお読みいただけます。</p><p>{PARAGRAPHS[0]} Only for two readers at a time.</p>",
+        f"<p>此文为会员专享内容</p><p>{PARAGRAPHS[0]} Only for two readers at a time.</p>",
         "<p>17302</p>",
         "<p>Schlagwörter: Stahl, Rohre</p>",
         "<p>Categories: steel</p>",
@@ -248,6 +261,9 @@ def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) ->
         # The words of a wall, in the place of what is not shown.
         "<h2>Weiterlesen mit Herald Plus</h2><p>Sie erhalten Zugang zu jedem Artikel.</p><p>4 Wochen für 1 €</p>",
         "<div><h3>This article is for subscribers</h3><p>You may not see the rest of this page.</p></div>",
+        "<p>(You can now subscribe to our channel)</p><p>(Catch all the Business News and Latest Updates on The Herald.)</p>",
+        "<p>Pilih berita kami di saluran WhatsApp Herald.</p>",
+        "<p>선수민 기자 sun@herald.example</p>",
     ],
 )
 def test_what_follows_the_text_is_no_text(tail: str) -> None:
@@ -640,6 +656,18 @@ def test_text_that_stands_only_in_the_state_of_a_script() -> None:
     assert article.found_by["blocks"] == "embedded-state"
 
 
+def test_text_that_a_later_statement_of_a_script_assigns() -> None:
+    import json
+
+    parts = [{"type": "text", "content": text} for text in PARAGRAPHS]
+    parts.insert(2, {"type": "header", "level": 3, "content": "Quotas stay"})
+    state = json.dumps({"type": "story", "content_elements": [{"type": "image", "caption": "Pipes"}, *parts]})
+    script = f'window.App=window.App||{{}};App.site="x";App.globalContent={state};App.version="1";'
+    article = parse_article(page(f"<div id=app></div><script type=application/javascript>{script}</script>"))
+    assert [block.text for block in article.blocks] == [*PARAGRAPHS[:2], "Quotas stay", *PARAGRAPHS[2:]]
+    assert article.subheads == ("Quotas stay",)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -653,6 +681,15 @@ def test_text_that_stands_only_in_the_state_of_a_script() -> None:
         "Iklan",
         "転載をご希望の方は、リンク先をご覧ください。",
         '[gallery ids="1,2"]',
+        "READ | Wire rod quotas stay in place",
+        "For more financial news, go to the front page of the Herald",
+        "Listen 6 min",
+        "来源：通商日报",
+        "記者江佩珊／台中報導",
+        "انتهای پیام/",
+        "यह भी पढ़ें- तार की छड़ का कोटा बना रहेगा",
+        "اقرأ أيضا: حصص الأسلاك باقية",
+        "อ่านข่าวเศรษฐกิจได้ที่ herald.example",
     ],
 )
 def test_furniture_by_its_words(text: str) -> None:
@@ -669,6 +706,9 @@ def test_furniture_by_its_words(text: str) -> None:
         "Comments from the minister were brief.",
         "Inquiry 02-751-1500",
         "[sic] was all he wrote.",
+        "Read by three million people, the paper was closed.",
+        "来源不明的钢管将被退回。",
+        "For more than nine years news was scarce.",
     ],
 )
 def test_sentences_are_no_furniture(text: str) -> None:

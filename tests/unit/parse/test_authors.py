@@ -33,6 +33,11 @@ HERALD = frozenset(("herald",))
         (["Ada Brown, Head of Customs at Harbour Bank"], ("Ada Brown",)),
         (["Political Correspondent Ada Brown"], ("Ada Brown",)),
         (["Harbour Court Reporter"], ("Harbour Court Reporter",)),
+        (["Ada Brown and Carl Doe, Herald staff writers"], ("Ada Brown", "Carl Doe")),
+        # Who edited it did not write it.
+        (["By Ada BrownEdited By: Carl Doe"], ("Ada Brown",)),
+        (["By Ada Brown, edited by Carl Doe"], ("Ada Brown",)),
+        (["Edited by Carl Doe"], ("Carl Doe",)),
         # Dates, before, behind and between.
         (["Ada Brown Monday, November 11, 2019, 10:28 am EST"], ("Ada Brown",)),
         (["2 November 2026 · Ada Brown"], ("Ada Brown",)),
@@ -76,11 +81,15 @@ def test_author_texts_become_names(raw: list[str], expected: tuple[str, ...]) ->
         (["Tuesday"], ()),
         (["257 Articles"], ()),
         (["The suspect confessed"], ()),
+        # A sentence about the writer.
+        (["선수민", "경제부 선수민 기자입니다"], ("선수민",)),
         (["Thomas d’Ormesson"], ("Thomas d’Ormesson",)),
         (["Ludwig van der Meer"], ("Ludwig van der Meer",)),
         (["dpa"], ("dpa",)),
         (["By Ada Brown, Oslo"], ("Ada Brown",)),
         (["By Ada Brown, dpa"], ("Ada Brown", "dpa")),
+        (["Ada Brown", "Rural Reporter"], ("Ada Brown",)),
+        (["Harbour Court Reporter"], ("Harbour Court Reporter",)),
         (["Meridian, Ada Brown"], ("Meridian", "Ada Brown")),
     ],
 )
@@ -114,6 +123,7 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
             "author-page",
         ),
         ("<p>16 June 2026 | 10:32 | Redactado por Ada Brown</p>", "", None, "labelled"),
+        ('<div><a href="/Writer/1207">Ada Brown</a> , Tuesday 3 Nov 2026</div>', "", None, "author-page"),
         # A place and a date, then the signature.
         (
             "<p>Santiago Bay - 3 November 2026</p><p>Posted <a rel=author>Ada Brown</a></p>",
@@ -176,6 +186,7 @@ def test_stated_and_printed(
     [
         ("記者 江佩珊／台中報導 2026/11/04 16:20", ("江佩珊",)),
         ("作者：记者王敬照", ("王敬照",)),
+        ("通商社北港11月4日电（记者王敬照、江佩珊）", ("王敬照", "江佩珊")),
         ("선수민 기자 sun@herald.example", ("선수민",)),
         ("정덕현 칼럼니스트", ("정덕현",)),
         ("钢管关税（通商部・山田花子）", ("山田花子",)),
@@ -290,6 +301,9 @@ def test_bylines_in_one_box_beside_a_stated_author(second: str, expected: tuple[
         ("Center for Strategic Studies", "", ("Center for Strategic Studies",)),
         ("Citizens for Tax Justice", "", ("Citizens for Tax Justice",)),
         ("Recueilli par Carl Doe", "", ("Carl Doe",)),
+        # Who put the page in, of a paper that appears in another language.
+        ("王敬照", "<p>By Carl Doe</p>", ("Carl Doe",)),
+        ("王敬照", "", ("王敬照",)),
     ],
 )
 def test_a_stated_name_that_is_no_writers(stated: str, printed: str, expected: tuple[str, ...]) -> None:

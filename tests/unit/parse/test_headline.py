@@ -44,6 +44,8 @@ LD_NAME = "Steel talks: news and background"
     [
         # Large letters in an old table; the title has the paper's name in front.
         (f"<font size=5><b>{PRINTED}</b></font><br>", f"The Old Pipe: {PRINTED}", PRINTED, "line-agrees"),
+        # No blanks around the hyphen in a script without spaces.
+        ("<font size=5><b>钢管关税九年后下调</b></font><br>", "钢管关税九年后下调-通商日报", "钢管关税九年后下调", "line-agrees"),
         # A classed span, and a title that is the paper's name only.
         (f"<span class=hl>{PRINTED}</span><br>", "HERALD ONLINE", PRINTED, "classed-line"),
         # The line is a link to another page: nothing is printed, the title has to do.

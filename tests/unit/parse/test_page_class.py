@@ -17,6 +17,7 @@ LOCKED = {"@type": "NewsArticle", "isAccessibleForFree": False}
         ("SUBSCRIBERS ONLY", "SUBSCRIBERS ONLY"),
         ("This part is only available to paid subscribers.", "only available to paid subscribers"),
         ("Sign in to continue reading", "to continue reading"),
+        ("Your subscription counts: to read the full story", "subscription counts: to read the full"),
         ("Continue reading with an account", "Continue reading with"),
         ("Already a member? Sign in", "Already a member"),
         ("Jetzt weiterlesen", "Jetzt weiterlesen"),
@@ -37,6 +38,10 @@ LOCKED = {"@type": "NewsArticle", "isAccessibleForFree": False}
         ("この記事は有料です", "この記事は有料"),
         ("会員限定", "会員限定"),
         ("残り 80 文字", "残り 80 文字"),
+        ("订阅后继续阅读全文", "订阅后继续阅读全文"),
+        ("此文为会员专享内容", "会员专享"),
+        ("訂閱後閱讀全文", "訂閱後閱讀全文"),
+        ("유료 회원 전용", "유료 회원 전용"),
         # The first of two on the page.
         ("Already a subscriber? Subscribe to keep up", "Already a subscriber"),
     ],
@@ -50,9 +55,11 @@ def test_a_wall_is_quoted_as_printed(notice: str, said: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "She subscribes to nothing, and wants to read full reports.",
         "They spoke about artikel seven and already agreed.",
         "The rest is exclusively for members.",
         "Sie fahren mit dem Boot.",
+        "会员国代表在会上阅读了声明。",
     ],
 )
 def test_words_of_walls_alone_are_no_wall(words: str) -> None:

@@ -202,6 +202,71 @@ def test_lines_of_a_text_without_paragraphs_keep_their_subheads() -> None:
     assert texts(f"<div>{PARAGRAPHS[1]} {PARAGRAPHS[2]}<br>{'<br>'.join(lines)}</div>")[-2:] == lines[-2:]
 
 
+@pytest.mark.parametrize("indent", ["\u3000\u3000", "&nbsp;&nbsp;"])
+def test_lines_that_are_set_in_are_paragraphs(indent: str) -> None:
+    lines = [
+        "钢管关税九年后下调，两国政府周一达成协议。",
+        "出口商表示欢迎，但线材配额不变。",
+        "下一轮谈判定于五月在北港举行。",
+    ]
+    assert texts(f"<td>{indent}{f'<br>{indent}'.join(lines)}<br></td>") == lines
+
+
+def test_a_line_behind_a_sign_is_a_subhead() -> None:
+    sides = "<td>" + "<br><br>".join(
+        [*PARAGRAPHS[:2], f"◆线材配额不变<br>{PARAGRAPHS[2]}", f"■ {PARAGRAPHS[3]}"]
+    )
+    assert blocks(f"{sides}</td>")[2:] == [
+        ("subhead", "◆线材配额不变"),
+        ("paragraph", PARAGRAPHS[2]),
+        ("paragraph", f"■ {PARAGRAPHS[3]}"),
+    ]
+
+
+def test_points_written_as_lines_are_pieces_and_stay_above_the_text() -> None:
+    points = ["• Lower duties on steel pipes from March on", "• Quotas on wire rod are to stay in place"]
+    expected = [("paragraph", text) for text in [*points, *PARAGRAPHS]]
+    assert blocks(f"<p><b>{'<br>'.join(points)}</b></p>{body()}") == expected
+
+
+def test_links_with_bars_between_them_are_no_text() -> None:
+    assert texts(f"{body()}<div><a href=/p>Drucken</a> | <a href=/m>An Freunde</a></div>{body(MORE)}") == [
+        *PARAGRAPHS,
+        *MORE,
+    ]
+
+
+def test_a_linked_item_behind_a_text_that_ends_without_a_sign_is_no_text() -> None:
+    thai = "กระทรวงพาณิชย์เปิดเผยว่าอัตราภาษีท่อเหล็กจะลดลงตั้งแต่เดือนมีนาคมเป็นต้นไปหลังการเจรจานานเก้าปี"
+    item = "<ul><li><a href=/x>โควตาเหล็กลวดยังคงเดิม</a></li></ul>"
+    assert texts(f"<p>{thai}ครั้งแรก</p>{item}<p>{thai}</p>") == [f"{thai}ครั้งแรก", thai]
+
+
+@pytest.mark.parametrize("end", ["***", "###", "* * *", "- ENDS -", "[Ends]"])
+def test_lines_below_the_mark_that_ends_a_release_are_no_text(end: str) -> None:
+    below = "<p><b>A. Brown / C. Doe</b></p><p>(Release 2187)</p><p>Visitors: 512</p>"
+    assert texts(f"{body()}<p>{end}</p>{below}") == PARAGRAPHS
+
+
+def test_a_text_goes_on_behind_a_mark_between_its_parts() -> None:
+    assert texts(f"{body()}<p>***</p>{body(MORE)}") == [*PARAGRAPHS, *MORE]
+
+
+def test_a_cell_of_hidden_words_alone_is_read() -> None:
+    row = "<tr><td>Pipes</td><td><span class=sr-only>none</span></td><td>30%</td></tr>"
+    assert texts(f"{body()}<table>{row}</table>")[:4] == PARAGRAPHS
+
+
+def test_short_cells_at_the_end_stay() -> None:
+    rows = "<tr><td>Pipes</td><td>30%</td></tr><tr><td>Wire rod</td><td>25%</td></tr>"
+    assert texts(f"{body()}<table>{rows}</table>") == [*PARAGRAPHS, "Pipes\t30%", "Wire rod\t25%"]
+
+
+def test_a_byline_between_a_long_heading_and_the_text_is_no_text() -> None:
+    heading = "Both governments speak of a good day, and exporters wait for the parliaments to vote on it."
+    assert texts(f"<h2>{heading}</h2><p><b>ADA BROWN / OSLO</b></p>{body()}") == [heading, *PARAGRAPHS]
+
+
 def test_a_comment_longer_than_a_short_text_is_not_the_text() -> None:
     comment = "<ol class=comments><li class=comment><p>" + " ".join(MORE * 2) + "</p></li></ol>"
     html = page(f"<main><h1>{HEADLINE}</h1><div class=entry><p>{PARAGRAPHS[0]}</p></div>{comment}</main>")

@@ -57,6 +57,18 @@ def standfirst(between: str, head: str = "") -> list[str]:
         (f"<p class=meta-description>21.4.2021, 16:41 Uhr</p><p>{SUMMARY}</p>", DESCRIBED, [SUMMARY]),
         (f"<div class=byline-social><p>{SUMMARY}</p></div>", DESCRIBED, [SUMMARY]),
         (f"<h2 class=sub-headline>{SUMMARY}</h2>", "", [SUMMARY]),
+        (f"<h2 class=news_sub_title>{SUMMARY}</h2>", "", [SUMMARY]),
+        # Points in lines of one element; ones that read like text are one.
+        (
+            "<h3 class=lead>Quotas are to stay<br>Exporters are content</h3>",
+            "",
+            ["Quotas are to stay", "Exporters are content"],
+        ),
+        (f"<div class=summary><b>{SUMMARY}<br>{OTHER}</b></div>", "", [f"{SUMMARY} {OTHER}"]),
+        # The first of the points is the description.
+        (f"<ul><li><b>{SUMMARY}</b></li><li><b>{OTHER}</b></li></ul>", DESCRIBED, [SUMMARY, OTHER]),
+        # A sign of Chinese, Japanese or Korean says as much as three letters.
+        ("<div class=lead>강관 관세 9년 만에 인하</div>", "", ["강관 관세 9년 만에 인하"]),
         # A linked point leads to another article.
         (
             f"<div><h2 class=subtitle>{SUMMARY}</h2><h2 class=subtitle><a href=/x>{OTHER}</a></h2></div>",
@@ -75,6 +87,9 @@ def test_standfirst(between: str, head: str, expected: list[str]) -> None:
         "<h2>Steel and aluminium</h2>",
         f"<h2 class=caption>{SUMMARY}</h2>",
         f"<aside><h3>{SUMMARY}</h3></aside>",
+        # The caption of a picture, whose credit stands below.
+        f"<ul><li><img src=x><h2>{SUMMARY}</h2><p>Photo: Ada Brown, Herald</p></li></ul>",
+        "<p class=summary>This AI generated summarization may have errors in it, so read on.</p>",
         "<p class=meta-description>21.4.2021, 16:41 Uhr</p>",
         f"<h2 class=lead>Trade | {HEADLINE}</h2>",
         f"<form><p class=description>{SUMMARY}</p><button>Subscribe</button></form>",

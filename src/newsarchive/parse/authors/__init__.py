@@ -33,7 +33,7 @@ def author_offers(
         texts, is_desk = state(page)
         names = cleaned(texts, site_names)
         people = _not_the_site(names, site_names)
-        if people and (is_desk or all(map(_is_desk, people))):
+        if people and (is_desk or all(map(_is_desk, people)) or _is_of_system(rule, people, headline)):
             desks.append((f"{rule}-desk", people))
             people = ()
         elif names and not people:
@@ -75,6 +75,19 @@ _STATED: tuple[tuple[str, Callable[[Page], tuple[list[str], bool]]], ...] = (
 
 def _not_the_site(names: Names, site_names: frozenset[str]) -> Names:
     return tuple(name for name in names if squeezed(name) not in site_names)
+
+
+def _is_of_system(rule: str, people: Names, headline: Run | None) -> bool:
+    """Whether a meta element names somebody in Chinese signs on a page in Latin letters: who put the page in."""
+    return (
+        rule == "meta"
+        and headline is not None
+        and headline.text.isascii()
+        and all(map(_HAN_NAME.fullmatch, people))
+    )
+
+
+_HAN_NAME = re.compile("[\u4e00-\u9fff·]{2,5}")
 
 
 def _is_desk(name: str) -> bool:

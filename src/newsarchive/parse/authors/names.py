@@ -40,6 +40,8 @@ _CREDIT = re.compile(
     re.I | re.S,
 )
 """A picture's credit and all behind it."""
+_EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dited\s+[Bb]y\b.*", re.S)
+"""Who edited it, behind those who wrote it; the words touch a name where two elements stand side by side."""
 _CREDIT_WORDS = ("photo", "foto", "bild", "image", "picture", "illustration", "grafik", "ảnh", "фото", "©")
 """One of these is in every credit, and in all that names words and pictures."""
 _WORDS_AND_PICTURES = re.compile(
@@ -52,7 +54,7 @@ _ROLE_NOUN = (
     r"|periodista|redactora?|corresponsal|redattore|redattrice|giornalista|inviat[oa]|redaktor|muhabiri?|penulis|kontribut[oe]r"
     r"|корреспондент|редактор|обозреватель|журналист|v\.i\.s\.d\.p"
 )
-_ROLE = re.compile(rf"(?<!\w)(?:{_ROLE_NOUN}|editor-in-chief|bureau|v\.i\.s\.d\.p)(?!\w)", re.I)
+_ROLE = re.compile(rf"(?<!\w)(?:(?:{_ROLE_NOUN})s?|editor-in-chief|bureau|v\.i\.s\.d\.p)(?!\w)", re.I)
 _ROLE_AHEAD = re.compile(rf"^(?:[\w-]+\s+){{0,2}}(?i:{_ROLE_NOUN})\s+(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])")
 _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
@@ -121,6 +123,8 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
     names = list(found.values())
     if printed:
         names = _without_places(names)
+        if len(names) > 1:  # the post of somebody who is named beside it
+            names = [name for name in names if not _ROLE.search(name)] or names
     if len(names) > 1:
         people = [name for name in names if not _of_site(squeezed(name), site_names)]
         names = people or names
@@ -152,6 +156,8 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
         text = _CREDIT.sub("", _WORDS_AND_PICTURES.sub("", text))
     if "@" in text or "(" in text or "://" in text:
         text = _NOISE.sub(" ", text)
+    if "dited" in text:
+        text = _EDITED.sub("", text)
     text = _WITH_AGENCY.sub("", _without_dates(text))
     names: list[str] = []
     posts: list[str] = []
@@ -312,10 +318,14 @@ def looks_like_name(text: str) -> bool:
     words = text.split()
     if text[:1].isdigit() or (len(text) < 2 and text.isascii()) or _is_date_word(text) or _SIGN.search(text):
         return False
+    if text.endswith(_VERB_ENDS):
+        return False
     small = [word for word in words if word[:1].islower() and not _SMALL.match(word)]
     return not small or (len(small) == len(words) <= 2)
 
 
+_VERB_ENDS = ("니다", "です", "ます")
+"""How a Korean or Japanese sentence ends: about the writer, in her box."""
 _SIGN = re.compile(r"[+=#<>{}\[\]:@]")
 """A sign that no name has: lists of tags and marks of templates do."""
 

@@ -28,7 +28,7 @@ _BYLINE_TEXT = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
-    r"(?P<a>[\u4e00-\u9fff·]{2,5}|[\uac00-\ud7a3]{2,5})(?=[\s　∕/／，,、;；）)]|$)"
+    r"(?P<a>[\u4e00-\u9fff·]{2,5}(?:、[\u4e00-\u9fff·]{2,5})*|[\uac00-\ud7a3]{2,5})(?=[\s　∕/／，,、;；）)]|$)"
     r"|(?P<b>[\uac00-\ud7a3]{2,5})\s+(?:기자|특파원|칼럼니스트|논설위원|평론가)(?=\s|$)"
     r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
 )
@@ -157,7 +157,7 @@ def byline_text(runs: list[Run]) -> list[str]:
 
 
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:a|es|en)?|auteurs?|autori|redakteure?|contributors?|columnists?|experts?|journalists?|profiles?|people|staff|by)/[^/?#]+",
+    r"/(?:authors?|autor(?:a|es|en)?|auteurs?|autori|redakteure?|contributors?|columnists?|experts?|journalists?|writers?|reporters?|yazar(?:lar)?|penulis|profiles?|people|staff|by)/[^/?#]+",
     re.I,
 )
 

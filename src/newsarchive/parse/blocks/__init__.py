@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from newsarchive.parse.blocks.boxes import drop_other_boxes
-from newsarchive.parse.blocks.edges import drop_before_text, drop_notes_on_writers, drop_tail
+from newsarchive.parse.blocks.edges import (
+    drop_before_text,
+    drop_below_end,
+    drop_notes_on_writers,
+    drop_tail,
+)
 from newsarchive.parse.blocks.groups import (
     drop_cards,
     drop_invitations,
@@ -51,6 +56,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_notes_on_writers(pieces, context.authors)
     drop_unstated(pieces, body, context.headline_index)
     drop_other_boxes(pieces, body, page.runs)
+    drop_below_end(pieces)
     drop_tail(pieces, context.authors)
     subheads_from_bold(pieces)
     drop_repeated(pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.parse.blocks.pieces import Piece
+from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_text
 from newsarchive.parse.furniture import begins_wall, says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
@@ -17,7 +17,10 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
     Lists that are not of links stay (the article in points), and what stands in a paragraph or
     heading beside the first text.
     """
-    first = next((piece for piece in pieces if not piece.dropped and _begins_text(piece)), None)
+    first = next(
+        (piece for piece in pieces if not piece.dropped and piece.kind != "subhead" and _begins_text(piece)),
+        None,
+    )
     beside = first.runs[0].node.parent if first is not None and first.runs[0].node.tag == "p" else None
     series = _series(first, pieces)
     for piece in pieces:
@@ -25,10 +28,10 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
             continue
         if piece is first or len(piece.text) > 120:
             return
-        if piece.kind == "list_item" and len(piece.text) >= MIN_POINT:
+        if (piece.kind == "list_item" or piece.text[:1] in POINTS) and len(piece.text) >= MIN_POINT:
             continue
         node = piece.runs[0].node
-        if piece.kind == "subhead" and _kind_of(node) in series:
+        if piece.kind == "subhead" and (_begins_text(piece) or _kind_of(node) in series):
             continue
         bare = node.tag == "p" and piece.bold * 2 < piece.size and _alike(node, first)
         if beside is not None and node.parent is beside and bare:
@@ -91,6 +94,27 @@ MIN_NOTES = 3
 _ABOUT = re.compile(r"\s(?:reported\s+from|reports\s+from|covers|writes\s+about|is\s+an?)\s")
 
 
+def drop_below_end(pieces: list[Piece]) -> None:
+    """Short lines below the mark that ends a press release: who wrote it, its number, how often it was read."""
+    below: list[Piece] = []
+    for piece in reversed(pieces):
+        text = piece.text
+        if len(text) <= MAX_END and _END.fullmatch(text):
+            for line in [piece, *below]:
+                line.dropped = line.dropped or "below the end"
+            return
+        if not piece.dropped:
+            if len(text) > MAX_BELOW or ends_sentence(text):
+                return
+            below.append(piece)
+
+
+MAX_BELOW = 80
+MAX_END = 12
+_END = re.compile(r"[*#＊]{3}|\*(?: \*){2,4}|[-–—]+ ?(?:ends?|fin|30) ?[-–—]+|[(\[]ends?[)\]]", re.I)
+"""How press releases end: "***", "###", "- ENDS -"."""
+
+
 def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
     """What follows the text in its own container: about the author, how to write to her, what to subscribe to.
 
@@ -99,7 +123,7 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
     walls = [
         at
         for at, piece in enumerate(pieces)
-        if ("%" in piece.text or "残" in piece.text) and says_rest_is_missing(piece.text)
+        if ("%" in piece.text or not piece.text.isascii()) and says_rest_is_missing(piece.text)
     ]
     wall = walls[0] if walls else _wall(pieces)
     for piece in pieces[wall:]:

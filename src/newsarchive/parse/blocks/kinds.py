@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.blocks.pieces import Context, Piece
+from newsarchive.parse.blocks.pieces import MAX_SUBHEAD, POINTS, SIGNS, Context, Piece, is_signed_subhead
 from newsarchive.parse.body import ALL_BAD, is_text
 from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_post_address
 from newsarchive.parse.marks import marks_of
-from newsarchive.parse.text import ends_sentence, key
+from newsarchive.parse.text import ends_sentence, key, weight
 from newsarchive.parse.titles import letters_of
 from newsarchive.parse.walk import HEADINGS, Node
 
@@ -225,6 +225,13 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
         return "only a link"
     if piece.links and piece.kind in ("paragraph", "quote") and _leads_elsewhere(piece):
         return "label and a link"
+    if (
+        piece.links * 2 > piece.size
+        and "|" in text
+        and length < 90
+        and piece.links >= sum([not _PARTING.issuperset(word) and len(word) for word in text.split()])
+    ):
+        return "only a link"  # some, with bars between them
     if length < 90 and piece.kind in ("paragraph", "quote"):
         if why := credit_line(text):
             return why
@@ -235,6 +242,7 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     return ""
 
 
+_PARTING = frozenset("|·•/")
 _SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
 """Names that are labels of buttons or credits, and in a heading what the section is about."""
 
@@ -264,10 +272,17 @@ _ASKS = ("?", "؟", "？", "?!", "؟!")
 
 
 def subheads_from_bold(pieces: list[Piece]) -> None:
-    """A short bold line between paragraphs is a subhead, whatever element it is written in."""
+    """A short line between paragraphs in bold, or behind a sign, is a subhead, whatever element it is written in."""
     kept = [piece for piece in pieces if not piece.dropped]
     for at, piece in enumerate(kept):
+        if piece.text[:1] in SIGNS and piece.kind == "paragraph" and is_signed_subhead(piece.text):
+            after = kept[at + 1] if at + 1 < len(kept) else None
+            if after is not None and after.text[:1] not in SIGNS and weight(after.text) > MAX_SUBHEAD:
+                piece.kind, piece.level = "subhead", 3
+            continue
         if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:
+            continue
+        if piece.text[:1] in POINTS:
             continue
         if (ends_sentence(piece.text, True) and not piece.text.endswith(_ASKS)) or piece.text.endswith(":"):
             continue

@@ -71,7 +71,13 @@ def decide_lists(pieces: list[Piece]) -> None:
 def _goes_on(before: Piece) -> bool:
     """Whether a sentence goes on in the list below it: the terms in it are linked, as in a glossary."""
     text = before.text
-    return len(text) >= MIN_OPEN and not before.links and text[-1:].isalpha() and not text.isupper()
+    return (
+        len(text) >= MIN_OPEN
+        and not before.links
+        and text[-1:].isalpha()
+        and not "\u0e00" <= text[-1:] <= "\u0eff"  # Thai and Lao end no sentence with a sign
+        and not text.isupper()
+    )
 
 
 def _leads_in(before: Piece) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsarchive.parse import marks as m
 from newsarchive.parse.body import Body
 from newsarchive.parse.marks import marks_of
-from newsarchive.parse.text import ends_sentence, squash
+from newsarchive.parse.text import ends_sentence, squash, weight
 from newsarchive.parse.walk import Node, Run
 
 LINE_TAGS = frozenset(
@@ -143,6 +143,16 @@ def joined(runs: list[Run]) -> list[Piece]:
 
 MAX_SUBHEAD = 80
 """Characters of a line between two long ones that is a subhead."""
+POINTS = frozenset("•▪‣")
+"""Signs ahead of a point, where a list is written as lines."""
+SIGNS = frozenset("◆◇■□▲△▶▷●○◎★☆")
+"""Signs ahead of a subhead, in papers of East Asia."""
+MAX_SIGNED = 40
+
+
+def is_signed_subhead(text: str) -> bool:
+    """Whether a line that begins with a sign is as short as a subhead, and no sentence."""
+    return 2 < len(text) <= MAX_SIGNED and text[0] not in text[1:] and not ends_sentence(text, True)
 
 
 def _inside(node: Node, other: Node) -> bool:
@@ -153,6 +163,10 @@ def _is_new(last: Run, run: Run, behind: Run | None) -> bool:
     """Whether a line break parts two paragraphs (or a subhead from its text) instead of two lines."""
     if run.node.tag == "li":
         return False
+    if run.text[0] in POINTS and run.text[1:2] == " ":
+        return True
+    if last.text[0] in SIGNS and is_signed_subhead(last.text) and weight(run.text) > MAX_SUBHEAD:
+        return True
     size = len(run.text)
     if (
         len(last.text) > 120

@@ -31,6 +31,10 @@ _LONG = 160
 """Characters of a text that can be a date line; a longer one is prose."""
 _NOON = "T12:00:00Z"
 """How Drupal writes a day that has no time of day."""
+_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z]{2,8}\.? \d)|(?<=\d{4})(?=\d\d:\d\d)")
+"""Where two elements touch without a blank: a name and a date, a year and a time of day."""
+_SAID = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\D{1,3}\d\d?:\d\d)?\W*$")
+"""A text that ends with a date: the label in it is that date's."""
 _MOST = 400
 _LINE = 2_000
 _NEAR = 12
@@ -173,6 +177,8 @@ class Visible:
             if yeared is None:
                 continue
             text = run.text
+            if len(text) < _LONG:
+                text = _GLUED.sub(" ", text)
             marked = (not yeared or run.index not in taken) and self._marked(run)
             if not marked and (not yeared or run.index in taken):
                 continue
@@ -275,7 +281,7 @@ class Visible:
         if run.index == 0:
             return ""
         previous = self.page.runs[run.index - 1]
-        if len(previous.text) > 60:
+        if len(previous.text) > 60 or _SAID.search(previous.text):
             return ""
         above = set(_chain(previous.node, 4))
         for node in _chain(run.node, 4):

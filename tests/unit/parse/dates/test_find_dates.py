@@ -73,6 +73,19 @@ RULES = [
     ("near-headline", '<div class="datum">17 Oct 2017</div>' + HEADLINE, "", "2017-10-17T00:00"),
     ("near-headline", HEADLINE + "<p>Dhaka, 17 Oct 2017</p>" + PROSE, "", "2017-10-17T00:00"),
     ("near-headline", HEADLINE + '<p class="meta">3 days ago</p>', "", "2018-07-13T00:00"),
+    # Two elements that touch: a name and a date, a year and a time of day.
+    (
+        "near-headline",
+        HEADLINE + "<p><a href=/a>Ada Brown</a><span>October 17, 2017</span></p>",
+        "",
+        "2017-10-17T00:00",
+    ),
+    (
+        "near-headline",
+        HEADLINE + '<p class="date"><span>17 Oct 2017</span><span>12:00</span></p>',
+        "",
+        "2017-10-17T12:00",
+    ),
     (
         "near-headline",
         HEADLINE + '<div class="date"><b>17</b><i>Oct</i><div>2017</div></div>',
@@ -161,6 +174,13 @@ def test_what_is_told_is_what_was_chosen(rule: str, body: str, head: str, local:
     if found.published_rule and "(no other date)" not in found.published_rule:
         assert found.published is not None
         assert ("published", found.published_rule, found.published.day) in chosen
+
+
+def test_the_label_of_one_date_is_not_that_of_the_next() -> None:
+    found = find(HEADLINE + "<div><p>Updated 18 Oct 2017</p><p class=date>17 Oct 2017 12:00</p></div>")
+    assert found.published is not None
+    assert found.updated is not None
+    assert (found.published.day.day, found.updated.day.day) == (17, 18)
 
 
 def test_a_date_that_nothing_can_better_ends_the_search() -> None:
