@@ -21,6 +21,7 @@ from newsarchive.parse.dates.rules import (
     GUESSES,
     IN_PHASE,
     MAKING,
+    NAMED,
     PER_RULE,
     RANK,
     URL,
@@ -128,6 +129,7 @@ class _Look:
             if not printed:
                 self._ask(AT_HEADLINE)
         else:
+            self._ask_all_if_disputed(first)
             return
         if printed:
             for rule in IN_PHASE[2]:
@@ -138,6 +140,23 @@ class _Look:
                     self._ask(rule)
         elif first is not None and disputes.stands_alone(first, good):
             self._ask(EMBEDDED)
+
+    def _ask_all_if_disputed(self, first: Seen) -> None:
+        """Ask for what can outnumber a stated moment, where a meta tag names one of another day."""
+        known = first.value.day.isoformat()
+        named = [
+            seen
+            for statement in NAMED.find(self.sources)
+            if known not in statement.text
+            for seen, refusal in self.judge.read(NAMED.name, statement)
+            if not refusal
+        ]
+        if not disputes.names_another(first, named):
+            return
+        again = () if self._everything else IN_PHASE[1]
+        self._everything = True
+        for rule in (*again, *IN_PHASE[2], EMBEDDED):
+            self._ask(rule)
 
     def _published_again(self, stated: FoundDate) -> bool:
         """Whether the page was out before the day that it states: an old piece with a new date."""
@@ -169,7 +188,7 @@ class _Look:
             found.sort(key=lambda seen: seen.rule in MAKING and _too_late(seen.value, changed.value))
         if self.again:
             found.sort(key=lambda seen: seen.rule != URL.name)
-        elif day := disputes.outvoted_by(found[0], good):
+        elif day := disputes.outvoted_by(found[0], good) or disputes.outnumbered_by(found[0], good):
             found.sort(key=lambda seen: seen.value.day != day)
         return found
 

@@ -64,6 +64,8 @@ AT_HEADLINE = Rule("near-headline", visible.at_headline, 2)
 
 EMBEDDED = next(rule for rule in RULES if rule.name == "embedded")
 """Asked alone where the day stated for machines stands alone, and another one is printed."""
+NAMED = next(rule for rule in RULES if rule.name == "meta-created")
+"""Asked alone where a moment is stated for machines: one of another day casts doubt on it."""
 URL = next(rule for rule in RULES if rule.name == "url")
 """Asked alone where the address names an earlier day."""
 

@@ -613,6 +613,47 @@ def test_a_bare_day_that_stands_alone_is_outvoted(script: str, meta: str, day: s
     assert found.published.day.isoformat() == day
 
 
+MADE = json_ld(ARTICLE + ',"datePublished":"2017-10-16T18:19+06:00","dateModified":"2017-10-17T10:14+06:00"')
+NAMED = '<meta name="DC.Date" content="2017-10-17T07:30+06:00">'
+SHOWN = HEADLINE + "<p>Status: 17.10.2017, 07:30</p>" + PROSE
+SCRIPTED = '<script>layer.push({"publication_time":"2017-10-17T07:30+06:00"})</script>'
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "day"),
+    [
+        (SHOWN + SCRIPTED, MADE + NAMED, "2017-10-17"),
+        (SHOWN.replace("Status", "Updated") + SCRIPTED, MADE + NAMED, "2017-10-17"),
+        # Two of the three are not enough.
+        (SHOWN, MADE + NAMED, "2017-10-16"),
+        (HEADLINE + PROSE + SCRIPTED, MADE + NAMED, "2017-10-16"),
+        (SHOWN + SCRIPTED, MADE, "2017-10-16"),
+        # The day of the printed issue.
+        (
+            SHOWN.replace(", 07:30", "") + SCRIPTED.replace("T07:30+06:00", ""),
+            MADE + NAMED.replace("T07:30+06:00", ""),
+            "2017-10-16",
+        ),
+        # The moment of the last change.
+        (SHOWN + SCRIPTED, MADE.replace("10:14", "07:30") + NAMED, "2017-10-16"),
+        # What is stated for machines is named elsewhere too.
+        (
+            SHOWN + SCRIPTED,
+            MADE + NAMED + '<meta property="article:published_time" content="2017-10-16">',
+            "2017-10-16",
+        ),
+        (SHOWN + SCRIPTED.replace("-17T", "-16T") + SCRIPTED, MADE + NAMED, "2017-10-16"),
+    ],
+)
+def test_a_moment_that_stands_alone_against_three_is_outnumbered(body: str, head: str, day: str) -> None:
+    found = find(body, head)
+    assert found.published is not None
+    assert found.published.day.isoformat() == day
+    won = next(seen for seen in found.candidates if seen.verdict == "won" and seen.field == "published")
+    assert won.value is not None
+    assert won.value.day == found.published.day
+
+
 @pytest.mark.parametrize(
     ("changed", "stated", "rule"),
     [
