@@ -20,7 +20,7 @@ _BREAK = re.compile(r"\n\s*+|<br\s*+/?+>\s*+<br\s*+/?+>|</?+p\b[^<>]*+>|</(?:div
 _HEADING = re.compile(r"<(h[2-6])\b[^<>]*+>", re.I)
 _ENDS_OF_HEADINGS = {f"h{level}": re.compile(f"</h{level}>", re.I) for level in range(2, 7)}
 _BODY_KEYS = frozenset(
-    "articlebody body content text html bodytext bodyhtml articletext contenthtml maintext fulltext storybody paragraphs blocks elements content_elements contentelements".split()
+    "articlebody body content text html bodytext bodyhtml articletext contenthtml htmlcontent maintext fulltext storybody paragraphs blocks elements content_elements contentelements".split()
 )
 MAX_VALUES = 50_000
 _Objects = tuple[dict[str, Any], ...]
@@ -102,7 +102,7 @@ def _states(page: Page) -> Iterator[str]:
     """The JSON texts in which a page may keep its state: data scripts, then what scripts assign."""
     for script in page.walked.data_scripts[:20]:
         if len(text := script.content) >= MIN_STATE:
-            yield text
+            yield _ESCAPE.sub(lambda match: _ESCAPED[match[0]], text) if "&q;" in text else text
     for script in page.walked.scripts[:60]:
         text = script.content
         if text and len(text) >= MIN_STATE:
@@ -111,6 +111,9 @@ def _states(page: Page) -> Iterator[str]:
                 yield text[match.end() :]
 
 
+_ESCAPED = {"&q;": '"', "&a;": "&", "&s;": "'", "&l;": "<", "&g;": ">"}
+"""How Angular writes signs in the state that it sends along (up to its version 15)."""
+_ESCAPE = re.compile("&[qaslg];")
 MIN_STATE = 400
 _ASSIGNED = re.compile(
     r"\s*+(?:window\.|self\.|var\s++|const\s++|let\s++)?+(?:\w*+[$.])*+(?=\w*?(?:STATE|DATA|PROPS|state|[dD]ata))\w++\s*+=\s*+(?=\{)"

@@ -9,7 +9,7 @@ from newsarchive.parse.blocks import Piece
 from newsarchive.parse.furniture import boilerplate, credit_line, is_picture_credit, says_machine_made
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import CUT, ends_sentence, key, plain, weight, words
+from newsarchive.parse.text import CUT, ends_sentence, is_lighter, key, plain, words
 from newsarchive.parse.titles import forms, letters_of
 from newsarchive.parse.walk import HEADINGS, INLINE, Node, Run
 
@@ -82,7 +82,7 @@ def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[P
     stated = [
         key(value)
         for value in dict.fromkeys([value for _, value in stated_summaries(page, title)])
-        if weight(value) > _STATED
+        if not is_lighter(value, _STATED + 1)
     ]
     found = _before_text(before, stated)
     if not found[0] and above:
@@ -156,11 +156,14 @@ def _before_text(runs: list[Run], stated: list[str]) -> Found:
     named: int | None = None
     for at, run in enumerate(runs):
         text = run.text
-        size = weight(text)
-        if size < MIN_NAMED or len(text) > MAX_LENGTH:
+        if len(text) > MAX_LENGTH or is_lighter(text, MIN_NAMED):
             continue
         marks = _own_marks(run)
-        if stated and size > _STATED and _is_stated(text, stated, 0.8 if marks & _UNFIT else 0.0):
+        if (
+            stated
+            and not is_lighter(text, _STATED + 1)
+            and _is_stated(text, stated, 0.8 if marks & _UNFIT else 0.0)
+        ):
             unfit = _own_marks(run, 1) & _UNFIT or _in_form(run.node)
             if not unfit and _possible(run, m.STANDFIRST):
                 return _with_next(runs, at), "described"
@@ -168,7 +171,7 @@ def _before_text(runs: list[Run], stated: list[str]) -> Found:
             continue
         if text.endswith(CUT) or text[:1].islower() or credit_line(text) or _in_form(run.node):
             continue
-        whole = size >= _WHOLE or ends_sentence(text)
+        whole = not is_lighter(text, _WHOLE) or ends_sentence(text)
         if _possible(run, marks) and (named is None or (whole and len(runs[named].text) < _WHOLE)):
             named = at
     return _NOTHING if named is None else (_with_next(runs, named), "class-name")
@@ -220,7 +223,7 @@ def _is_credited(runs: list[Run], at: int) -> bool:
 
 def _in_text(runs: list[Run], stated: list[str]) -> Found:
     for at, run in enumerate(runs):
-        if weight(run.text) < MIN_NAMED or (at and run.node.tag in HEADINGS):
+        if is_lighter(run.text, MIN_NAMED) or (at and run.node.tag in HEADINGS):
             continue
         if at and runs[at - 1].node.tag == "p" and ends_sentence(runs[at - 1].text):
             break  # the text has begun
@@ -248,7 +251,12 @@ MIN_NAMED = 15
 
 def _possible(run: Run, marks: int) -> bool:
     size = len(run.text)
-    if size < 40 and marks & m.STANDFIRST and run.links * 2 < run.size and weight(run.text) >= MIN_NAMED:
+    if (
+        size < 40
+        and marks & m.STANDFIRST
+        and run.links * 2 < run.size
+        and not is_lighter(run.text, MIN_NAMED)
+    ):
         return not boilerplate(run.text)
     dense = not run.text.isascii() and size >= 15
     return (
@@ -285,7 +293,7 @@ def _agrees(text: str, value: str, dated: bool = False) -> bool:
     With `dated`, the printed one may begin with a dateline. Not so in the text: there a dateline begins a report.
     """
     cut = value.rstrip(" .…")
-    return weight(cut) > _STATED and (
+    return not is_lighter(cut, _STATED + 1) and (
         cut[:120] in text[: 120 + (_DATELINE if dated else 0)]
         or (len(text) > 40 and value.startswith(text.rstrip(" .…")))
     )

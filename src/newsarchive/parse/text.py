@@ -115,6 +115,11 @@ def weight(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text))
 
 
+def is_lighter(text: str, size: int) -> bool:
+    """Whether a text's weight is below a number. Not weighed where its length tells."""
+    return len(text) < size and weight(text) < size
+
+
 def words(text: str) -> list[str]:
     """The words of a text, case-folded, as `\\w+` cuts them."""
     text = text.lower()

@@ -235,3 +235,11 @@ def test_the_heading_of_a_section_that_opens_is_in_its_button() -> None:
     found = texts(f"{body(TEXT[:4])}{heading}<div>{body(TEXT[4:])}</div><button>Share</button>")
     assert found[4] == "How high will the rates be?"
     assert "Share" not in found
+
+
+def test_the_state_that_angular_escapes_holds_the_text() -> None:
+    state = json.dumps({"G.doc": {"body": {"title": HEADLINE, "htmlContent": body(TEXT)}}})
+    escaped = state.replace("&", "&a;").replace('"', "&q;").replace("<", "&l;").replace(">", "&g;")
+    script = f'<script id="serverApp-state" type="application/json">{escaped}</script>'
+    html = f"<html><head><title>{HEADLINE}</title></head><body><app-root></app-root>{script}</body></html>"
+    assert [block.text for block in parse_article(html.encode()).blocks] == TEXT

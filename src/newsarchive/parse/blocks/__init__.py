@@ -82,17 +82,18 @@ def as_blocks(pieces: list[Piece]) -> list[Block]:
                 continue
         else:
             this = None
-        _close_row(blocks, cells)
+        if len(cells) > 1:
+            _close_row(blocks, cells)
         row, cells = this, [piece.text]
         blocks.append(Block(piece.kind, piece.text, piece.level))  # type: ignore[arg-type]
-    _close_row(blocks, cells)
+    if len(cells) > 1:
+        _close_row(blocks, cells)
     return blocks
 
 
 def _close_row(blocks: list[Block], cells: list[str]) -> None:
     """Put the cells behind the first one of a row into its block, all at once: a row may have thousands."""
-    if len(cells) > 1:
-        blocks[-1] = Block("table_row", "\t".join(cells))
+    blocks[-1] = Block("table_row", "\t".join(cells))
 
 
 def _row(node: Node | None) -> Node | None:

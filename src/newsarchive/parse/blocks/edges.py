@@ -123,7 +123,8 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
     walls = [
         at
         for at, piece in enumerate(pieces)
-        if ("%" in piece.text or not piece.text.isascii()) and says_rest_is_missing(piece.text)
+        if ("%" in piece.text or "残" in piece.text or piece.text > EASTERN)
+        and says_rest_is_missing(piece.text)
     ]
     wall = walls[0] if walls else _wall(pieces)
     for piece in pieces[wall:]:
@@ -140,6 +141,8 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
         piece.dropped = why
 
 
+EASTERN = "\u3000"
+"""What begins with a sign of Chinese, Japanese or Korean is behind it."""
 _NOTE = re.compile(r"\[\d{1,3}\]\s")
 
 

@@ -11,7 +11,7 @@ from newsarchive.parse.blocks.pieces import MAX_SUBHEAD, POINTS, SIGNS, Context,
 from newsarchive.parse.body import ALL_BAD, is_text
 from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_post_address
 from newsarchive.parse.marks import marks_of
-from newsarchive.parse.text import ends_sentence, key, weight
+from newsarchive.parse.text import ends_sentence, is_lighter, key
 from newsarchive.parse.titles import letters_of
 from newsarchive.parse.walk import HEADINGS, Node
 
@@ -277,7 +277,11 @@ def subheads_from_bold(pieces: list[Piece]) -> None:
     for at, piece in enumerate(kept):
         if piece.text[:1] in SIGNS and piece.kind == "paragraph" and is_signed_subhead(piece.text):
             after = kept[at + 1] if at + 1 < len(kept) else None
-            if after is not None and after.text[:1] not in SIGNS and weight(after.text) > MAX_SUBHEAD:
+            if (
+                after is not None
+                and after.text[:1] not in SIGNS
+                and not is_lighter(after.text, MAX_SUBHEAD + 1)
+            ):
                 piece.kind, piece.level = "subhead", 3
             continue
         if piece.kind != "paragraph" or piece.bold * 10 < piece.size * 9 or len(piece.text) > 110:

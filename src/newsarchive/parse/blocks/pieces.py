@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsarchive.parse import marks as m
 from newsarchive.parse.body import Body
 from newsarchive.parse.marks import marks_of
-from newsarchive.parse.text import ends_sentence, squash, weight
+from newsarchive.parse.text import ends_sentence, is_lighter, squash
 from newsarchive.parse.walk import Node, Run
 
 LINE_TAGS = frozenset(
@@ -165,7 +165,7 @@ def _is_new(last: Run, run: Run, behind: Run | None) -> bool:
         return False
     if run.text[0] in POINTS and run.text[1:2] == " ":
         return True
-    if last.text[0] in SIGNS and is_signed_subhead(last.text) and weight(run.text) > MAX_SUBHEAD:
+    if last.text[0] in SIGNS and is_signed_subhead(last.text) and not is_lighter(run.text, MAX_SUBHEAD + 1):
         return True
     size = len(run.text)
     if (
