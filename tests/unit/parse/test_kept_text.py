@@ -205,6 +205,11 @@ def test_the_last_number_of_a_table_stays() -> None:
     assert texts(f"{body(TEXT)}<table>{rows}</table>")[-1] == "Wire rod\t4521"
 
 
+def test_the_last_abbreviation_of_a_list_stays() -> None:
+    items = "".join(f"<li>{name}</li>" for name in ("Norland", "EU", "UK"))
+    assert texts(f"{body(TEXT)}<ul>{items}</ul>")[-3:] == ["Norland", "EU", "UK"]
+
+
 def test_hidden_words_go_where_they_stand() -> None:
     line = 'A wall of duties: the town needs a wall <span class="sr-only">wall</span> of duties, said the mayor in the evening.'
     found = texts(f"{body(TEXT[:4])}<p>{line}</p>{body(TEXT[4:])}")

@@ -131,7 +131,7 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
         piece.dropped = piece.dropped or "below the wall"
     kept = [piece for piece in pieces if not piece.dropped]
     for piece in reversed(kept[MIN_TEXT:]):
-        if piece.kind == "table_row" and piece.text.isdigit():
+        if piece.kind in _ENTRIES and len(piece.text) <= SHORT_ENTRY:
             return
         why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")
         if not why:
@@ -141,6 +141,9 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
         piece.dropped = why
 
 
+_ENTRIES = ("list_item", "table_row")
+SHORT_ENTRY = 6
+"""Characters of a number or abbreviation in a list or table: elsewhere such a line signs the text."""
 EASTERN = "\u3000"
 """What begins with a sign of Chinese, Japanese or Korean is behind it."""
 _NOTE = re.compile(r"\[\d{1,3}\]\s")
