@@ -195,7 +195,11 @@ def _standfirst(
         return [Block("standfirst", text), *blocks]
     if found:
         lines = {run.index for run in found}
-        inside = [piece.text for piece in kept if lines.issuperset([run.index for run in piece.runs])]
+        inside = [
+            piece.text
+            for piece in kept
+            if piece.runs[0].index in lines and lines.issuperset([run.index for run in piece.runs])
+        ]
         texts = inside or [run.text for run in found]
         story.choose("summary", [(rule, "\n".join(texts))])
         if any(found[0] is part for piece in kept for part in piece.runs):

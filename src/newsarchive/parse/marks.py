@@ -220,7 +220,8 @@ def marks_of(node: Node) -> int:
         tag = node.tag
         marks = _BY_TAG.get(tag, 0)
         if "-" in tag:
-            marks |= signature_marks(tag)  # the name of a custom element says what a class name does
+            # The name of a custom element says what a class name does.
+            marks |= signature_marks(tag[:_LONGEST_NAME])
         if attrs := node.attrs:
             sig = node.sig
             if "id" in attrs and node.tag in HEADINGS and not (attrs["id"] or "").isalpha():

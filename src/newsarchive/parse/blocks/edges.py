@@ -120,13 +120,13 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
 
     Looked for from the end, up to the first piece that is none of these.
     """
-    walls = [
-        at
-        for at, piece in enumerate(pieces)
-        if ("%" in piece.text or "残" in piece.text or piece.text > EASTERN)
-        and says_rest_is_missing(piece.text)
-    ]
-    wall = walls[0] if walls else _wall(pieces)
+    wall = len(pieces)
+    texts = [piece.text for piece in pieces]
+    whole = "\n".join(texts)
+    if "%" in whole or not whole.isascii():
+        wall = next((at for at, text in enumerate(texts) if says_rest_is_missing(text)), wall)
+    if wall == len(pieces):
+        wall = _wall(pieces)
     for piece in pieces[wall:]:
         piece.dropped = piece.dropped or "below the wall"
     kept = [piece for piece in pieces if not piece.dropped]
@@ -144,8 +144,6 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
 _ENTRIES = ("list_item", "table_row")
 SHORT_ENTRY = 6
 """Characters of a number or abbreviation in a list or table: elsewhere such a line signs the text."""
-EASTERN = "\u3000"
-"""What begins with a sign of Chinese, Japanese or Korean is behind it."""
 _NOTE = re.compile(r"\[\d{1,3}\]\s")
 
 
