@@ -48,30 +48,39 @@ def test_an_error_inside_does_not_leave_it_off() -> None:
     assert searches()
 
 
+class Other:
+    """Another thread, which stays in the block until it is told to leave."""
+
+    def __init__(self) -> None:
+        inside = threading.Event()
+        self._leave = threading.Event()
+
+        def run() -> None:
+            with without_cycle_search():
+                inside.set()
+                self._leave.wait(10)
+
+        self._thread = threading.Thread(target=run)
+        self._thread.start()
+        inside.wait(10)
+
+    def leave(self) -> None:
+        self._leave.set()
+        self._thread.join()
+
+
 @pytest.mark.parametrize("first_leaves_first", [True, False])
 def test_it_is_off_until_the_last_thread_has_left(first_leaves_first: bool) -> None:
-    inside, leave = threading.Event(), threading.Event()
-
-    def other() -> None:
-        with without_cycle_search():
-            inside.set()
-            leave.wait(10)
-
-    thread = threading.Thread(target=other)
     if first_leaves_first:
-        thread.start()
-        inside.wait(10)
+        other = Other()
         with without_cycle_search():
-            leave.set()
-            thread.join()
+            other.leave()
             assert not searches()
     else:
         with without_cycle_search():
-            thread.start()
-            inside.wait(10)
+            other = Other()
         assert not searches()
-        leave.set()
-        thread.join()
+        other.leave()
     assert searches()
 
 
@@ -92,22 +101,12 @@ def test_a_threshold_that_is_set_inside_stays() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the platform forks no processes")
 def test_a_child_that_is_forked_meanwhile_searches() -> None:
-    inside, leave = threading.Event(), threading.Event()
-
-    def other() -> None:
-        with without_cycle_search():
-            inside.set()
-            leave.wait(10)
-
-    thread = threading.Thread(target=other)
-    thread.start()
-    inside.wait(10)
+    other = Other()
     child = os.fork()
     if not child:
         os._exit(0 if searches() else 1)
     _, status = os.waitpid(child, 0)
-    leave.set()
-    thread.join()
+    other.leave()
     assert os.waitstatus_to_exitcode(status) == 0
 
 
