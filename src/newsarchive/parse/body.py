@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.marks import marks_of
+from newsarchive.parse.marks import any_around, marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.stated_text import StatedText, metadata_body
 from newsarchive.parse.text import ends_sentence, plain
@@ -199,21 +199,9 @@ def bad_nodes(nodes: list[Node], immune: frozenset[Node], others: set[Node]) -> 
     return bad
 
 
-def _is_beside(node: Node, known: dict[Node, bool]) -> bool:
-    """Whether an element stands in a column beside the article, or in readers' comments; `known` remembers it."""
-    path = []
-    at: Node | None = node
-    while at is not None and at not in known:
-        path.append(at)
-        at = at.parent
-    found = at is not None and known[at]
-    for one in reversed(path):
-        found = found or one.tag in _COLUMNS or bool(marks_of(one) & m.DISCUSSION)
-        known[one] = found
-    return found
-
-
-_COLUMNS = frozenset(("aside", "nav", "footer"))
+def _is_beside(node: Node) -> bool:
+    """Whether an element is a column beside the article, or holds readers' comments."""
+    return node.tag in m.COLUMNS or bool(marks_of(node) & m.DISCUSSION)
 
 
 def _weighed(
@@ -229,7 +217,7 @@ def _weighed(
         size, node = len(run.text), run.node
         if node in bad:
             weight = -0.35 * (size if size < 300 else 300)
-            if before < behind and not _is_beside(node, beside):
+            if before < behind and not any_around(node, beside, _is_beside):
                 said += behind - before
         elif before < behind:
             said += behind - before
@@ -274,7 +262,7 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
         if (
             raw[node.last] - raw[node.first] < least
             or node.tag in _LINES
-            or (said and node in bad and _is_beside(node, beside))
+            or (said and node in bad and any_around(node, beside, _is_beside))
         ):
             continue
         score = sums[node.last] - sums[node.first]

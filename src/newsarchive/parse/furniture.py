@@ -223,10 +223,10 @@ def says_rest_is_missing(text: str) -> bool:
         return False
     if "%" in text or "残り" in text:
         return _REST.search(text) is not None
-    return text >= _DENSE and _FOR_MEMBERS.match(text) is not None
+    return text >= _FAR_EAST and _FOR_MEMBERS.match(text) is not None
 
 
-_DENSE = "\u3000"
+_FAR_EAST = "\u3000"
 """What begins with a sign of Chinese, Japanese or Korean is behind it."""
 
 

@@ -31,22 +31,26 @@ THOROUGH = 512 * 1024
 
 # Possessive quantifiers: each byte is looked at once, so the work is linear in the page. A quote opens
 # a value only behind an equals sign, as in the HTML standard's tokenizer.
+_NO_TAGS = rb"script|style|title|textarea|xmp|iframe|noembed|noframes"
+"""Elements that hold no tags."""
+_DRAWN = rb"svg|math"
+"""Elements in which those hold tags as well."""
 _TAG = re.compile(
-    rb"""<(?:(!--)|(?:(script|style|title|textarea|xmp|iframe|noembed|noframes)\b|(svg|math)\b|[a-z])"""
-    rb"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?)""",
+    rb"""<(?:(!--)|(?:(%b)\b|(%b)\b|[a-z])""" % (_NO_TAGS, _DRAWN)
+    + rb"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?)""",
     re.I,
 )
 """An opening tag. The groups: a comment begins, an element that holds no tags, one in which such elements do."""
 _SHORT_TAGS = re.compile(
-    rb"""(?:[^<]*+<(?:(?![a-z!])|!(?!--)|(?!(?:script|style|title|textarea|xmp|iframe|noembed|noframes|svg|math)\b)[a-z]"""
-    rb"""[^>=]{0,200}+(?:=\s?+(?:"[^"]{0,250}+"|'[^']{0,250}+')?+[^>=]{0,60}+){0,12}+>))++""",
+    rb"""(?:[^<]*+<(?:(?![a-z!])|!(?!--)|(?!(?:%b|%b)\b)[a-z]""" % (_NO_TAGS, _DRAWN)
+    + rb"""[^>=]{0,200}+(?:=\s?+(?:"[^"]{0,250}+"|'[^']{0,250}+')?+[^>=]{0,60}+){0,12}+>))++""",
     re.I,
 )
 """Text and tags in a row, each tag shorter than two bytes for each of `MAX_ATTRIBUTES`: in one step what a look at
 every tag would pass over one by one."""
 _ENDS = {
     name: re.compile(rb"</" + name + rb"(?=[\s/>])", re.I)
-    for name in b"script style title textarea xmp iframe noembed noframes svg math".split()
+    for name in (*_NO_TAGS.split(b"|"), *_DRAWN.split(b"|"))
 }
 _LONG = (b"script", b"style")
 _END_OF_COMMENT = re.compile(rb"--!?>")

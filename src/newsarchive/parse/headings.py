@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.marks import marks_of, signature_marks
+from newsarchive.parse.marks import any_around, marks_of, signature_marks
 from newsarchive.parse.page import Page
 from newsarchive.parse.subjects import is_trail
 from newsarchive.parse.text import key, squash, words
@@ -68,7 +68,7 @@ def offer_of(
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
     if marks_of(node) & m.HEADLINE:
         base += 0.2
-    bad = _in_frame(node, frames)
+    bad = any_around(node, frames, _is_column)
     best, best_score, best_agreement = None, 0.0, 0.0
     for printed, printed_key, letters in _texts(page, run, node, stated):
         own = words(printed)
@@ -163,22 +163,8 @@ def _named_rest(run: Run) -> str | None:
     return rest if parts == whole and len(words(rest)) > 1 else None
 
 
-def _in_frame(node: Node, known: dict[Node, bool]) -> bool:
-    """Whether an element stands in a frame of the page; `known` remembers it for the elements around."""
-    path = []
-    at: Node | None = node
-    found = False
-    while at is not None:
-        if at in known:
-            found = known[at]
-            break
-        path.append(at)
-        if at.tag in ("nav", "footer", "aside"):
-            found = True
-            break
-        at = at.parent
-    known.update(dict.fromkeys(path, found))
-    return found
+def _is_column(node: Node) -> bool:
+    return node.tag in m.COLUMNS
 
 
 def _inside(title: str, heading: str) -> bool:

@@ -8,7 +8,7 @@ the page is in, with a few of their own. Words are cut at hyphens, underscores a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from newsarchive.parse.walk import HEADINGS, Node
@@ -252,6 +252,24 @@ def _attribute_marks(attrs: Mapping[str, str | None]) -> int:
     ):
         marks |= HIDDEN
     return marks
+
+
+COLUMNS = frozenset(("aside", "nav", "footer"))
+"""Elements of what stands beside an article."""
+
+
+def any_around(node: Node, known: dict[Node, bool], says: Callable[[Node], bool]) -> bool:
+    """Whether something is true of an element or of any that it stands in; `known` remembers it for each."""
+    path: list[Node] = []
+    at: Node | None = node
+    while at is not None and at not in known:
+        path.append(at)
+        at = at.parent
+    found = at is not None and known[at]
+    for one in reversed(path):
+        found = found or says(one)
+        known[one] = found
+    return found
 
 
 def any_mark(node: Node | None, wanted: int) -> bool:

@@ -11,6 +11,14 @@ PARAGRAPHS = [
     "A second round of talks is planned for May in Oslo, where the ministers want to speak about aluminium as well.",
 ]
 
+HEADLINE = "Duties on steel pipes fall after nine years"
+MORE = [
+    "Buyers of pipes in the north have waited for the vote since spring, and some of them have stopped their orders.",
+    "Their association counts sixty firms, most of them small, which together employ more than nine thousand people.",
+    "It had asked both ministers for an answer in March, and again in June, when the second round was put off.",
+]
+"""Paragraphs to go with those, where a page must have more of them."""
+
 
 def body(paragraphs: list[str] = PARAGRAPHS) -> str:
     return "".join(f"<p>{text}</p>" for text in paragraphs)

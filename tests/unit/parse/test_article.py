@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from tests.unit.parse.pages import PARAGRAPHS, body, page
+from tests.unit.parse.pages import HEADLINE, PARAGRAPHS, body, page
 
 from newsarchive.parse import explain_article, marks, parse_article
 from newsarchive.parse.furniture import boilerplate, credit_line
 from newsarchive.parse.titles import without_site
 from newsarchive.records import SiteLayout
 
-HEADLINE = "Duties on steel pipes fall after nine years"
+BY_ADA: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
 
 
 def kept(html: bytes) -> list[str]:
@@ -267,8 +267,7 @@ def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) ->
     ],
 )
 def test_what_follows_the_text_is_no_text(tail: str) -> None:
-    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
-    assert kept(page(f"<article><h1>{HEADLINE}</h1>{body()}{tail}</article>", ld=ld)) == PARAGRAPHS
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{body()}{tail}</article>", ld=BY_ADA)) == PARAGRAPHS
 
 
 @pytest.mark.parametrize(
@@ -279,10 +278,9 @@ def test_what_follows_the_text_is_no_text(tail: str) -> None:
     ],
 )
 def test_the_same_words_inside_a_text_are_text(sentence: str) -> None:
-    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
     inner = body(PARAGRAPHS[:2]) + f"<p>{sentence}</p>" + body(PARAGRAPHS[2:])
     wanted = [*PARAGRAPHS[:2], sentence, *PARAGRAPHS[2:]]
-    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=ld)) == wanted
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=BY_ADA)) == wanted
 
 
 def test_a_box_with_a_button_that_holds_much_of_the_text_is_text() -> None:
@@ -448,16 +446,14 @@ def test_a_table_in_a_figure_is_text_and_its_caption_is_none() -> None:
     ],
 )
 def test_a_note_on_the_writer_above_the_text_is_no_text(note: str) -> None:
-    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
     inner = f"<p>{note}</p><div>{body()}</div>"
-    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=ld)) == PARAGRAPHS
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=BY_ADA)) == PARAGRAPHS
 
 
 def test_notes_below_the_text_stay_and_hide_no_tail() -> None:
-    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
     note = "[1] Notification 592 of the two governments, annex B."
     inner = f"{body()}<p>Ada Brown is a fellow at the Harbour Institute.</p><div><p>{note}</p></div>"
-    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=ld)) == [*PARAGRAPHS, note]
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld=BY_ADA)) == [*PARAGRAPHS, note]
 
 
 def test_a_first_level_heading_inside_the_text_is_a_subhead() -> None:

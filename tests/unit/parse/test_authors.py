@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.parse.pages import body, page
+from tests.unit.parse.pages import HEADLINE, body, page
 
 from newsarchive.parse import parse_article
 from newsarchive.parse.authors import cleaned
 
-HEADLINE = "Duties on steel pipes fall after nine years"
 HERALD = frozenset(("herald",))
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.parse.pages import PARAGRAPHS, body, page
+from tests.unit.parse.pages import HEADLINE, PARAGRAPHS, body, page
 
 from newsarchive.parse import parse_article
 
-HEADLINE = "Duties on steel pipes fall after nine years"
 ABOUT = "The Herald Trade Desk is a service for customs brokers, with offices in Bergen, Oslo and Narvik."
 OTHER = [
     "A dairy in the north of the island has stopped its exports of cheese after a strike in the harbour.",

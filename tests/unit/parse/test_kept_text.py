@@ -7,16 +7,13 @@ import json
 import re
 
 import pytest
-from tests.unit.parse.pages import PARAGRAPHS, body, page
+from tests.unit.parse.pages import HEADLINE, MORE, PARAGRAPHS, body, page
 
 from newsarchive.parse import parse_article
 
-HEADLINE = "Duties on steel pipes fall after nine years"
 TEXT = [
     *PARAGRAPHS,
-    "Buyers of pipes in the north have waited for the vote since spring, and some of them have stopped their orders.",
-    "Their association counts sixty firms, most of them small, which together employ more than nine thousand people.",
-    "It had asked both ministers for an answer in March, and again in June, when the second round was put off.",
+    *MORE,
     "Makers of tubes in the south fear that the new rates will drive prices down, and have asked for help from a fund.",
 ]
 

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.parse.pages import PARAGRAPHS, body, page
+from tests.unit.parse.pages import HEADLINE, MORE, PARAGRAPHS, body, page
 
 from newsarchive.parse import parse_article
-
-HEADLINE = "Duties on steel pipes fall after nine years"
-MORE = [
-    "Buyers of pipes in the north have waited for the vote since spring, and some of them have stopped their orders.",
-    "Their association counts sixty firms, most of them small, which together employ more than nine thousand people.",
-    "It had asked both ministers for an answer in March, and again in June, when the second round was put off.",
-]
 
 
 def blocks(inner: str, **given: object) -> list[tuple[str, str]]:

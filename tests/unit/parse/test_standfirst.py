@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.parse.pages import PARAGRAPHS, body, page
+from tests.unit.parse.pages import HEADLINE, PARAGRAPHS, body, page
 
 from newsarchive.parse import parse_article
 
-HEADLINE = "Duties on steel pipes fall after nine years"
 SUMMARY = "Nine years of dispute end with lower duties on pipes, but not on wire rod."
 OTHER = "Ministers want to speak about aluminium in May, when they meet in Oslo again."
 DESCRIBED = f'<meta name="description" content="{SUMMARY}">'

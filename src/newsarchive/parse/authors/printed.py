@@ -6,7 +6,7 @@ import re
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
-from newsarchive.parse.marks import any_mark, marks_of
+from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence
 from newsarchive.parse.tree import Element
@@ -53,7 +53,7 @@ def near(page: Page, headline: Run | None) -> list[Run]:
             paragraphs += 1
             if paragraphs > _PARAGRAPHS:
                 break
-        elif len(run.text) <= _LONGEST and not _is_discussion(run.node, known):
+        elif len(run.text) <= _LONGEST and not any_around(run.node, known, _is_discussion):
             found.append(run)
     return found
 
@@ -61,7 +61,7 @@ def near(page: Page, headline: Run | None) -> list[Run]:
 def _is_of_others(node: Node | None, headline: int) -> bool:
     """Whether an element stands in a column of the page, or in an article that does not hold the headline."""
     while node is not None:
-        if node.tag in ("aside", "nav", "footer"):
+        if node.tag in m.COLUMNS:
             return True
         if node.tag == "article" and not node.first <= headline < node.last:
             return True
@@ -69,14 +69,8 @@ def _is_of_others(node: Node | None, headline: int) -> bool:
     return False
 
 
-def _is_discussion(node: Node, known: dict[Node, bool]) -> bool:
-    """Whether an element stands in readers' comments; `known` remembers it for the elements above it."""
-    above = node.parent
-    if above is None or marks_of(node) & m.DISCUSSION:
-        return bool(marks_of(node) & m.DISCUSSION)
-    if (answer := known.get(above)) is None:
-        answer = known[above] = any_mark(above, m.DISCUSSION)
-    return answer
+def _is_discussion(node: Node) -> bool:
+    return bool(marks_of(node) & m.DISCUSSION)
 
 
 def byline_elements(runs: list[Run]) -> list[str]:
@@ -202,7 +196,7 @@ def author_links(page: Page, headline: Run | None) -> list[str]:
         if len(found) == _MOST:
             break
         is_near = at - _BEFORE <= index <= at + _BEHIND and index < len(page.runs)
-        if is_near and "author" in rel and not _is_discussion(page.runs[index].node, known):
+        if is_near and "author" in rel and not any_around(page.runs[index].node, known, _is_discussion):
             found.append(" ".join(el.text.split()))
     return found
 

@@ -109,18 +109,17 @@ def drop_invitations(pieces: list[Piece]) -> None:
             box = small_box(run, MAX_INVITATION)
             if box is not None and run.index >= box.last - 2:
                 contents.drop(box, "box with a button", MAX_INVITING)
-        elif piece.dropped == "invitation" and piece.kind != "list_item" and offers_letter(piece.text):
+        elif (piece.dropped == "invitation" and piece.kind != "list_item" and offers_letter(piece.text)) or (
+            piece.dropped == "label" and piece.kind == "subhead"
+        ):
             box = small_box(run, MAX_OFFER)
             if box is not None and run.index == box.first:
-                contents.drop(box, "box that begins with an invitation", MAX_LINE)
-        elif piece.dropped == "label" and piece.kind == "subhead":
-            box = small_box(run, MAX_OFFER)
-            if box is not None and run.index == box.first:
-                contents.drop(box, "box that begins with a label", MAX_LINE)
+                contents.drop(box, OFFERS[piece.dropped], MAX_LINE)
 
 
 MAX_INVITING = 250
 """Characters of the longest text in such a box."""
+OFFERS = {"invitation": "box that begins with an invitation", "label": "box that begins with a label"}
 MAX_OFFER = 4
 """Runs in the box of an offer."""
 MAX_LINE = 160
