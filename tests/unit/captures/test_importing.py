@@ -15,6 +15,7 @@ from tests.unit.captures import makers
 from tests.unit.captures.makers import page, url
 
 from newsarchive.captures.importing import ForeignCapture, ForeignProblem, ForeignRevisit, Found, iter_foreign
+from newsarchive.captures.importing.raw_records import MAX_BLOCK_BYTES
 from newsarchive.errors import InputError
 
 Row = tuple[str, Callable[[], bytes], tuple[int, ...], str, str]
@@ -267,6 +268,57 @@ def test_a_folder_of_many_kinds(tmp_path: Path) -> None:
     assert "https://paper.example/old/nowhere.html" in {
         f.capture.url for f in with_base if isinstance(f, ForeignCapture)
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("quota", b"<!DOCTYPE html><p>mirrored</p>"),
+        ("quota.php", b"\n<!-- a comment --> <html><p>mirrored</p>"),
+        ("index.html?page=2", b"<html lang=de><p>mirrored</p>"),
+        ("quota.aspx", b"\xef\xbb\xbf<?xml version='1.0'?>\r\n<!doctype html><p>mirrored</p>"),
+        ("quota.jsp", "\ufeff<html><p>mirrored</p>".encode("utf-16-le")),
+        ("quota.html.gz", gzip.compress(b"<p>mirrored</p>")),
+    ],
+)
+def test_a_page_without_the_usual_suffix(tmp_path: Path, name: str, data: bytes) -> None:
+    host = tmp_path / "paper.example"
+    host.mkdir()
+    _written(host / name, data)
+    (found,), problems = found_in(tmp_path)
+    assert (found.capture.url, problems) == (f"http://paper.example/{name}", [])
+    assert b"mirrored" in found.capture.body.replace(b"\0", b"")
+    (alone,) = iter_foreign(host / name, base_url="https://paper.example/")
+    assert isinstance(alone, ForeignCapture)
+    assert alone.capture.body == found.capture.body
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("feed", b"<?xml version='1.0'?><rss><channel><title>x</title></channel></rss>"),
+        ("drawing.svg", b"<svg><title>x</title></svg>"),
+        ("program.js", b"document.write('<html>')"),
+        ("page.orig", b"<html>"),
+        ("empty", b""),
+    ],
+)
+def test_a_file_in_a_folder_that_is_no_page(tmp_path: Path, name: str, data: bytes) -> None:
+    host = tmp_path / "paper.example"
+    host.mkdir()
+    _written(host / "page", b"<html><p>mirrored</p>")
+    _written(host / name, data)
+    captures, problems = found_in(tmp_path)
+    assert ([one.source for one in captures], problems) == (["paper.example/page"], [])
+
+
+def test_a_packed_page_that_is_cut_or_too_large(tmp_path: Path) -> None:
+    _written(tmp_path / "a.html.gz", gzip.compress(b"<p>cut" * 900)[:-12])
+    _written(tmp_path / "b.html.gz", gzip.compress(bytes(MAX_BLOCK_BYTES + 1)))
+    captures, (cut, large) = found_in(tmp_path)
+    assert captures == []
+    assert "can't be unpacked" in cut.detail
+    assert "passed over" in large.detail
 
 
 MHTML = b"""From: <Saved by Blink>\r

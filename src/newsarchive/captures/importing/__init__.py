@@ -22,7 +22,7 @@ from newsarchive.captures.importing.found import (
     Found,
     promise_kept,
 )
-from newsarchive.captures.importing.pages import read_html, read_mhtml
+from newsarchive.captures.importing.pages import MHTML_SUFFIXES, is_html_file, read_html, read_mhtml
 from newsarchive.captures.importing.stream import DecodedStream
 from newsarchive.captures.importing.warc import iter_warc
 from newsarchive.errors import InputError
@@ -39,8 +39,6 @@ __all__ = [
 ]
 
 _ARC_START = re.compile(rb"filedesc:|[a-z]+:\S* \d{1,3}(\.\d{1,3}){3} \d{8,14} ")
-_HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
-_MHTML_SUFFIXES = (".mhtml", ".mht")
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
 """What `zipfile` raises for a damaged zip: changed flag bits look like encryption or odd methods to it."""
 _ARCHIVEBOX_PAGES = ("singlefile.html", "dom.html", "output.html")
@@ -62,10 +60,10 @@ def iter_foreign(path: Path, *, base_url: str | None = None, start: int = 0) -> 
         with path.open("rb") as raw:
             magic = raw.read(4)
             raw.seek(0)
-            if path.suffix.lower() in _HTML_SUFFIXES:
-                yield read_html(path, path.name, url=_joined(base_url, path.name))
-            elif path.suffix.lower() in _MHTML_SUFFIXES:
+            if path.suffix.lower() in MHTML_SUFFIXES:
                 yield read_mhtml(path, path.name)
+            elif is_html_file(path):
+                yield read_html(path, path.name, url=_joined(base_url, path.name))
             elif magic == b"PK\x03\x04":
                 for found in _iter_zip(raw, path.name):
                     yield _placed(found, path=path, length=None)  # inside a zip nothing is read by itself
@@ -191,9 +189,7 @@ def _iter_folder(folder: Path, base_url: str | None) -> Iterator[Found]:
             if not _has_better(path):
                 url, saved_at = snapshot
                 yield read_html(path, name, url=url, saved_at=saved_at)
-        elif path.suffix.lower() in _HTML_SUFFIXES:
-            yield read_html(path, name, url=_joined(base_url, name) or _mirror_url(name))
-        elif path.suffix.lower() in _MHTML_SUFFIXES:
+        elif path.suffix.lower() in MHTML_SUFFIXES:
             yield read_mhtml(path, name)
         elif re.search(r"\.(w?arc(\.gz)?|wacz)$", path.name):
             try:
@@ -201,6 +197,8 @@ def _iter_folder(folder: Path, base_url: str | None) -> Iterator[Found]:
                     yield _renamed(found, name)
             except InputError as error:
                 yield ForeignProblem(name, 0, str(error))
+        elif is_html_file(path):
+            yield read_html(path, name, url=_joined(base_url, name) or _mirror_url(name))
 
 
 def _placed(found: Found, **changes: Any) -> Found:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import email
 import email.policy
+import gzip
 import html
 import re
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +19,15 @@ from newsarchive.captures.importing.found import ForeignCapture, ForeignProblem,
 from newsarchive.captures.importing.raw_records import MAX_BLOCK_BYTES
 from newsarchive.records import Capture
 
+HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+MHTML_SUFFIXES = (".mhtml", ".mht")
 _HEAD_BYTES = 64 * 1024
+_LOOKED_AT = 2_048
+_STARTS_PAGE = re.compile(
+    rb"(?:\s++|<\?xml[^>]{0,200}+>|<!--(?:[^-]++|-(?!->))*+-->)*+<(?:!doctype\s+html|html|head|title|meta|body)\b",
+    re.I,
+)
+_MARKS_OF_ORDER = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 _WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 
 
@@ -30,6 +40,26 @@ class Origin:
     found_by: str
 
 
+def is_html_file(path: Path) -> bool:
+    """Whether a file is an HTML page: told by the end of its name, else by how it begins.
+
+    Mirrors name a page after its address: `story`, `story.php`, `index.html?page=2`. A page may be packed
+    with gzip (`page.html.gz`).
+    """
+    name = path.name.lower()
+    if name.removesuffix(".gz").endswith(HTML_SUFFIXES):
+        return True
+    if name.endswith(".orig") and path.with_suffix("").exists():
+        return False  # Wget's copy of a page before it changed the links in it
+    try:
+        with path.open("rb") as raw:
+            head = raw.read(_LOOKED_AT)
+    except OSError:
+        return False
+    # Pages in UTF-16 are the same with a zero at each letter.
+    return _STARTS_PAGE.match(_MARKS_OF_ORDER.sub(b"", head).replace(b"\0", b"")) is not None
+
+
 def read_html(path: Path, source: str, *, url: str | None = None, saved_at: datetime | None = None) -> Found:
     """One HTML file. `url` and `saved_at` are used where the file itself says nothing."""
     try:
@@ -37,6 +67,15 @@ def read_html(path: Path, source: str, *, url: str | None = None, saved_at: date
         if size > MAX_BLOCK_BYTES:
             return ForeignProblem(source, 0, f"a page of {size} bytes is passed over")
         body = path.read_bytes()
+        if body.startswith(b"\x1f\x8b"):
+            with gzip.open(path) as packed:
+                body = packed.read(MAX_BLOCK_BYTES + 1)
+            if len(body) > MAX_BLOCK_BYTES:
+                return ForeignProblem(
+                    source, 0, f"a page of more than {MAX_BLOCK_BYTES} bytes is passed over"
+                )
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        return ForeignProblem(source, 0, f"can't be unpacked: {error}")
     except OSError as error:
         return ForeignProblem(source, 0, f"can't be read: {error.strerror}")
     head = body[:_HEAD_BYTES].decode("latin-1")
