@@ -245,7 +245,7 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     if not total:
         return None
     large = large_nodes(runs, raw)
-    immune = immune_nodes(large, raw)
+    immune = immune_nodes(large, raw).union(paragraphs_of_text(runs, raw))
     bad = bad_nodes(nodes, immune, other_articles(nodes, large, headline))
     given = plain(metadata_body(page))
     stated = StatedText(given) if len(given) > 400 else None
@@ -332,6 +332,30 @@ def immune_nodes(large: list[Node], raw: list[int]) -> frozenset[Node]:
     found = []
     for node in large:
         share = (raw[node.last] - raw[node.first]) / total
-        if share >= (0.9 if marks_of(node) & m.DIALOG else 0.4) or m.says_body(node):
+        if share >= (0.9 if marks_of(node) & m.DIALOG else MOST_TEXT) or m.says_body(node):
             found.append(node)
     return frozenset(found)
+
+
+MOST_TEXT = 0.4
+"""The share of the page's running text that whatever holds it is no furniture."""
+_IN_A_ROW = 4
+"""Paragraphs from which on they make a text."""
+
+
+def paragraphs_of_text(runs: list[Run], raw: list[int]) -> list[Node]:
+    """The paragraphs in one container that share a class and hold much of the page's running text together.
+
+    Whatever words their class is made of, it is that of the text: `inline-placeholder`. Teasers stand in a card each.
+    """
+    alike: dict[tuple[Node | None, str], list[Node]] = {}
+    for run, before, behind in zip(runs, raw, raw[1:], strict=False):
+        node = run.node
+        if before < behind and node.tag == "p" and node.sig:
+            alike.setdefault((node.parent, node.sig), []).append(node)
+    for group in alike.values():
+        if len(group) >= _IN_A_ROW and marks_of(group[0]) & m.FURNITURE:
+            size = sum([raw[node.last] - raw[node.first] for node in set(group)])
+            if size >= MOST_TEXT * raw[-1]:
+                return group
+    return []
