@@ -9,12 +9,12 @@ half, and a column of teasers costs more than it brings. Evidence that the page 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.marks import any_around, marks_of
+from newsarchive.parse.other_articles import other_articles, without
 from newsarchive.parse.page import Page
 from newsarchive.parse.stated_text import StatedText, metadata_body
 from newsarchive.parse.text import ends_sentence, plain
@@ -117,21 +117,6 @@ _LINES = frozenset(("p", "ul", "ol", "dl", "menu", "li"))
 """Elements that are a part of a text."""
 MIN_LINES = 4
 MIN_LINES_SIZE = 160
-
-
-def other_articles(nodes: list[Node], large: list[Node], headline: Run | None) -> set[Node]:
-    """The large article elements that have a first heading of their own and do not hold the page's headline.
-
-    Sites append the next article so that readers scroll on.
-    """
-    if headline is None:
-        return set()
-    at = headline.index
-    articles = [node for node in large if node.tag == "article" and node.first > at]
-    if not articles:
-        return set()
-    tops = [node.first for node in nodes if node.tag == "h1" and node.first > at]
-    return {node for node in articles if bisect_left(tops, node.first) < bisect_left(tops, node.last)}
 
 
 def figures_of_text(nodes: list[Node], runs: list[Run]) -> list[Node]:
@@ -240,13 +225,14 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     runs, nodes = page.runs, page.nodes
     if figures := figures_of_text(nodes, runs):
         _free_of_captions(figures, nodes)
-    raw = texty_before(runs)
+    others = other_articles(nodes, runs, headline)
+    raw = without(texty_before(runs), others)
     total = raw[-1]
     if not total:
         return None
     large = large_nodes(runs, raw)
     immune = immune_nodes(large, raw).union(paragraphs_of_text(runs, raw))
-    bad = bad_nodes(nodes, immune, other_articles(nodes, large, headline))
+    bad = bad_nodes(nodes, immune, others)
     given = plain(metadata_body(page))
     stated = StatedText(given) if len(given) > 400 else None
     beside: dict[Node, bool] = {}

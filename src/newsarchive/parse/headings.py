@@ -207,6 +207,7 @@ def lines(page: Page, titles: Titles) -> list[Offer]:
         if colon and len(words(rest)) > _PREFIXED:
             wanted |= {forms(rest)[1]}
     found = []
+    only_title = all(title.rule == "title" for title in stated)
     for run in page.runs[:_LINES]:
         if not 8 < len(run.text) < _LONGEST or run.links == run.size:
             continue
@@ -215,8 +216,16 @@ def lines(page: Page, titles: Titles) -> list[Offer]:
                 Offer("line-agrees", run.text, 2.0 - run.index / 1000, run, "a line that is stated as title")
             )
         elif any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
-            found.append(Offer("classed-line", run.text, 0.4, run, "a line classed as headline"))
+            plainly = only_title and any(map(_PLAINLY.search, [inner.sig for _, inner in run.inner]))
+            score = _ABOVE_TITLE if plainly else 0.4
+            found.append(Offer("classed-line", run.text, score, run, "a line classed as headline"))
     return found
+
+
+_PLAINLY = re.compile(r"(?:^|[\s_-])(?:headline|(?:entry|article|story|post|news)[_-]?title)(?:$|\s)", re.I)
+"""Class names that say nothing else than headline."""
+_ABOVE_TITLE = 0.55
+"""More than a title element scores with which nothing printed agrees: some sites have the same one on all pages."""
 
 
 def _names_headline(node: Node) -> bool:

@@ -86,7 +86,7 @@ def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[P
     ]
     found = _before_text(before, stated)
     if not found[0] and above:
-        found = _heading_below(before)
+        found = _beside_heading(before, headline) or _heading_below(before)
     if not found[0]:
         after = headline.index if headline else -1
         found = _in_text([piece.runs[0] for piece in pieces[:_POINTS] if piece.runs[0].index > after], stated)
@@ -214,6 +214,19 @@ def _heading_below(runs: list[Run]) -> Found:
             if not marks & unfit and _possible(run, marks):
                 return _with_next(runs, at), "heading-below-headline"
     return _NOTHING
+
+
+def _beside_heading(runs: list[Run], headline: Run | None) -> Found | None:
+    """A paragraph that is a sentence, right behind the headline in the same header (HTML, 4.3.7 and 4.3.8)."""
+    box = headline.node.parent if headline is not None else None
+    if box is None or box.tag not in ("header", "hgroup") or not runs:
+        return None
+    run = runs[0]
+    if run.node.tag != "p" or run.node.parent is not box or len(run.text) < _SENTENCE or run.links * 2 > run.size:
+        return None
+    if not ends_sentence(run.text) or _own_marks(run) & (_UNFIT | m.FURNITURE) or credit_line(run.text):
+        return None
+    return _with_next(runs, 0), "below-headline"
 
 
 def _is_credited(runs: list[Run], at: int) -> bool:

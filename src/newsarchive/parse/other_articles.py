@@ -1,0 +1,74 @@
+"""The articles that a page holds beside its own: sites append the next ones so that readers scroll on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from newsarchive.parse.walk import HEADINGS, Node, Run
+
+_LONG = 400
+"""Characters outside of links from which an article element is more than a teaser."""
+_AT_TOP = 6
+"""Runs in which the heading of an article begins: a kicker, a date or a byline may come first."""
+
+
+def other_articles(nodes: list[Node], runs: list[Run], headline: Run | None) -> set[Node]:
+    """The article elements that tell another story than the one under the headline.
+
+    They stand behind the headline and have an h1 of their own; or they are of one kind with the element
+    that holds the headline, stand beside it, and begin with a heading of its level.
+    """
+    if headline is None:
+        return set()
+    at = headline.index
+    articles = [node for node in nodes if node.tag == "article"]
+    behind = [node for node in articles if node.first > at and _is_long(node, runs)]
+    if not behind:
+        return set()
+    own = next((node for node in reversed(articles) if node.first <= at < node.last), None)
+    level = _level_of(headline.node)
+    kind = own.attrs.get("class") if own is not None else None
+    headings = {name: [n.first for n in nodes if n.tag == name and n.first > at] for name in ("h1", level)}
+    return {
+        node
+        for node in behind
+        if _has_one(headings["h1"], node.first, node.last)
+        or (
+            level
+            and kind
+            and own is not None
+            and node.parent is own.parent
+            and node.attrs.get("class") == kind
+            and _has_one(headings[level], node.first, min(node.last, node.first + _AT_TOP))
+        )
+    }
+
+
+def _is_long(node: Node, runs: list[Run]) -> bool:
+    return sum([run.size - run.links for run in runs[node.first : node.last]]) >= _LONG
+
+
+def _level_of(node: Node | None) -> str:
+    """The tag of the heading that an element is, or stands in."""
+    for _ in range(3):
+        if node is None:
+            break
+        if node.tag in HEADINGS:
+            return node.tag
+        node = node.parent
+    return ""
+
+
+def _has_one(starts: list[int], first: int, last: int) -> bool:
+    return bisect_left(starts, first) < bisect_left(starts, last)
+
+
+def without(raw: list[int], others: set[Node]) -> list[int]:
+    """The characters of running text before each run, where what stands in other articles is none."""
+    if not others:
+        return raw
+    inside = {at for node in others for at in range(node.first, node.last)}
+    rest = [0]
+    for at, (before, behind) in enumerate(zip(raw, raw[1:], strict=False)):
+        rest.append(rest[-1] + (0 if at in inside else behind - before))
+    return rest
