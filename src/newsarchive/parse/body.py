@@ -21,9 +21,8 @@ from newsarchive.parse.text import ends_sentence, plain
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
-FURNITURE_TAGS = frozenset(
-    ("nav", "footer", "aside", "figcaption", "figure", "form", "address", "caption", "menu")
-)
+FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "figcaption", "figure", "address", "caption", "menu"))
+"""No form: some server programs wrap the whole page in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,24 +266,29 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
                 why = "json-ld-alignment"
         if score >= best_score:
             best, best_score, rule = node, score, why
-    return Body(_with_alike(best, large, bad), rule, stated, immune)
+    return Body(_with_alike(best, nodes, raw, bad), rule, stated, immune)
 
 
-def _with_alike(best: Node, large: list[Node], bad: set[Node]) -> Node:
-    """The container, or what holds it where elements of its own kind stand beside it: a text cut by advertisements."""
+def _with_alike(best: Node, nodes: list[Node], raw: list[int], bad: set[Node]) -> Node:
+    """The container, or what holds it where elements of its own kind stand beside it: a text cut by advertisements.
+
+    One that holds little text counts where it touches the container: some sites set the first paragraph apart.
+    """
     box, sig = best.parent, best.sig
     if box is None or not sig:
         return best
-    for node in large:
-        if (
-            node.parent is box
-            and node is not best
-            and node.sig == sig
-            and node.tag == best.tag
-            and node not in bad
-        ):
+    least = -(-raw[-1] * _LARGE // 100)
+    for node in nodes:
+        if node.parent is not box or node.sig != sig or node.tag != best.tag or node is best or node in bad:
+            continue
+        size = raw[node.last] - raw[node.first]
+        if size >= least or (size and (node.last == best.first or node.first == best.last)):
             return box
     return best
+
+
+_LARGE = 8
+"""Of the page's running text, the hundredths that make an element large."""
 
 
 def large_nodes(runs: list[Run], raw: list[int]) -> list[Node]:
@@ -292,7 +296,7 @@ def large_nodes(runs: list[Run], raw: list[int]) -> list[Node]:
 
     `raw` are the characters of running text before each run.
     """
-    least = -(-raw[-1] * 8 // 100)
+    least = -(-raw[-1] * _LARGE // 100)
     seen: set[Node | None] = {None}
     large: list[Node] = []
     for run, before, behind in zip(runs, raw, raw[1:], strict=False):
