@@ -49,8 +49,9 @@ def _tag_of(raw: RawNode) -> tuple[str, int]:
         return "", _AS_SKIPPED
     way = _WAYS.get(name)
     if way is None:
-        # Custom elements inside a paragraph are links and marks; elsewhere they are boxes.
-        way = _AS_INLINE if ":" in name else _AS_CUSTOM if "-" in name else _AS_BLOCK
+        # Elements that the standard does not know are links and marks inside a paragraph; elsewhere they are boxes.
+        unknown = "-" in name or raw.tag_id >= _KNOWN_TAGS
+        way = _AS_INLINE if ":" in name else _AS_CUSTOM if unknown else _AS_BLOCK
     found = name, way
     if raw.tag_id < _KNOWN_TAGS:
         _TAGS[raw.tag_id] = found
