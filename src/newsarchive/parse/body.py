@@ -272,7 +272,7 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
 def _with_alike(best: Node, nodes: list[Node], raw: list[int], bad: set[Node]) -> Node:
     """The container, or what holds it where elements of its own kind stand beside it: a text cut by advertisements.
 
-    One that holds little text counts where it touches the container: some sites set the first paragraph apart.
+    One that holds little text counts where less stands between: some sites set the first paragraph apart.
     """
     box, sig = best.parent, best.sig
     if box is None or not sig:
@@ -282,11 +282,14 @@ def _with_alike(best: Node, nodes: list[Node], raw: list[int], bad: set[Node]) -
         if node.parent is not box or node.sig != sig or node.tag != best.tag or node is best or node in bad:
             continue
         size = raw[node.last] - raw[node.first]
-        if size >= least or (size and (node.last == best.first or node.first == best.last)):
+        first, last = (node.last, best.first) if node.first < best.first else (best.last, node.first)
+        if size >= least or (size > raw[last] - raw[first] and last - first <= _NEAR):
             return box
     return best
 
 
+_NEAR = 20
+"""Runs between two parts of a text, such as those of a picture."""
 _LARGE = 8
 """Of the page's running text, the hundredths that make an element large."""
 
