@@ -201,8 +201,11 @@ def _weighed(
         size, node = len(run.text), run.node
         if node in bad:
             weight = -0.35 * (size if size < 300 else 300)
-            if before < behind and not any_around(node, beside, _is_beside):
-                said += behind - before
+            if before < behind:
+                if any_around(node, beside, _is_beside):
+                    weight *= _KNOWN_APART
+                else:
+                    said += behind - before
         elif before < behind:
             said += behind - before
             weight = (size if node.tag == "p" else size * 0.8) - run.links
@@ -214,6 +217,10 @@ def _weighed(
             weight = -0.5 * (size if size < 60 else 60) - 5
         weights.append(weight)
     return weights, said
+
+
+_KNOWN_APART = 0.3
+"""What running text in columns and comments weighs of what other furniture does: nobody takes it for the article's."""
 
 
 def find_body(page: Page, headline: Run | None = None) -> Body | None:
