@@ -113,7 +113,7 @@ _FEW_WORDS = 3
 
 def _texts(page: Page, run: Run, node: Node, stated: list[Stated]) -> list[tuple[str, str, str]]:
     """What the headline can be in one element, each with its key and letters, the likeliest first."""
-    text = run.text
+    text = _once(run.text)
     texts = [text]
     if 1 < node.last - node.first <= _PARTS and page.runs[node.first] is run:
         # A kicker, a headline and a line below it can share one heading.
@@ -141,6 +141,12 @@ def _texts(page: Page, run: Run, node: Node, stated: list[Stated]) -> list[tuple
                 named.pop(title.value, None)
                 named[title.value] = (title.value, title.key, title.letters)
     return [*reversed(named.values()), *found]
+
+
+def _once(text: str) -> str:
+    """A text without its second half where that says the first again: one for readers, one for another screen."""
+    half = len(text) // 2
+    return text[:half] if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :] else text
 
 
 _MOST_INNER = 60

@@ -183,6 +183,8 @@ def is_site(part: str, site_names: frozenset[str]) -> bool:
     squeezed = letters_of(name)
     if not squeezed or squeezed in site_names:
         return bool(squeezed)
+    if _HOST.fullmatch(name):
+        return True
     if len(squeezed) >= _LONGEST_SITE:
         return False
     return any(
@@ -190,6 +192,8 @@ def is_site(part: str, site_names: frozenset[str]) -> bool:
     )
 
 
+_HOST = re.compile(r"(?:[a-z0-9-]{2,}\.)+(?:com|net|org|info|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})")
+"""The name of a host: "Example.com"."""
 _LONGEST_SITE = 40
 """Letters from which on a text is no name of a site with its section."""
 
