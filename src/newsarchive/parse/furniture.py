@@ -28,6 +28,9 @@ _LABELS = re.compile(
     |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
+    |(?:start|end)\s+quote|(?:show|hide)\s+(?:thumbnails|captions?)|video\s+transcript|show\s+full\s+pr\s+text|\(?click\s+(?:the\s+)?image\s+.{0,40}
+    |ads?\s+by\s+\w+|jobs\s+by\s+\w+|additional\s+resources|also|more\s+in\s*:.{0,80}|pages?\s*:(?:\s*\d+)+|\(?sources?\)?
+    |(?:please\s+)?like\s+us\s+on\s.{0,40}|.{0,4}このニュースをシェア
     |(?P<open>more\s+(?:stories|from|about|great)\b.{0,60}|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40})
     )\W*$""",
     re.X,
@@ -108,7 +111,8 @@ _TAIL_START = re.compile(
     |(?:press?e?|media|medien)[\s-]?(?:contacts?|kontakte?|relations|officers?|office|stelle|(?:in|en)quir\w+|anfragen)\s*(?::.{0,80})?$|(?:phone|telephone|telefon|tel|fax|e-?mail)\s?[.:]
     |(?:quelle|fuente|fonte|źródło|zdroj|forrás|bron|kilde|källa|kaynak|источник|джерело)\s*:\s*\S.{0,60}$
     |this\s+(?:publication|article|alert|content|information|material)\s+(?:is|does|should|has\s+been|was|may)\b.{0,100}\b(?:(?:legal|investment|financial|professional)\s+advice|general\s+information\b.{0,20}\bonly)
-    |contributing:|tags?:\s|\(?catch\s+all\s+the\b.{0,80}\bnews\b|dieses\s+thema\s+im\s+programm""",
+    |to\s+contact\s+the\s+(?:reporters?|editors?|authors?|writers?)\b|read\s+or\s+share\s+this\s+story\s*:|[\w.+-]+@[\w-]+\.[\w.-]+\s*\(end\)|(?:follow|receive)\s\S+\s(?:on\s+(?:facebook|twitter)|updates)\b
+    |[^\W\d_][\w’'-]+\sreported\sfrom\s[^.,;]{3,40}(?:,\s[^.,;]{3,20}){0,2}\.?$|contributing:|tags?:\s|\(?catch\s+all\s+the\b.{0,80}\bnews\b|dieses\s+thema\s+im\s+programm""",
     re.X,
 )
 _TAIL_ANYWHERE = re.compile(
@@ -116,7 +120,7 @@ _TAIL_ANYWHERE = re.compile(
     |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
     |mak(?:e|ing)\s+a\s+donation\b.{0,40}\b(?:us|it|our)\b|our\s+standards\s*:
     |whatsapp\s+channel|(?:channel|saluran|kanal)\s+whatsapp|join\s+(?:us|our\s+(?:channel|group)|the\s+(?:channel|group))\s+on\s+(?:telegram|whatsapp)
-    |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
+    |contributed\s+(?:to\s+this\s+(?:report|story|article)|reporting\b)|additional\s+reporting\s+by|comments\s+are\s+(?:filtered|screened|reviewed|pre-?moderated)|reserve\s+the\s+right\s+to\s+(?:remove|delete|edit)\b
     |abonn(?:ez|ieren|ement)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:шись|шитесь|сывай|сывайтесь|саться\s+на|ска\s+на|ску)|підпи(?:шись|шіться|суйтесь|суйся|сатися\s+на)|kostenlos\s+testen
     |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|carta\s+semanal|sigue\s+toda\s+la\s+información
     |click\s+here\b|comments?\b.{0,80}\b(?:moderat(?:ed|ion|or)|(?:are|be|been|is)\s+approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér

@@ -222,7 +222,12 @@ def _beside_heading(runs: list[Run], headline: Run | None) -> Found | None:
     if box is None or box.tag not in ("header", "hgroup") or not runs:
         return None
     run = runs[0]
-    if run.node.tag != "p" or run.node.parent is not box or len(run.text) < _SENTENCE or run.links * 2 > run.size:
+    if (
+        run.node.tag != "p"
+        or run.node.parent is not box
+        or len(run.text) < _SENTENCE
+        or run.links * 2 > run.size
+    ):
         return None
     if not ends_sentence(run.text) or _own_marks(run) & (_UNFIT | m.FURNITURE) or credit_line(run.text):
         return None
