@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
@@ -69,6 +70,6 @@ def without(raw: list[int], others: set[Node]) -> list[int]:
         return raw
     inside = {at for node in others for at in range(node.first, node.last)}
     rest = [0]
-    for at, (before, behind) in enumerate(zip(raw, raw[1:], strict=False)):
+    for at, (before, behind) in enumerate(pairwise(raw)):
         rest.append(rest[-1] + (0 if at in inside else behind - before))
     return rest

@@ -86,7 +86,7 @@ def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[P
     ]
     found = _before_text(before, stated)
     if not found[0] and above:
-        found = _beside_heading(before, headline) or _heading_below(before)
+        found = _beside_heading(before or [first], headline) or _heading_below(before)
     if not found[0]:
         after = headline.index if headline else -1
         found = _in_text([piece.runs[0] for piece in pieces[:_POINTS] if piece.runs[0].index > after], stated)

@@ -48,6 +48,14 @@ LD_NAME = "Steel talks: news and background"
         ("<font size=5><b>钢管关税九年后下调</b></font><br>", "钢管关税九年后下调-通商日报", "钢管关税九年后下调", "line-agrees"),
         # A classed span, and a title that is the paper's name only.
         (f"<span class=hl>{PRINTED}</span><br>", "HERALD ONLINE", PRINTED, "classed-line"),
+        # A line classed as headline, and a title that all pages of the site share.
+        (f'<p><span class="headline entry-title">{PRINTED}</span></p>', "News from The Pipe Press", PRINTED, "classed-line"),
+        # A class that says little more than title.
+        ('<p><span class="box-title">Rate our pipes!</span></p>', PRINTED, PRINTED, "title"),
+        # Twice in one element, for two screens.
+        (f"<h1><span>{PRINTED}</span> <span>{PRINTED}</span></h1>", f"{PRINTED} {PRINTED} | Herald", PRINTED, "h1-agrees"),
+        # The name of the site's host as an h1 of its own.
+        (f"<h1>PipeObserver.com</h1><h1>{PRINTED}</h1>", f"OSLO: {PRINTED} | Pipes and mills | PipeObserver.com", PRINTED, "h1-agrees"),
         # The line is a link to another page: nothing is printed, the title has to do.
         (f"<p><a href=/x>{PRINTED}</a></p>", PRINTED, PRINTED, "title"),
         # The h1's own apostrophe, not the title's.
