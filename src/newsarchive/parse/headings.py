@@ -191,11 +191,10 @@ _LINES = 80
 _LONGEST = 250
 _PREFIXED = 3
 """A headline behind a prefix has more words than these."""
-_HEADLINE_LINE = re.compile(r"^(?:hl|hdl|hed|headln|schlagzeile|manchete)\d?$", re.I)
 
 
 def lines(page: Page, titles: Titles) -> list[Offer]:
-    """Lines that are the headline without being a heading: stated word for word, or classed as one.
+    """Lines that are the headline without being a heading: stated word for word.
 
     A stated title may have the site's name, or a kicker, before a colon that the line has not, and
     the title element may have more names than the site is known by (`Titles.parts`).
@@ -214,13 +213,7 @@ def lines(page: Page, titles: Titles) -> list[Offer]:
             found.append(
                 Offer("line-agrees", run.text, 2.0 - run.index / 1000, run, "a line that is stated as title")
             )
-        elif any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
-            found.append(Offer("classed-line", run.text, 0.4, run, "a line classed as headline"))
     return found
-
-
-def _names_headline(node: Node) -> bool:
-    return bool(marks_of(node) & m.HEADLINE) or any(map(_HEADLINE_LINE.match, node.sig.split()))
 
 
 _TRAIL_REACH = 4

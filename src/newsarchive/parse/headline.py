@@ -16,6 +16,7 @@ from newsarchive.parse.headings import (
     offer_of,
     too_unlike,
 )
+from newsarchive.parse.large_type import line_in_large_type
 from newsarchive.parse.page import Page
 from newsarchive.parse.running import last_entry, named_in_data, running_report
 from newsarchive.parse.titles import WORD, Titles, forms, is_only_site, stated_alike
@@ -90,6 +91,9 @@ def _every_offer(page: Page, titles: Titles) -> list[Offer]:
     offers.extend(below_trail(page, offers, stated))
     if not any(offer.rule.endswith("-agrees") for offer in offers):
         offers.extend(lines(page, titles))
+        agreeing = [offer for offer in offers if offer.rule.endswith("-agrees")]
+        if (large := line_in_large_type(page, titles, agreeing)) is not None:
+            offers.append(large)
         report, why = running_report(page, stated, [offer.value for offer in offers]), _TWICE
     else:
         report, why = last_entry(stated, [offer.value for offer in offers]), _ENTRY

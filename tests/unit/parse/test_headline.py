@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.parse.pages import body, page
+from tests.unit.parse.pages import PARAGRAPHS, body, page
 
 from newsarchive.parse import explain_article, parse_article
 
@@ -47,7 +47,7 @@ LD_NAME = "Steel talks: news and background"
         # No blanks around the hyphen in a script without spaces.
         ("<font size=5><b>钢管关税九年后下调</b></font><br>", "钢管关税九年后下调-通商日报", "钢管关税九年后下调", "line-agrees"),
         # A classed span, and a title that is the paper's name only.
-        (f"<span class=hl>{PRINTED}</span><br>", "HERALD ONLINE", PRINTED, "classed-line"),
+        (f"<span class=hl>{PRINTED}</span><br>", "HERALD ONLINE", PRINTED, "large-type"),
         # The line is a link to another page: nothing is printed, the title has to do.
         (f"<p><a href=/x>{PRINTED}</a></p>", PRINTED, PRINTED, "title"),
         # The h1's own apostrophe, not the title's.
@@ -63,6 +63,42 @@ LD_NAME = "Steel talks: news and background"
 def test_headlines_of_odd_layouts(inner: str, title: str, expected: str, rule: str) -> None:
     article = parse_article(page(inner + body(), title=title), url="https://herald.example/x")
     assert (article.headline, article.found_by["headline"]) == (expected, rule)
+
+
+LINE = "Cheaper pipes for everyone"
+PAPER = "The Old Pipe Online"
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "expected"),
+    [
+        # Type set by a font element, alone or with others, and by a style.
+        (f"<font size=5>{LINE}</font><br><font size=2>By Ada Brown</font>", PAPER, LINE),
+        (f"<font size=+2><b>{LINE}</b></font><br>", "Untitled Document", LINE),
+        (f"<big><big>{LINE}</big></big><p>Monday", "News", LINE),
+        (f"<span style='font-size: 24px'>{LINE}</span><br>", PAPER, LINE),
+        (f"<b>{LINE}</b><br><small>27.03.2002 14:40</small>", PAPER, LINE),
+        # A heading of any level; a table comes between it and the text.
+        (f"<h4>{LINE}</h4><table><tr><td>1</td><td>2</td></tr></table>", PAPER, LINE),
+        # The title has words of it.
+        (f"<font size=5>{LINE}</font><br>", "The Old Pipe Online, Monday: pipes cheaper for everyone", LINE),
+        # A bold date, a byline and a kicker are smaller or none.
+        (f"<b>Trade and industry news</b><br><font size=6>{LINE}</font><br><b>By Ada Brown</b>", PAPER, LINE),
+        # The paper's name is the title, and set as large.
+        (f"<font size=5>{PAPER}</font><br><font size=5>{LINE}</font><br>", PAPER, LINE),
+        # The title is printed as the headline, and a line in bold below it sums it up.
+        (f"<font size=5>{LINE}</font><br><b>Makers of tubes fear for their prices</b><br>", LINE, LINE),
+        # A long title that says something else: the headline is a picture.
+        (f"<font size=5>{LINE}</font><br>", "After nine years the duties on steel come down", "After nine years the duties on steel come down"),
+        # The line is a link, or set like the text.
+        (f"<font size=5><a href=/x>{LINE}</a></font><br>", PAPER, PAPER),
+        (f"{LINE}<br>", PAPER, PAPER),
+    ],
+)  # fmt: skip
+def test_a_line_in_large_type(above: str, title: str, expected: str) -> None:
+    text = "".join(f"{line}<br><br>" for line in PARAGRAPHS)
+    html = page(f"<table><tr><td>{above}<br>{text}</td></tr></table>", title=title)
+    assert parse_article(html, url="https://herald.example/x").headline == expected
 
 
 @pytest.mark.parametrize(
