@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from urllib.parse import urljoin
 
 from newsarchive.parse.headings import (
     BELOW_H1,
@@ -127,7 +129,10 @@ _STATED_SCORE = {
 
 
 def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
-    """The names in h1s that lead to the page above this one, and that end its title: a blog prints its own so."""
+    """The names in h1s that lead to the page above this one, and that end its title: a blog prints its own so.
+
+    One that leads to the front page is the site's also where it is all of the title.
+    """
     found: set[str] = set()
     title = ""
     for node in h1s:
@@ -138,10 +143,25 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
             continue
         title = title or forms(page.title or "")[1]
         name = forms(run.text)[1]
-        if len(name) > len(title) - WORD or not title.endswith(name):
+        if not name or not title.endswith(name) or len(title) - WORD < len(name) < len(title):
             continue
         link = node.raw.css_first("a")
-        above = (link.attributes.get("href") or "").rstrip("/") if link is not None else ""
+        above = _above(page.url, (link.attributes.get("href") or "") if link is not None else "")
+        if name == title and not _FRONT.fullmatch(above):
+            continue
         if above and page.url.startswith(f"{above}/"):
             found.add(name)
     return frozenset(found)
+
+
+def _above(url: str, href: str) -> str:
+    """The address that a link leads to, without the name of an index page and the slash behind it."""
+    try:
+        return _INDEX.sub("", urljoin(url, href)).rstrip("/") if href else ""
+    except ValueError:
+        return ""
+
+
+_INDEX = re.compile(r"/(?:index|main|home|default)\.\w{2,5}$", re.I)
+_FRONT = re.compile(r"https?://[^/]+(?:/[a-z]{2,3})?", re.I)
+"""The address of a front page, perhaps that in one language."""

@@ -101,6 +101,24 @@ def test_a_line_in_large_type(above: str, title: str, expected: str) -> None:
     assert parse_article(html, url="https://herald.example/x").headline == expected
 
 
+MINISTRY = "Ministry of Trade and Industry"
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("/", LINE),
+        ("https://herald.example/en/index.do", LINE),
+        # The headline as a link to the page itself, and to the section above it.
+        ("/en/press/7", MINISTRY),
+        ("/en/press", MINISTRY),
+    ],
+)
+def test_a_name_that_leads_to_the_front_page_is_no_headline(href: str, expected: str) -> None:
+    html = page(f"<h1><a href={href}>{MINISTRY}</a></h1><h3>News</h3><h4>{LINE}</h4>{body()}", title=MINISTRY)
+    assert parse_article(html, url="https://herald.example/en/press/7").headline == expected
+
+
 @pytest.mark.parametrize(
     ("h1", "kind", "expected", "rule"),
     [
