@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.parse.blocks.lists import tables_of_numbers
 from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_text
-from newsarchive.parse.furniture import begins_wall, says_rest_is_missing, tail_line
+from newsarchive.parse.furniture import begins_wall, credit_line, says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Node
 
@@ -14,8 +15,8 @@ from newsarchive.parse.walk import Node
 def drop_before_text(pieces: list[Piece], body: Body) -> None:
     """Short lines above the first running text are date, reading time, place of a picture and the like.
 
-    Lists that are not of links stay (the article in points), and what stands in a paragraph or
-    heading beside the first text.
+    Lists that are not of links stay (the article in points), tables of numbers, and what stands in a
+    paragraph or heading beside the first text.
     """
     first = next(
         (piece for piece in pieces if not piece.dropped and piece.kind != "subhead" and _begins_text(piece)),
@@ -23,8 +24,10 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
     )
     beside = first.runs[0].node.parent if first is not None and first.runs[0].node.tag == "p" else None
     series = _series(first, pieces)
+    above = pieces[: pieces.index(first)] if first is not None else []
+    numbers = tables_of_numbers(above) if any(piece.kind == "table_row" for piece in above) else set()
     for piece in pieces:
-        if piece.dropped:
+        if piece.dropped or piece.runs[0].index in numbers:
             continue
         if piece is first or len(piece.text) > 120:
             return
@@ -74,7 +77,12 @@ MIN_POINT = 40
 def _begins_text(piece: Piece) -> bool:
     run = piece.runs[0]
     linked_sentence = run.node.tag == "p" and run.size >= MIN_POINT and run.links * 10 < run.size * 7
-    return is_text(run) or (linked_sentence and ends_sentence(piece.text))
+    reads_so = is_text(run) and not (len(run.text) < MAX_CREDIT and credit_line(run.text))
+    return reads_so or (linked_sentence and ends_sentence(piece.text))
+
+
+MAX_CREDIT = 90
+"""Characters of a line that may be a date or a byline."""
 
 
 def drop_notes_on_writers(pieces: list[Piece], authors: frozenset[str]) -> None:
