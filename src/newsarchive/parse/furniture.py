@@ -95,6 +95,10 @@ _DATE_AND_LENGTH = re.compile(
     r"[^.!?]{0,12}\d[^!?]{0,24}(?:19|2[05])\d\d\W+\d+[\s-]*[mM]in(?:ut\w*)?\.?(?:\s+\w+){0,3}\W*$"
 )
 """A date, and how long the article takes to read: "August 4, 2026 · 3 min read"."""
+_DATE_AND_SOURCE = re.compile(
+    r"[^\w]*(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}[^。！？]{0,24}[来來]源\s*[:：][^。！？]*$"
+)
+"""A date and where it came from, in one line: Chinese."""
 _TAIL_START = re.compile(
     r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet)\b|the\s+author\s+(?:(?:is|was)\s+(?:an?|the)|lives|works|teaches|writes)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
     |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
@@ -324,6 +328,8 @@ def credit_line(text: str) -> str:
 
 def _is_date_line(text: str) -> bool:
     if (_DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text))) and not _says_more(text):
+        return True
+    if "源" in text and _DATE_AND_SOURCE.match(text):
         return True
     if len(text) < 60 and ("min" in text or "Min" in text) and _DATE_AND_LENGTH.match(text):
         return True

@@ -202,6 +202,39 @@ def test_the_last_number_of_a_table_stays() -> None:
     assert texts(f"{body(TEXT)}<table>{rows}</table>")[-1] == "Wire rod\t4521"
 
 
+HEADS = "<tr><th>Country<th>2004<th>2005</tr>"
+NUMBERS = "<tr><td>Norland<td>41<td>52</tr><tr><td>Westmark<td>12<td>9</tr>"
+BOARD = "<tr><th>Date<td>2011-09-14<th>Read<td>1432</tr><tr><th>By<td>Trade desk<th>Tel<td>555</tr>"
+
+
+@pytest.mark.parametrize(
+    ("table", "kept"),
+    [
+        (f"<thead>{HEADS}</thead><tbody>{NUMBERS}</tbody>", 3),
+        (HEADS.replace("Country", "") + NUMBERS, 3),
+        ("<tr><td>Country<td>Before<td>Now</tr>" + NUMBERS, 3),
+        ("<tr><th>Country<th>Tons</tr><tr><td>Norland<td>41</tr><tr><td>Westmark<td>12</tr>", 3),
+        # What a board says of its notice.
+        (BOARD, 0),
+        ("<tr><td>Desk<td>Trade</tr><tr><td>Date<td>2011-09-14</tr><tr><td>Read<td>1432</tr>", 0),
+        (HEADS, 0),
+    ],
+)
+def test_a_table_of_numbers_above_the_text_stays(table: str, kept: int) -> None:
+    found = texts(f"<table>{table}</table>{body(TEXT)}")
+    assert (found[kept:], sum("\t" in text for text in found)) == (TEXT, kept)
+
+
+def test_lines_of_signs_alone_in_a_row_are_paragraphs() -> None:
+    lines = [
+        "诺兰贸易部星期二宣布，将冷轧钢的进口关税从百分之七点五提高到百分之十二，这是首次上调。",
+        "新税率从下月一日起生效，并将在二百天后进行复审。",
+        "进口商对此表示不满，钢铁用户协会认为汽车零部件厂商每年将增加九千万克朗的成本。",
+    ]
+    date = "2006年08月22日 09:15 来源：北岸晚报 作者：王小明 【大 中 小】【打印】【关闭】"
+    assert texts(f"<table><tr><td>{date}</tr><tr><td>{'<br><br>'.join(lines)}</tr></table>") == lines
+
+
 def test_the_last_abbreviation_of_a_list_stays() -> None:
     items = "".join(f"<li>{name}</li>" for name in ("Norland", "EU", "UK"))
     assert texts(f"{body(TEXT)}<ul>{items}</ul>")[-3:] == ["Norland", "EU", "UK"]

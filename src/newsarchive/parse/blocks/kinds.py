@@ -136,9 +136,15 @@ def _kind_in(node: Node, kind: str) -> str:
         return "quote" if kind == "paragraph" else kind
     if tag == "li":
         return "list_item"
-    if tag in ("td", "th") and kind == "paragraph" and node.last - node.first <= MAX_CELL:
+    if tag in ("td", "th") and kind == "paragraph" and not _lays_out(node):
         return "table_row"
     return "preformatted" if tag == "pre" else kind
+
+
+def _lays_out(cell: Node) -> bool:
+    """Whether a cell holds text of its own instead of an entry: many lines, or more than one and no other cell beside."""
+    lines, row = cell.last - cell.first, cell.parent
+    return lines > MAX_CELL or (lines > 1 and row is not None and row.last - row.first == lines)
 
 
 def classify(piece: Piece, context: Context, surroundings: Surroundings) -> None:
@@ -146,7 +152,7 @@ def classify(piece: Piece, context: Context, surroundings: Surroundings) -> None
     kind, heading, lists, marks, dropped, removed, lines = surroundings.of_piece(piece)
     if lines:
         piece.keep_lines()
-    if kind == "table_row" and len(piece.text) > MAX_TABLE_TEXT:
+    if kind == "table_row" and not is_lighter(piece.text, MAX_TABLE_TEXT + 1):
         kind = "paragraph"  # a table that lays out the page
     if heading and marks & m.QUOTE:
         kind = "quote"  # words of the text, set large
