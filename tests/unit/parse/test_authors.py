@@ -330,6 +330,16 @@ def test_the_writer_of_a_teaser_above_wrote_something_else(before: str) -> None:
     [
         ("<p>Posted by Carl Doe</p>", ("Carl Doe",)),
         ("<p>Author: Carl Doe</p>", ("Carl Doe",)),
+        ("<p>Submitted by Carl Doe on Thu, 02/09/2012 - 14:22</p>", ("Carl Doe",)),
+        (
+            "<p>Posted By <u>Carl Doe</u> On May 12, 2010 @ 8:15 am In <u>Metals,Policy</u> | <u>2 Comments</u></p>",
+            ("Carl Doe",),
+        ),
+        # His post touches the name behind a word for "by" that stands alone.
+        (
+            "<span>By</span><div><a class=x href=/a>Carl Doe</a><span class=label>Business Editor</span></div>",
+            ("Carl Doe",),
+        ),
         ("<p>Text &amp; Fotos:</p><p>Carl Doe</p>", ("Carl Doe",)),
         ("<p class=author>Veröffentlicht am</p><p class=author>Carl Doe</p>", ("Carl Doe",)),
     ],
@@ -360,6 +370,8 @@ def test_readers_comments_name_no_author() -> None:
         f"{body()}<p>“A duty is a promise to those who come after us.”</p><p>— Ada Brown</p>",
         # Who made the site.
         f"{body()}<footer><p>© Herald | by Ada Brown</p></footer>",
+        # Where the office is.
+        f"{body()[:300]}</article><address>1 Harbor Road, Norland. Tel 555-0100</address>",
     ],
 )
 def test_who_is_named_and_wrote_nothing(inner: str) -> None:

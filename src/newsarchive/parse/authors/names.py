@@ -132,13 +132,16 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
 
 
 def _without_places(names: list[str]) -> list[str]:
-    """Printed names without the single words behind a full name: "By Ada Brown, Oslo"."""
+    """Printed names without the places and sections behind a full name: "By Ada Brown, Oslo", "… in Metals"."""
     first = next((at for at, name in enumerate(names) if looks_like_person(name)), len(names))
     return names[: first + 1] + [
         name
         for name in names[first + 1 :]
-        if " " in name or AGENCY.fullmatch(name) or not _CASED.search(name)
+        if (" " in name and name[:3] not in _IN) or AGENCY.fullmatch(name) or not _CASED.search(name)
     ]
+
+
+_IN = ("In ", "in ")
 
 
 def _of_site(name: str, site_names: frozenset[str]) -> bool:
