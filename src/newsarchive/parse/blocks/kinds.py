@@ -233,11 +233,11 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
         return "label and a link"
     if (
         piece.links * 2 > piece.size
-        and "|" in text
+        and ("|" in text or text.count("[") > 1)
         and length < 90
-        and piece.links >= sum([not _PARTING.issuperset(word) and len(word) for word in text.split()])
+        and piece.links >= sum([len(word.strip(_PARTING)) for word in text.split()])
     ):
-        return "only a link"  # some, with bars between them
+        return "only a link"  # some, with bars between them or in brackets
     if length < 90 and piece.kind in ("paragraph", "quote"):
         if why := credit_line(text):
             return why
@@ -248,7 +248,7 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     return ""
 
 
-_PARTING = frozenset("|·•/")
+_PARTING = "|·•/[]"
 _SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
 """Names that are labels of buttons or credits, and in a heading what the section is about."""
 
