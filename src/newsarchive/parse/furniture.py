@@ -72,7 +72,7 @@ _BYLINE = re.compile(
     r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z](?:[^.!?]|(?<=\s[^\W\d_a-z])\.){3,70}(?<!:)$"
 )
 _DATE_LINE = re.compile(
-    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+updated|first\s+published|publié|mis\s+à\s+jour|modifié|"
+    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+(?:updated|modified|changed|revised)|first\s+published|publié|mis\s+à\s+jour|modifié|"
     r"publicado|actualizado|pubblicat[oa]|aggiornat[oa]|publisert|oppdatert|publiceret|opdateret|publicerad|uppdaterad|gepubliceerd|bijgewerkt|опубликовано|обновлено)\b.{0,20}\d",
     re.I,
 )
@@ -112,12 +112,14 @@ _TAIL_START = re.compile(
     |(?:press?e?|media|medien)[\s-]?(?:contacts?|kontakte?|relations|officers?|office|stelle|(?:in|en)quir\w+|anfragen)\s*(?::.{0,80})?$|(?:phone|telephone|telefon|tel|fax|e-?mail)\s?[.:]
     |(?:quelle|fuente|fonte|źródło|zdroj|forrás|bron|kilde|källa|kaynak|источник|джерело)\s*:\s*\S.{0,60}$
     |this\s+(?:publication|article|alert|content|information|material)\s+(?:is|does|should|has\s+been|was|may)\b.{0,100}\b(?:(?:legal|investment|financial|professional)\s+advice|general\s+information\b.{0,20}\bonly)
+    |(?:find\s+this\s+(?:article|story|page)\s+at|(?:article\s+|source\s+|short\s+|page\s+)?(?:url|permalink)(?:\s+to\s+(?:this\s+)?article)?)\s*:
+    |contacts?\s*:|for\s+(?:more|further)\s+information,?\s+(?:please\s+)?contact\s*:|this\s+(?:website|newspaper)\s.{0,60}\badheres?\s+to\s
     |contributing:|tags?:\s|\(?catch\s+all\s+the\b.{0,80}\bnews\b|dieses\s+thema\s+im\s+programm""",
     re.X,
 )
 _TAIL_ANYWHERE = re.compile(
     r"""newsletter|nieuwsbrief|ny(?:het|hed)sbrev|hírlev|рассылк|by\s+signing\s+up|sign\s+up\s+(?:here|now|today|free|at\s|on\s|via\s|to\s+(?:our|receive|get|be)|for\s+(?:our|free|your|more|updates|alerts|the\s+.{0,40}(?:mail|briefing|alerts?|list|updates?)|\w+['’]s))|subscrib(?:e|ing)\b|(?:your|our)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s+(?:us\b|me\b|him\b|her\b|them\b|the\s+(?:author|editors?|writer|reporter|desk|newsroom)\b|.{1,60}@)|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
-    |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
+    |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:s|ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
     |mak(?:e|ing)\s+a\s+donation\b.{0,40}\b(?:us|it|our)\b|our\s+standards\s*:
     |whatsapp\s+channel|(?:channel|saluran|kanal)\s+whatsapp|join\s+(?:us|our\s+(?:channel|group)|the\s+(?:channel|group))\s+on\s+(?:telegram|whatsapp)
     |contributed\s+to\s+this\s+(?:report|story|article)|additional\s+reporting\s+by
@@ -131,7 +133,7 @@ _TAIL_ANYWHERE = re.compile(
 )
 """Each alternative begins with a letter, so that a search passes over most places in a text at once."""
 _CONTACT = re.compile(
-    r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+"
+    r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+(?:\s\(END\))?|[^\d.!?:]{3,60}\s\+\d[\d\s().-]{6,20}|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+"
     r"|(?:[\uac00-\ud7a3]+\s?[=·/]\s?)?[\uac00-\ud7a3]{2,4}\s?(?:[\uac00-\ud7a3]{2,6})?(?:기자|특파원)\s?(?:=\s?)?(?:[\w.+-]+@[\w-]+\.[\w.-]+)?)\W*$",
     re.I,
 )
@@ -245,7 +247,7 @@ def tail_line(text: str) -> str:
         return "contact"
     if _SIGN_OFF.match(text) or _MAKERS.match(text):
         return "who made it"
-    small = text.lower()
+    small = text.lower().replace("\n", " ")
     return "tail" if _TAIL_START.match(small) or _TAIL_ANYWHERE.search(small) else ""
 
 
@@ -335,7 +337,7 @@ def _is_date_line(text: str) -> bool:
         return True
     digits = sum([char.isdigit() for char in text])
     return (
-        digits >= 6
+        digits >= 5
         and digits * 4 > len(text)
         and len(text) < 60
         and _DATE_LIKE.search(text) is not None

@@ -72,6 +72,8 @@ def test_a_paragraph_in_the_middle_stays(line: str) -> None:
         "From July on, the firm will charge 12 euros a month for a subscription, two euros more than now.",
         "Mehr als 10.000 Händler haben den Kanal des Amtes abonniert.",
         "Print this money and prices will rise, the bank had warned.",
+        "Contact with the ministry was lost in March, the makers of tubes said.",
+        "The last entry in the table reads: pipes, 4.5 million tons.",
     ],
 )
 def test_a_last_paragraph_stays(line: str) -> None:
@@ -107,10 +109,36 @@ def test_furniture_still_goes(line: str) -> None:
         "The author is a professor of trade law.",
         "Reporting by Ada Brown; editing by Carl Dean",
         "Comments are moderated before they are approved.",
+        "Let us know in the comments below.",
+        "All content © 1999 The Herald and may not be used again without permission.",
+        "[ <a href=/>Home</a> | <a href=/n>News</a> ]<br>© 2003 The Herald. All rights reserved.<br>Write to <a href=/m>us</a>",
+        "[<a href=/>Home</a>] [<a href=/n>News</a>]",
+        "Find this article at:<br>http://herald.example/business/1.html",
+        "URL: http://herald.example/business/1.html",
+        "Last modified: April 23, 1999",
+        "(3 ottobre 2005)",
+        "For more information contact:",
+        "Contact: Ada Brown, Media Relations, Department of Trade, +47 555 0100",
+        "Ada Brown, +47 555 0100",
+        "ada@herald.example (END)",
+        "This website and its newspapers adhere to the code of the council of editors.",
     ],
 )
 def test_a_tail_still_goes(line: str) -> None:
     assert texts(body([*TEXT, line])) == TEXT
+
+
+@pytest.mark.parametrize("name", ["Nordic Tubes ASA", "Ministry of Trade"])
+def test_what_a_release_says_of_its_sender_stays(name: str) -> None:
+    about = f"{name} has its seat in the harbour and employs nine hundred people."
+    head = f'<meta name="author" content="{name}">'
+    assert texts(body([*TEXT, about]), head=head)[-1] == about
+
+
+def test_a_notice_behind_the_last_paragraph_does_not_take_it_along() -> None:
+    last = "Makers of tubes in the south fear that the new rates will drive prices down."
+    assert texts(body([*TEXT, f"{last} (c) 2004 Herald Press"]))[-1].startswith(last)
+    assert texts(body([*TEXT, f"{last}<br>(c) 2004 Herald Press"]))[-1].startswith(last)
 
 
 SECTION = "The new rates will be two points lower than the old ones and will hold for nine years, the ministers said."

@@ -6,7 +6,7 @@ import re
 
 from newsarchive.parse.blocks.lists import tables_of_numbers
 from newsarchive.parse.blocks.pieces import POINTS, Piece
-from newsarchive.parse.body import Body, is_text
+from newsarchive.parse.body import Body, is_notice, is_text
 from newsarchive.parse.furniture import begins_wall, credit_line, says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Node
@@ -141,7 +141,11 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
     for piece in reversed(kept[MIN_TEXT:]):
         if piece.kind in _ENTRIES and len(piece.text) <= SHORT_ENTRY:
             return
-        why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")
+        why = (
+            tail_line(piece.text)
+            or ("notice of rights" if _is_notice(piece) else "")
+            or ("about the author" if _names(piece, authors) else "")
+        )
         if not why:
             if piece.kind == "subhead" or (piece.text[0] == "[" and _NOTE.match(piece.text)):
                 continue  # a subhead of nothing, if nothing follows it; a note below the text
@@ -149,6 +153,16 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
         piece.dropped = why
 
 
+def _is_notice(piece: Piece) -> bool:
+    """Whether the lines of a piece begin with the publisher's notice of rights, or go with one."""
+    begins = [is_notice(run.text[:MAX_BEGIN]) for run in piece.runs]
+    return any(begins) and not any(
+        is_text(run) for run, begin in zip(piece.runs, begins, strict=True) if not begin
+    )
+
+
+MAX_BEGIN = 80
+"""Characters of a line in which a notice begins: one at the end of a paragraph is no reason to drop it."""
 _ENTRIES = ("list_item", "table_row")
 SHORT_ENTRY = 6
 """Characters of a number or abbreviation in a list or table: elsewhere such a line signs the text."""
@@ -177,9 +191,16 @@ def _names(piece: Piece, authors: frozenset[str]) -> bool:
     text = key(piece.text)
     if any(quote in piece.text for quote in QUOTES):
         return False
-    return text in authors or any(" " in name and 0 <= text.find(name) <= NAMED_WITHIN for name in authors)
+    return text in authors or any(
+        " " in name and 0 <= text.find(name) <= NAMED_WITHIN and not _COMPANY.search(name) for name in authors
+    )
 
 
+_COMPANY = re.compile(
+    r"\s(?:inc|corp|co|llc|ltd|limited|plc|group|gmbh|ag|kg|se|asa|as|a/s|ab|oyj?|sa|s\.a|sas|spa|s\.p\.a|nv|n\.v|bv|b\.v)\.?$"
+    r"|\b(?:ministry|ministerium|ministère|ministerio|authority|agency|association|chamber|commission|council|university)\b"
+)
+"""Names of companies and offices: what a press release says of its sender is a part of it."""
 MAX_ABOUT = 260
 QUOTES = '"“„«»「'
 NAMED_WITHIN = 40
