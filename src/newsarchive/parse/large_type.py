@@ -26,13 +26,17 @@ _FEW_SIGNS = 14
 """The same in the signs of a script without spaces, each weighing three."""
 _SHORTEST, _LONGEST = 12, 200
 _ALIKE = 0.25
+_NEAR = 3
+"""Runs between a headline and what is set in bold or in larger type below it."""
 
 
 def line_in_large_type(page: Page, titles: Titles, agreeing: list[Offer]) -> Offer | None:
     """The line above the text in the largest type, where the page's title does not know better.
 
     Only where no metadata but the title element states a headline, and the title is short, names the
-    site, or has words of the line. `agreeing` are the printed offers that agree with the title: a line
+    site, or has words of the line, or the line's class says that it is the headline. Above a line that
+    is set large enough, larger ones count only where they are near: the others are names of papers and
+    offices, and of what stands beside. `agreeing` are the printed offers that agree with the title: a line
     that is the title word for word is the headline, unless another below it is set as large, as below
     the name of a paper.
     """
@@ -54,6 +58,8 @@ def line_in_large_type(page: Page, titles: Titles, agreeing: list[Offer]) -> Off
         floor, least = max(floor, offer.run.index + 1), max(least, _size(offer.run))
     best: Run | None = None
     for run in reversed(runs[floor:at]):
+        if best is not None and best.index - run.index > _NEAR:
+            break
         if not _may_be(run):
             continue
         size = _size(run)
@@ -62,7 +68,9 @@ def line_in_large_type(page: Page, titles: Titles, agreeing: list[Offer]) -> Off
     if best is None:
         return None
     own = words(best.text)
-    if not all(_says_little(title.value) or similarity(best.text, own, title) >= _ALIKE for title in stated):
+    if not _is_classed(best) and not all(
+        _says_little(title.value) or similarity(best.text, own, title) >= _ALIKE for title in stated
+    ):
         return None
     score = max([_SCORE, *(offer.score + 0.01 for offer in agreeing)])
     return Offer("large-type", best.text, score, best, "the line in the largest type above the text")
@@ -86,7 +94,17 @@ def _says_little(title: str) -> bool:
     return len(words(title)) <= _FEW_WORDS and weight(title) <= 3 * _FEW_SIGNS
 
 
-_HEADLINE_LINE = re.compile(r"^(?:hl|hdl|hed|headln|schlagzeile|manchete)\d?$", re.I)
+_HEADLINE_LINE = re.compile(
+    r"^(?:hl|hdl|hed|ttl|headln|schlagzeile|manchete|zagolovok|(?:news|story|art(?:icle)?|post|page)[-_]?(?:titl|head|ttl)\w{0,4})\d?$",
+    re.I,
+)
+
+
+def _is_classed(run: Run) -> bool:
+    """Whether the class of an element that holds a line, and nothing else, says that it is a headline."""
+    if any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
+        return True
+    return run.node.last - run.node.first == 1 and _names_headline(run.node)
 
 
 def _names_headline(node: Node) -> bool:
@@ -111,9 +129,7 @@ _PARTS = 400
 def _size(run: Run) -> float:
     """The size of type that a line is set in, from 1 to 7, and half a size more where it is bold."""
     bolder = _BOLDER if run.bold * 10 >= run.size * 9 else 0.0
-    if any(size >= run.size and _names_headline(inner) for size, inner in run.inner) or (
-        run.node.last - run.node.first == 1 and _names_headline(run.node)
-    ):
+    if _is_classed(run):
         return _OF_CLASS + bolder
     raw = _first_text(run)
     larger = 0.0
@@ -142,12 +158,14 @@ _POINTS = ((8.0, 1.0), (10.0, 2.0), (12.5, 3.0), (15.0, 4.0), (20.0, 5.0), (27.0
 
 
 def _first_text(run: Run) -> RawNode | None:
-    """The element around the text node that a line begins with."""
+    """The element around the text node that a line begins with: of those that it may be, the longest."""
+    found, length = run.node.raw, 0
     for raw in islice(run.node.raw.traverse(include_text=True), _PARTS):
-        if (
-            raw.tag == TEXT
-            and (text := squash((raw.text_content or "")[:_LONGEST]))
-            and run.text.startswith(text)
-        ):
-            return raw.parent
-    return run.node.raw
+        if raw.tag != TEXT:
+            continue
+        text = squash((raw.text_content or "")[:_LONGEST])
+        if len(text) > length and run.text.startswith(text):
+            found, length = raw.parent, len(text)
+            if length * 2 >= min(len(run.text), _LONGEST):
+                break
+    return found

@@ -88,6 +88,12 @@ PAPER = "The Old Pipe Online"
         (f"<font size=5>{PAPER}</font><br><font size=5>{LINE}</font><br>", PAPER, LINE),
         # The title is printed as the headline, and a line in bold below it sums it up.
         (f"<font size=5>{LINE}</font><br><b>Makers of tubes fear for their prices</b><br>", LINE, LINE),
+        # Names of papers and offices above it, and what stands beside, are far away.
+        (f"<font size=7>The Old Pipe</font><p>A</p><p>B</p><p>C</p><p>D</p><font size=5>{LINE}</font><br>", "News", LINE),
+        (f"<h3>Commission for Trade<br>Press Release</h3>For release<p>Monday<p>Tel. 555</p><p><b>{LINE}</b></p>", PAPER, LINE),
+        # A class says that it is the headline, whatever the title is.
+        (f"<div class=newstitle>{LINE}</div>", "News from the Associated Old Pipe Press", LINE),
+        (f"<div class=ttl>{LINE}</div>", PAPER, LINE),
         # A long title that says something else: the headline is a picture.
         (f"<font size=5>{LINE}</font><br>", "After nine years the duties on steel come down", "After nine years the duties on steel come down"),
         # The line is a link, or set like the text.
