@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.parse.furniture_east import EAST, eastern
+from newsarchive.parse.furniture_east import EAST, dated_source, eastern
 from newsarchive.parse.text import ends_sentence
 
 # Patterns without re.I are matched against lower case: that is twice as fast.
@@ -95,10 +95,10 @@ _DATE_AND_LENGTH = re.compile(
     r"[^.!?]{0,12}\d[^!?]{0,24}(?:19|2[05])\d\d\W+\d+[\s-]*[mM]in(?:ut\w*)?\.?(?:\s+\w+){0,3}\W*$"
 )
 """A date, and how long the article takes to read: "August 4, 2026 · 3 min read"."""
-_DATE_AND_SOURCE = re.compile(
-    r"[^\w]*(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}[^。！？]{0,24}[来來]源\s*[:：][^。！？]*$"
+_PLACE_AND_DAY = re.compile(
+    r"[^\W\d_][^\d.,!?]{2,24},?\s(?:\d{1,2}(?:st|nd|rd|th|[.º])?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?|[^\W\d_]{3,12}\.?\s\d{1,2},?\s)(?:19|20)\d\d\W*$"
 )
-"""A date and where it came from, in one line: Chinese."""
+"""Where and when, or which edition: "Oslo, 9 June 2004"."""
 _TAIL_START = re.compile(
     r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet)\b|the\s+author\s+(?:(?:is|was)\s+(?:an?|the)|lives|works|teaches|writes)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
     |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
@@ -113,7 +113,7 @@ _TAIL_START = re.compile(
     |(?:quelle|fuente|fonte|źródło|zdroj|forrás|bron|kilde|källa|kaynak|источник|джерело)\s*:\s*\S.{0,60}$
     |this\s+(?:publication|article|alert|content|information|material)\s+(?:is|does|should|has\s+been|was|may)\b.{0,100}\b(?:(?:legal|investment|financial|professional)\s+advice|general\s+information\b.{0,20}\bonly)
     |(?:find\s+this\s+(?:article|story|page)\s+at|(?:article\s+|source\s+|short\s+|page\s+)?(?:url|permalink)(?:\s+to\s+(?:this\s+)?article)?)\s*:
-    |contacts?\s*:|for\s+(?:more|further)\s+information,?\s+(?:please\s+)?contact\s*:|this\s+(?:website|newspaper)\s.{0,60}\badheres?\s+to\s
+    |contacts?\s*:|for\s+(?:more|further)\s+information,?\s+(?:please\s+)?contact\b|this\s+(?:website|newspaper)\s.{0,60}\badheres?\s+to\s
     |contributing:|tags?:\s|\(?catch\s+all\s+the\b.{0,80}\bnews\b|dieses\s+thema\s+im\s+programm""",
     re.X,
 )
@@ -137,6 +137,13 @@ _CONTACT = re.compile(
     r"|(?:[\uac00-\ud7a3]+\s?[=·/]\s?)?[\uac00-\ud7a3]{2,4}\s?(?:[\uac00-\ud7a3]{2,6})?(?:기자|특파원)\s?(?:=\s?)?(?:[\w.+-]+@[\w-]+\.[\w.-]+)?)\W*$",
     re.I,
 )
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line is an address to write to, or a name with a telephone number."""
+    return _CONTACT.match(text) is not None
+
+
 _MACHINE = re.compile(
     r"""\b(?:AI|A\.I\.|KI|IA|ИИ|ChatGPT|GPT-\d|OpenAI|Gemini|Copilot)\b|[Aa]rtificial\s+intelligence|[Kk]ünstlich\w*\s+Intelligenz|[Ii]ntelligence\s+artificielle
     |[Ii]nteligencia\s+artificial|[Ii]nteligência\s+artificial|[Ii]ntelligenza\s+artificiale|[Kk]unstig\s+intelligens|[Kk]unstmatige\s+intelligentie|生成AI|人工知能|人工智能""",
@@ -155,7 +162,7 @@ def says_machine_made(text: str) -> bool:
 
 
 _SIGN_OFF = re.compile(
-    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^\d{3,6}$|^[A-Z]{2,3}$|^={2,3}\s?\w{2,12}$"
+    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^[a-z]{2,4}(?:/[a-z]{2,4}){1,3}$|^\d{3,6}$|^[A-Z]{2,3}$|^={2,3}\s?\w{2,12}$"
 )
 """Initials of writers and agencies below a text, and numbers of editors: "(mma/dpa)", "SN"."""
 _MAKERS = re.compile(
@@ -243,10 +250,12 @@ def tail_line(text: str) -> str:
     """
     if len(text) > MAX_TAIL:
         return ""
-    if _CONTACT.match(text):
+    if is_contact(text):
         return "contact"
     if _SIGN_OFF.match(text) or _MAKERS.match(text):
         return "who made it"
+    if text.startswith("SOURCE ") and len(text) <= _MAX_CREDIT:
+        return "tail"  # the sender of a press release
     small = text.lower().replace("\n", " ")
     return "tail" if _TAIL_START.match(small) or _TAIL_ANYWHERE.search(small) else ""
 
@@ -331,7 +340,7 @@ def credit_line(text: str) -> str:
 def _is_date_line(text: str) -> bool:
     if (_DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text))) and not _says_more(text):
         return True
-    if "源" in text and _DATE_AND_SOURCE.match(text):
+    if ("源" in text and dated_source(text)) or (len(text) < 60 and _PLACE_AND_DAY.match(text)):
         return True
     if len(text) < 60 and ("min" in text or "Min" in text) and _DATE_AND_LENGTH.match(text):
         return True

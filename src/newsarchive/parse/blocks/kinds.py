@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import MAX_SUBHEAD, POINTS, SIGNS, Context, Piece, is_signed_subhead
 from newsarchive.parse.body import ALL_BAD, is_text
-from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_post_address
+from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_contact, is_post_address
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.text import ends_sentence, is_lighter, key
 from newsarchive.parse.titles import letters_of
@@ -241,7 +241,9 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     if length < 90 and piece.kind in ("paragraph", "quote"):
         if why := credit_line(text):
             return why
-        if len(piece.runs) > 1 and all(credit_line(line.text) for line in piece.runs):
+        if len(piece.runs) > 1 and all(
+            credit_line(line.text) or is_contact(line.text) for line in piece.runs
+        ):
             return "byline"
     if text[0] == "<" and text.endswith(">") and _MARKUP.match(text):
         return "markup shown as text"
