@@ -194,6 +194,10 @@ def test_stated_and_printed(
         ("Source: GHA / Ada Brown", ("Ada Brown",)),
         # The sign for "text" inside of a word labels nothing.
         ("岸田文雄政権", ()),
+        ("작성자 : 정덕현 | 작성일 : 2005-10-18", ("정덕현",)),
+        ("Posted on Wednesday, October 08, 2003 @ 14:22:10 CEST by Ada Brown", ("Ada Brown",)),
+        ("Posted on Wednesday, October 08, 2003 @ 14:22:10 CEST by vidar (7 comments)", ("vidar",)),
+        ("Posted on October 08, 2003, and read by many in the ministry since then", ()),
     ],
 )
 def test_names_behind_words_for_the_writer(line: str, expected: tuple[str, ...]) -> None:

@@ -27,7 +27,7 @@ _BYLINE_TEXT = re.compile(
     r"^\s*(?:By|Von|Par|Por)(?=[A-ZÀ-Þ])|^\s*(?i:(?:text|words)\s+(?:by|von)|(?:posted|written|published|reported|submitted)\s+by|authors?:|by|von|par|por|di|av|af|door|oleh|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|yazan:?|γράφει:?|írta:?|piše:?|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s*:?\s+(?=[^\W\d_a-z])"
 )
 _LABELLED = re.compile(
-    r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
+    r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명|작성자)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
     r"(?P<a>[\u4e00-\u9fff·]{2,5}(?:、[\u4e00-\u9fff·]{2,5})*|[\uac00-\ud7a3]{2,5})(?=[\s　∕/／，,、;；）)]|$)"
     r"|(?P<b>[\uac00-\ud7a3]{2,5})\s+(?:기자|특파원|칼럼니스트|논설위원|평론가)(?=\s|$)"
     r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
@@ -37,6 +37,10 @@ _EAST = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
 _AFTER_BAR = re.compile(
     r"(?:^|[|·•]\s*)(?i:(?:redactado|escrito|publicado|scritto|written|posted|verfasst)\s+)?(?i:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$"
 )
+_BEHIND_DATE = re.compile(
+    r"^\s*(?i:posted|published|submitted|written|created|added)\s(?=\D{0,30}\d)[^|]{6,60}?\s(?i:by)\s+(?P<name>[^\W\d_][\w.'’ -]{1,40})(?:[|(·].*)?$"
+)
+"""Who posted it, behind the day: "Posted on Wednesday, October 08, 2003 by Ada Brown"."""
 _SOURCE_LINE = re.compile(r"^\s*(?:kaynak|fuente|fonte|quelle|source|источник)\s*:\s*\S", re.I)
 
 
@@ -214,6 +218,8 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
         if not run.text.isascii() and _EAST.search(run.text) and (found := _LABELLED.search(run.text)):
             return [next(name for name in found.groups() if name)]
         if (found := _AFTER_BAR.search(run.text)) and "©" not in run.text:
+            return [found["name"]]
+        if found := _BEHIND_DATE.match(run.text):
             return [found["name"]]
         if _SOURCE_LINE.match(run.text):
             names = [name for name in cut_names(run.text) if looks_like_person(name)]
