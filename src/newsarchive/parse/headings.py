@@ -11,7 +11,7 @@ from newsarchive.parse.marks import any_around, marks_of, signature_marks
 from newsarchive.parse.page import Page
 from newsarchive.parse.subjects import is_trail
 from newsarchive.parse.text import key, squash, words
-from newsarchive.parse.titles import Stated, Titles, forms, is_only_site, letters_of, similarity
+from newsarchive.parse.titles import SECTIONS, Stated, Titles, forms, is_only_site, letters_of, similarity
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 
@@ -205,6 +205,7 @@ def lines(page: Page, titles: Titles) -> list[Offer]:
         _, colon, rest = title.value.partition(": ")
         if colon and len(words(rest)) > _PREFIXED:
             wanted |= {forms(rest)[1]}
+    wanted -= SECTIONS
     found = []
     for run in page.runs[:_LINES]:
         if not 8 < len(run.text) < _LONGEST or run.links == run.size:

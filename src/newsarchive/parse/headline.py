@@ -21,7 +21,15 @@ from newsarchive.parse.headings import (
 from newsarchive.parse.large_type import line_in_large_type
 from newsarchive.parse.page import Page
 from newsarchive.parse.running import last_entry, named_in_data, running_report
-from newsarchive.parse.titles import WORD, Titles, forms, is_only_site, stated_alike
+from newsarchive.parse.titles import (
+    LONGEST_SECTION,
+    SECTIONS,
+    WORD,
+    Titles,
+    forms,
+    is_only_site,
+    stated_alike,
+)
 from newsarchive.parse.walk import Node
 
 
@@ -75,6 +83,8 @@ def _offers_of(page: Page, headings: list[tuple[str, Node]], titles: Titles) -> 
     frames: dict[Node, bool] = {}
     for tag, node in headings:
         run = page.runs[node.first]
+        if len(run.text) <= LONGEST_SECTION and forms(run.text)[1] in SECTIONS:
+            continue
         if tag == "h1":
             order += 1
             if forms(run.text)[1] in titles.site_names:
@@ -129,9 +139,10 @@ _STATED_SCORE = {
 
 
 def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
-    """The names in h1s that lead to the page above this one, and that end its title: a blog prints its own so.
+    """The names in h1s that are the site's own.
 
-    One that leads to the front page is the site's also where it is all of the title.
+    They are classed as its logo, or lead to its front page; or lead to the page above this one and end
+    a title that says more: a blog prints its name so.
     """
     found: set[str] = set()
     title = ""
@@ -139,19 +150,25 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
         if node.last != node.first + 1:
             continue
         run = page.runs[node.first]
-        if not run.links or run.links < run.size:
+        is_logo = _LOGO.search(node.sig) is not None
+        if not is_logo and (not run.links or run.links < run.size):
             continue
         title = title or forms(page.title or "")[1]
         name = forms(run.text)[1]
-        if not name or not title.endswith(name) or len(title) - WORD < len(name) < len(title):
+        if not name or not (title.endswith(name) or (is_logo and name in title)):
             continue
-        link = node.raw.css_first("a")
-        above = _above(page.url, (link.attributes.get("href") or "") if link is not None else "")
-        if name == title and not _FRONT.fullmatch(above):
-            continue
-        if above and page.url.startswith(f"{above}/"):
-            found.add(name)
+        if not is_logo:
+            link = node.raw.css_first("a")
+            above = _above(page.url, (link.attributes.get("href") or "") if link is not None else "")
+            if not above or not page.url.startswith(f"{above}/"):
+                continue
+            if len(name) > len(title) - WORD and not _FRONT.fullmatch(above):
+                continue
+        found.add(name)
     return frozenset(found)
+
+
+_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|masthead|brand|site[-_]?(?:title|name))(?:$|[\s_-])", re.I)
 
 
 def _above(url: str, href: str) -> str:

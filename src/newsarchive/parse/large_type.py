@@ -11,8 +11,8 @@ from newsarchive.parse.furniture import boilerplate, credit_line
 from newsarchive.parse.headings import Offer
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import is_lighter, squash, weight, words
-from newsarchive.parse.titles import Titles, is_only_site, similarity
+from newsarchive.parse.text import ends_sentence, is_lighter, squash, weight, words
+from newsarchive.parse.titles import SECTIONS, Titles, forms, is_only_site, similarity
 from newsarchive.parse.tree import TEXT, RawNode
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
@@ -46,7 +46,7 @@ def line_in_large_type(page: Page, titles: Titles, agreeing: list[Offer]) -> Off
     runs = page.runs
     if not runs or (body := find_body(page)) is None:
         return None
-    text = next((run for run in runs[body.node.first : body.node.last] if is_text(run)), None)
+    text = next((run for run in runs[body.node.first : body.node.last] if _is_prose(run)), None)
     if text is None:
         return None
     at = text.index
@@ -60,7 +60,7 @@ def line_in_large_type(page: Page, titles: Titles, agreeing: list[Offer]) -> Off
     for run in reversed(runs[floor:at]):
         if best is not None and best.index - run.index > _NEAR:
             break
-        if not _may_be(run):
+        if not _may_be(run, titles):
             continue
         size = _size(run)
         if size >= least:
@@ -76,8 +76,13 @@ def line_in_large_type(page: Page, titles: Titles, agreeing: list[Offer]) -> Off
     return Offer("large-type", best.text, score, best, "the line in the largest type above the text")
 
 
-def _may_be(run: Run) -> bool:
-    """Whether the words of a line can be a headline: no label, no link, no sentence, no date or byline."""
+def _is_prose(run: Run) -> bool:
+    """Whether a run is text that a headline stands above: a long headline reads like text, but for its end."""
+    return is_text(run) and run.node.tag not in HEADINGS and ends_sentence(run.text, True)
+
+
+def _may_be(run: Run, titles: Titles) -> bool:
+    """Whether the words of a line can be a headline: no name, label, link, sentence, date or byline."""
     text = run.text
     return (
         len(text) <= _LONGEST
@@ -87,6 +92,8 @@ def _may_be(run: Run) -> bool:
         and not text.endswith((".", "。", ":", "："))
         and not credit_line(text)
         and not boilerplate(text)
+        and (letters := forms(text)[1]) not in titles.site_names
+        and letters not in SECTIONS
     )
 
 

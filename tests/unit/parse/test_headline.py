@@ -65,6 +65,7 @@ def test_headlines_of_odd_layouts(inner: str, title: str, expected: str, rule: s
     assert (article.headline, article.found_by["headline"]) == (expected, rule)
 
 
+LONG = "Ministers of both countries meet to speak about cheaper pipes and about wire rod for all their buyers"
 LINE = "Cheaper pipes for everyone"
 PAPER = "The Old Pipe Online"
 
@@ -80,6 +81,8 @@ PAPER = "The Old Pipe Online"
         (f"<b>{LINE}</b><br><small>27.03.2002 14:40</small>", PAPER, LINE),
         # A heading of any level; a table comes between it and the text.
         (f"<h4>{LINE}</h4><table><tr><td>1</td><td>2</td></tr></table>", PAPER, LINE),
+        # A long one reads like text.
+        (f"<h3>{LONG}</h3>", "News", LONG),
         # The title has words of it.
         (f"<font size=5>{LINE}</font><br>", "The Old Pipe Online, Monday: pipes cheaper for everyone", LINE),
         # A bold date, a byline and a kicker are smaller or none.
@@ -108,6 +111,22 @@ def test_a_line_in_large_type(above: str, title: str, expected: str) -> None:
 
 
 MINISTRY = "Ministry of Trade and Industry"
+
+
+@pytest.mark.parametrize(
+    ("h1", "title"),
+    [
+        (f"<h1 class=logo>{MINISTRY}</h1>", MINISTRY),
+        (f'<h1 id="site-title">{MINISTRY}</h1>', f"{MINISTRY} | Press Releases"),
+        (f"<h1><a href=/>{MINISTRY}</a></h1>", f"Press | {MINISTRY}"),
+        # The section is what is left of the title, and a heading.
+        (f"<h1><a href=/>{MINISTRY}</a></h1><h2>Press Releases</h2>", f"Press Releases | {MINISTRY}"),
+        ("<h1>Press Releases</h1>", "Press Releases"),
+    ],
+)
+def test_a_logo_is_no_headline(h1: str, title: str) -> None:
+    html = page(f"{h1}<h2>News</h2><h4>{LINE}</h4>{body()}", title=title)
+    assert parse_article(html, url="https://herald.example/en/press/7").headline == LINE
 
 
 @pytest.mark.parametrize(
