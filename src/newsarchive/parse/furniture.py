@@ -24,7 +24,7 @@ _LABELS = re.compile(
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?|listen(?:\s+to\s+(?:this\s+)?article)?(?:\s+\d+\s*min(?:ute)?s?)?
     |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright(?:\s*(?:©|\(c\)|\d|by\b|:|notice|holders?\b).{0,120})?|all\s+rights\s+reserved.{0,40}|riproduzione\s+riservata|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten|(?:todos\s+)?(?:los\s+derechos|os\s+direitos)\s+reservados|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
-    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:paying\s+)?(?:subscriber|member))(?:\s*[?!.:,–-]|\s+(?:log|sign|click)\b|$).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|v[ií]deos?\s+(?:recomendados?|relacionados?)|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
+    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:paying\s+)?(?:subscriber|member))(?:\s*[?!.:,–-]|\s+(?:log|sign|click)\b|$).*|(?:story|article)\s+tools|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|v[ií]deos?\s+(?:recomendados?|relacionados?)|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
     |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
@@ -128,7 +128,7 @@ _TAIL_ANYWHERE = re.compile(
     |click\s+here\b|comments?\b.{0,80}\b(?:moderat(?:ed|ion|or)|(?:are|be|been|is)\s+approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
     |on\s+the\s+\w+\s+news\s+app,\s|(?:tel|phone|telefon|fax)\b.{0,40}\d{3}.{0,60}@|(?:on|en|em|su|pe|auf|sur|på|op|в|у)\s+google\s+(?:news|noticias|actualités)\W*$|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|(?:print|mail)\s+this\s+(?:article|page|post|story|item|entry)\b|artikel\s+wurde\s+ausgedruckt
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
-    |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
+    |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|(?:電話|电话|問い?合わ?せ先?)\s*[:：]|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
     re.X,
 )
 """Each alternative begins with a letter, so that a search passes over most places in a text at once."""

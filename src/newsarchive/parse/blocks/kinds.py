@@ -232,10 +232,10 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     if piece.links and piece.kind in ("paragraph", "quote") and _leads_elsewhere(piece):
         return "label and a link"
     if (
-        piece.links * 2 > piece.size
-        and ("|" in text or text.count("[") > 1)
+        piece.links
+        and ("|" in text or text.count("[") > 1 or text[0] == "【")
         and length < 90
-        and piece.links >= sum([len(word.strip(_PARTING)) for word in text.split()])
+        and piece.links >= sum([char not in _PARTING for char in text])
     ):
         return "only a link"  # some, with bars between them or in brackets
     if length < 90 and piece.kind in ("paragraph", "quote"):
@@ -250,7 +250,7 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     return ""
 
 
-_PARTING = "|·•/[]"
+_PARTING = " |·•/[]【】"
 _SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
 """Names that are labels of buttons or credits, and in a heading what the section is about."""
 
