@@ -83,13 +83,13 @@ def _offers_of(page: Page, headings: list[tuple[str, Node]], titles: Titles) -> 
     frames: dict[Node, bool] = {}
     for tag, node in headings:
         run = page.runs[node.first]
-        if len(run.text) <= LONGEST_SECTION and forms(run.text)[1] in SECTIONS:
-            continue
         if tag == "h1":
             order += 1
             if forms(run.text)[1] in titles.site_names:
                 continue
         elif too_unlike(node, run, titles):
+            continue
+        if len(run.text) <= LONGEST_SECTION and forms(run.text)[1] in SECTIONS:
             continue
         offer = offer_of(page, tag, node, titles, order, frames)
         if offer is not None:
