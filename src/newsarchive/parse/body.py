@@ -63,7 +63,7 @@ def texty_before(runs: list[Run]) -> list[int]:
     for run in runs:
         if run.links * 2 <= run.size:  # most runs are links or short: told before the call
             size = len(run.text)
-            if size >= MIN_TEXTY and is_text(run) and not _is_notice(run.text):
+            if size >= MIN_TEXTY and is_text(run) and not is_notice(run.text):
                 total += size
             else:
                 node = run.node
@@ -84,7 +84,7 @@ _NOTICE = re.compile(
 _MAX_NOTICE = 1_500
 
 
-def _is_notice(text: str) -> bool:
+def is_notice(text: str) -> bool:
     """Whether a text is the publisher's notice of rights."""
     if len(text) > _MAX_NOTICE:
         return False

@@ -171,7 +171,7 @@ def _if_plausible(data: bytes, name: str, rule: str) -> Decoded | None:
         if text.count("\ufffd") * 200 > len(text) - text.count(" "):
             return None
     sample = _sample(data)
-    if name in _SINGLE_BYTE and _oddness(sample.decode(name, "replace")) > 0.35:
+    if name in _SINGLE_BYTE and _oddness(sample.decode(name, "replace"), name) > 0.35:
         return None
     return Decoded(text.encode("utf-8", "replace"), name, rule, text.count("\ufffd"))
 
@@ -179,12 +179,18 @@ def _if_plausible(data: bytes, name: str, rule: str) -> Decoded | None:
 _SINGLE_BYTE = frozenset({"cp1252", "cp1250", "cp1254", "iso8859-15", "iso8859-2", "mac-roman", "cp850"})
 _CANDIDATES = (
     "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949",
-    "cp1252", "cp1251", "koi8-r", "cp1250", "iso8859-2", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874",
+    "cp1252", "cp1251", "koi8-r", "cp1254", "cp1257", "cp1250", "iso8859-2", "cp1255", "cp1253", "cp1256", "cp874",
 )  # fmt: skip
-_COMMON = re.compile(
-    "[äöüßéèàçñóíáúãõêâîôûëïåøæœşğıčšžćđńłśźżąęůřťďňőűăţș’‘“”–—«»…° ]"
-    "|[а-яёіїєґў]|[α-ωά-ώ]|[\u05d0-\u05ea]|[\u0621-\u064a]|[\u0e01-\u0e5b]"
-)
+_LATIN = {
+    "cp1254": "äöüçğışâîû",
+    "cp1257": "ąčęėįšųūžāēģīķļņõäöü",
+    "cp1250": "áéíóúýčďěňřšťůžäöüßôľĺŕőűăâîşţșțąćęłńśźżđ",
+    "iso8859-2": "áéíóúýčďěňřšťůžäöüßôľĺŕőűăâîşţșțąćęłńśźżđ",
+}
+"""Letters of the languages that a code page for Latin letters was made for."""
+_WESTERN = "äöüßéèàçñóíáúãõêâîôûëïåøæœìòù"
+_OTHERS = re.compile("[’‘“”–—«»…°© ]|[а-яёіїєґў]|[α-ωά-ώ]|[\u05d0-\u05ea]|[\u0621-\u064a]|[\u0e01-\u0e4e]")
+"""What is common in texts of any code page: signs, and the letters of other scripts."""
 _COMMON_CJK = re.compile("[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3\u3000-\u3002\uff01-\uff5e]")
 
 
@@ -194,22 +200,37 @@ def _sample(data: bytes) -> bytes:
     return b"\n".join(lines)[: SNIFFED // 4]
 
 
-def _oddness(text: str) -> float:
+def _oddness(text: str, name: str) -> float:
     """Share of the non-ASCII characters that running text in the encoding would hardly hold."""
     high = [char for char in text if char > "\x7f"]
     if not high:
         return 0.0
-    return 1 - sum(1 for char in high if _COMMON.match(char.lower())) / len(high) + _mixed(text) / len(high)
+    letters = _LATIN.get(name, _WESTERN)
+    common = sum([char.lower() in letters or _OTHERS.match(char.lower()) is not None for char in high])
+    return 1 - (common - len(_MIXED.findall(text)) - _missing_vowels(text)) / len(high)
 
 
-# A capital of ASCII inside a word says nothing: scripts write their names so.
+# Two scripts in one word: a name in Latin letters with an ending happens, but not in every word.
 _MIXED = re.compile(
-    "[a-z][À-Þ]|[A-Za-z][а-яα-ω\u0590-\u064a]|[а-яα-ω\u0590-\u064a][A-Za-z]|[а-я][А-Я]|[À-ÿ]{3}"
+    "[A-Za-z][Ѐ-ӿΆ-ώ\u0590-\u06ff\u0e01-\u0e5b]|[Ѐ-ӿΆ-ώ\u0590-\u06ff\u0e01-\u0e5b][A-Za-z]"
+    "|ς[α-ω]|[a-z][À-Þ]|[а-я][А-Я]|[À-ÿ]{3}"
 )
 
 
-def _mixed(text: str) -> int:
-    return len(_MIXED.findall(text))
+def _missing_vowels(text: str) -> float:
+    """How many vowels and small letters a Cyrillic text lacks: read from another table, it has few."""
+    letters = len(_CYRILLIC.findall(text))
+    capitals = len(_CAPITALS.findall(text))
+    return max(0.0, letters * _LEAST_VOWELS - len(_VOWELS.findall(text))) + (
+        letters * _SHOUTED if capitals * 2 > letters else 0.0
+    )
+
+
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
+_CAPITALS = re.compile("[Ѐ-Я]")
+_VOWELS = re.compile("[аеёиоуъыэюяєіїАЕЁИОУЪЫЭЮЯЄІЇ]")
+_LEAST_VOWELS = 0.35
+_SHOUTED = 0.03
 
 
 def _guess(data: bytes, hints: list[str]) -> Decoded:
@@ -226,7 +247,7 @@ def _guess(data: bytes, hints: list[str]) -> Decoded:
             odd = 1 - sum(1 for char in high if _COMMON_CJK.match(char)) / len(high)
             odd += _rare_cjk(high, name)
         else:
-            odd = _oddness(text)
+            odd = _oddness(text, name)
         odd += bad - (0.05 if name in hints else 0.0)
         if odd < best - 1e-9:
             best_name, best = name, odd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.parse.furniture_east import EAST, eastern
+from newsarchive.parse.furniture_east import EAST, dated_source, eastern
 from newsarchive.parse.text import ends_sentence
 
 # Patterns without re.I are matched against lower case: that is twice as fast.
@@ -24,7 +24,7 @@ _LABELS = re.compile(
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
     |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?|listen(?:\s+to\s+(?:this\s+)?article)?(?:\s+\d+\s*min(?:ute)?s?)?
     |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright(?:\s*(?:©|\(c\)|\d|by\b|:|notice|holders?\b).{0,120})?|all\s+rights\s+reserved.{0,40}|riproduzione\s+riservata|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten|(?:todos\s+)?(?:los\s+derechos|os\s+direitos)\s+reservados|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
-    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:paying\s+)?(?:subscriber|member))(?:\s*[?!.:,–-]|\s+(?:log|sign|click)\b|$).*|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|v[ií]deos?\s+(?:recomendados?|relacionados?)|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
+    |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:paying\s+)?(?:subscriber|member))(?:\s*[?!.:,–-]|\s+(?:log|sign|click)\b|$).*|(?:story|article)\s+tools|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|v[ií]deos?\s+(?:recomendados?|relacionados?)|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
     |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
@@ -75,7 +75,7 @@ _BYLINE = re.compile(
     r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z](?:[^.!?]|(?<=\s[^\W\d_a-z])\.){3,70}(?<!:)$"
 )
 _DATE_LINE = re.compile(
-    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+updated|first\s+published|publié|mis\s+à\s+jour|modifié|"
+    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+(?:updated|modified|changed|revised)|first\s+published|publié|mis\s+à\s+jour|modifié|"
     r"publicado|actualizado|pubblicat[oa]|aggiornat[oa]|publisert|oppdatert|publiceret|opdateret|publicerad|uppdaterad|gepubliceerd|bijgewerkt|опубликовано|обновлено)\b.{0,20}\d",
     re.I,
 )
@@ -98,6 +98,10 @@ _DATE_AND_LENGTH = re.compile(
     r"[^.!?]{0,12}\d[^!?]{0,24}(?:19|2[05])\d\d\W+\d+[\s-]*[mM]in(?:ut\w*)?\.?(?:\s+\w+){0,3}\W*$"
 )
 """A date, and how long the article takes to read: "August 4, 2026 · 3 min read"."""
+_PLACE_AND_DAY = re.compile(
+    r"[^\W\d_][^\d.,!?]{2,24},?\s(?:\d{1,2}(?:st|nd|rd|th|[.º])?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?|[^\W\d_]{3,12}\.?\s\d{1,2},?\s)(?:19|20)\d\d\W*$"
+)
+"""Where and when, or which edition: "Oslo, 9 June 2004"."""
 _TAIL_START = re.compile(
     r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet)\b|the\s+author\s+(?:(?:is|was)\s+(?:an?|the)|lives|works|teaches|writes)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
     |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
@@ -112,12 +116,15 @@ _TAIL_START = re.compile(
     |(?:quelle|fuente|fonte|źródło|zdroj|forrás|bron|kilde|källa|kaynak|источник|джерело)\s*:\s*\S.{0,60}$
     |this\s+(?:publication|article|alert|content|information|material)\s+(?:is|does|should|has\s+been|was|may)\b.{0,100}\b(?:(?:legal|investment|financial|professional)\s+advice|general\s+information\b.{0,20}\bonly)
     |to\s+contact\s+the\s+(?:reporters?|editors?|authors?|writers?)\b|read\s+or\s+share\s+this\s+story\s*:|[\w.+-]+@[\w-]+\.[\w.-]+\s*\(end\)|(?:follow|receive)\s\S+\s(?:on\s+(?:facebook|twitter)|updates)\b
-    |[^\W\d_][\w’'-]+\sreported\sfrom\s[^.,;]{3,40}(?:,\s[^.,;]{3,20}){0,2}\.?$|contributing:|tags?:\s|\(?catch\s+all\s+the\b.{0,80}\bnews\b|dieses\s+thema\s+im\s+programm""",
+    |[^\W\d_][\w’'-]+\sreported\sfrom\s[^.,;]{3,40}(?:,\s[^.,;]{3,20}){0,2}\.?$
+    |(?:find\s+this\s+(?:article|story|page)\s+at|(?:article\s+|source\s+|short\s+|page\s+)?(?:url|permalink)(?:\s+to\s+(?:this\s+)?article)?)\s*:
+    |contacts?\s*:|for\s+(?:more|further)\s+information,?\s+(?:please\s+)?contact\b|this\s+(?:website|newspaper)\s.{0,60}\badheres?\s+to\s
+    |contributing:|tags?:\s|\(?catch\s+all\s+the\b.{0,80}\bnews\b|dieses\s+thema\s+im\s+programm""",
     re.X,
 )
 _TAIL_ANYWHERE = re.compile(
     r"""newsletter|nieuwsbrief|ny(?:het|hed)sbrev|hírlev|рассылк|by\s+signing\s+up|sign\s+up\s+(?:here|now|today|free|at\s|on\s|via\s|to\s+(?:our|receive|get|be)|for\s+(?:our|free|your|more|updates|alerts|the\s+.{0,40}(?:mail|briefing|alerts?|list|updates?)|\w+['’]s))|subscrib(?:e|ing)\b|(?:your|our)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s+(?:us\b|me\b|him\b|her\b|them\b|the\s+(?:author|editors?|writer|reporter|desk|newsroom)\b|.{1,60}@)|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
-    |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
+    |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:s|ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
     |mak(?:e|ing)\s+a\s+donation\b.{0,40}\b(?:us|it|our)\b|our\s+standards\s*:
     |whatsapp\s+channel|(?:channel|saluran|kanal)\s+whatsapp|join\s+(?:us|our\s+(?:channel|group)|the\s+(?:channel|group))\s+on\s+(?:telegram|whatsapp)
     |contributed\s+(?:to\s+this\s+(?:report|story|article)|reporting\b)|additional\s+reporting\s+by|comments\s+are\s+(?:filtered|screened|reviewed|pre-?moderated)|reserve\s+the\s+right\s+to\s+(?:remove|delete|edit)\b
@@ -126,15 +133,22 @@ _TAIL_ANYWHERE = re.compile(
     |click\s+here\b|comments?\b.{0,80}\b(?:moderat(?:ed|ion|or)|(?:are|be|been|is)\s+approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
     |on\s+the\s+\w+\s+news\s+app,\s|(?:tel|phone|telefon|fax)\b.{0,40}\d{3}.{0,60}@|(?:on|en|em|su|pe|auf|sur|på|op|в|у)\s+google\s+(?:news|noticias|actualités)\W*$|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|(?:print|mail)\s+this\s+(?:article|page|post|story|item|entry)\b|artikel\s+wurde\s+ausgedruckt
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
-    |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
+    |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|(?:電話|电话|問い?合わ?せ先?)\s*[:：]|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
     re.X,
 )
 """Each alternative begins with a letter, so that a search passes over most places in a text at once."""
 _CONTACT = re.compile(
-    r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+"
+    r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+(?:\s\(END\))?|[^\d.!?:]{3,60}\s\+\d[\d\s().-]{6,20}|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+"
     r"|(?:[\uac00-\ud7a3]+\s?[=·/]\s?)?[\uac00-\ud7a3]{2,4}\s?(?:[\uac00-\ud7a3]{2,6})?(?:기자|특파원)\s?(?:=\s?)?(?:[\w.+-]+@[\w-]+\.[\w.-]+)?)\W*$",
     re.I,
 )
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line is an address to write to, or a name with a telephone number."""
+    return _CONTACT.match(text) is not None
+
+
 _MACHINE = re.compile(
     r"""\b(?:AI|A\.I\.|KI|IA|ИИ|ChatGPT|GPT-\d|OpenAI|Gemini|Copilot)\b|[Aa]rtificial\s+intelligence|[Kk]ünstlich\w*\s+Intelligenz|[Ii]ntelligence\s+artificielle
     |[Ii]nteligencia\s+artificial|[Ii]nteligência\s+artificial|[Ii]ntelligenza\s+artificiale|[Kk]unstig\s+intelligens|[Kk]unstmatige\s+intelligentie|生成AI|人工知能|人工智能""",
@@ -153,7 +167,7 @@ def says_machine_made(text: str) -> bool:
 
 
 _SIGN_OFF = re.compile(
-    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^\d{3,6}$|^[A-Z]{2,3}$|^={2,3}\s?\w{2,12}$"
+    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^[a-z]{2,4}(?:/[a-z]{2,4}){1,3}$|^\d{3,6}$|^[A-Z]{2,3}$|^={2,3}\s?\w{2,12}$"
 )
 """Initials of writers and agencies below a text, and numbers of editors: "(mma/dpa)", "SN"."""
 _MAKERS = re.compile(
@@ -241,11 +255,13 @@ def tail_line(text: str) -> str:
     """
     if len(text) > MAX_TAIL:
         return ""
-    if _CONTACT.match(text):
+    if is_contact(text):
         return "contact"
     if _SIGN_OFF.match(text) or _MAKERS.match(text):
         return "who made it"
-    small = text.lower()
+    if text.startswith("SOURCE ") and len(text) <= _MAX_CREDIT:
+        return "tail"  # the sender of a press release
+    small = text.lower().replace("\n", " ")
     return "tail" if _TAIL_START.match(small) or _TAIL_ANYWHERE.search(small) else ""
 
 
@@ -329,11 +345,13 @@ def credit_line(text: str) -> str:
 def _is_date_line(text: str) -> bool:
     if (_DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text))) and not _says_more(text):
         return True
+    if ("源" in text and dated_source(text)) or (len(text) < 60 and _PLACE_AND_DAY.match(text)):
+        return True
     if len(text) < 60 and ("min" in text or "Min" in text) and _DATE_AND_LENGTH.match(text):
         return True
     digits = sum([char.isdigit() for char in text])
     return (
-        digits >= 6
+        digits >= 5
         and digits * 4 > len(text)
         and len(text) < 60
         and _DATE_LIKE.search(text) is not None

@@ -33,3 +33,13 @@ def eastern(text: str) -> str:
     if len(text) <= MAX_LABEL and _LABELS.match(text):
         return "label"
     return "invitation" if len(text) <= MAX_START and _STARTS.match(text) else ""
+
+
+_DATE_AND_SOURCE = re.compile(
+    r"[^\w]*(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}[^。！？]{0,24}[来來]源\s*[:：][^。！？]*$"
+)
+
+
+def dated_source(text: str) -> bool:
+    """Whether a Chinese line says when and where it came from: a date, then the source."""
+    return _DATE_AND_SOURCE.match(text) is not None

@@ -11,7 +11,7 @@ from newsarchive.parse.marks import any_around, marks_of, signature_marks
 from newsarchive.parse.page import Page
 from newsarchive.parse.subjects import is_trail
 from newsarchive.parse.text import key, squash, words
-from newsarchive.parse.titles import Stated, Titles, forms, is_only_site, letters_of, similarity
+from newsarchive.parse.titles import SECTIONS, Stated, Titles, forms, is_only_site, letters_of, similarity
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 
@@ -197,11 +197,10 @@ _LINES = 80
 _LONGEST = 250
 _PREFIXED = 3
 """A headline behind a prefix has more words than these."""
-_HEADLINE_LINE = re.compile(r"^(?:hl|hdl|hed|headln|schlagzeile|manchete)\d?$", re.I)
 
 
 def lines(page: Page, titles: Titles) -> list[Offer]:
-    """Lines that are the headline without being a heading: stated word for word, or classed as one.
+    """Lines that are the headline without being a heading: stated word for word.
 
     A stated title may have the site's name, or a kicker, before a colon that the line has not, and
     the title element may have more names than the site is known by (`Titles.parts`).
@@ -212,8 +211,8 @@ def lines(page: Page, titles: Titles) -> list[Offer]:
         _, colon, rest = title.value.partition(": ")
         if colon and len(words(rest)) > _PREFIXED:
             wanted |= {forms(rest)[1]}
+    wanted -= SECTIONS
     found = []
-    only_title = all(title.rule == "title" for title in stated)
     for run in page.runs[:_LINES]:
         if not 8 < len(run.text) < _LONGEST or run.links == run.size:
             continue
@@ -221,21 +220,7 @@ def lines(page: Page, titles: Titles) -> list[Offer]:
             found.append(
                 Offer("line-agrees", run.text, 2.0 - run.index / 1000, run, "a line that is stated as title")
             )
-        elif any(size >= run.size and _names_headline(inner) for size, inner in run.inner):
-            plainly = only_title and any(map(_PLAINLY.search, [inner.sig for _, inner in run.inner]))
-            score = _ABOVE_TITLE if plainly else 0.4
-            found.append(Offer("classed-line", run.text, score, run, "a line classed as headline"))
     return found
-
-
-_PLAINLY = re.compile(r"(?:^|[\s_-])(?:headline|(?:entry|article|story|post|news)[_-]?title)(?:$|\s)", re.I)
-"""Class names that say nothing else than headline."""
-_ABOVE_TITLE = 0.55
-"""More than a title element scores with which nothing printed agrees: some sites have the same one on all pages."""
-
-
-def _names_headline(node: Node) -> bool:
-    return bool(marks_of(node) & m.HEADLINE) or any(map(_HEADLINE_LINE.match, node.sig.split()))
 
 
 _TRAIL_REACH = 4

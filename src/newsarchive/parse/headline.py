@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from urllib.parse import urljoin
 
 from newsarchive.parse.headings import (
     BELOW_H1,
@@ -16,9 +18,18 @@ from newsarchive.parse.headings import (
     offer_of,
     too_unlike,
 )
+from newsarchive.parse.large_type import line_in_large_type
 from newsarchive.parse.page import Page
 from newsarchive.parse.running import last_entry, named_in_data, running_report
-from newsarchive.parse.titles import WORD, Titles, forms, is_only_site, stated_alike
+from newsarchive.parse.titles import (
+    LONGEST_SECTION,
+    SECTIONS,
+    WORD,
+    Titles,
+    forms,
+    is_only_site,
+    stated_alike,
+)
 from newsarchive.parse.walk import Node
 
 
@@ -78,6 +89,8 @@ def _offers_of(page: Page, headings: list[tuple[str, Node]], titles: Titles) -> 
                 continue
         elif too_unlike(node, run, titles):
             continue
+        if len(run.text) <= LONGEST_SECTION and forms(run.text)[1] in SECTIONS:
+            continue
         offer = offer_of(page, tag, node, titles, order, frames)
         if offer is not None:
             offers.append(offer)
@@ -90,6 +103,9 @@ def _every_offer(page: Page, titles: Titles) -> list[Offer]:
     offers.extend(below_trail(page, offers, stated))
     if not any(offer.rule.endswith("-agrees") for offer in offers):
         offers.extend(lines(page, titles))
+        agreeing = [offer for offer in offers if offer.rule.endswith("-agrees")]
+        if (large := line_in_large_type(page, titles, agreeing)) is not None:
+            offers.append(large)
         report, why = running_report(page, stated, [offer.value for offer in offers]), _TWICE
     else:
         report, why = last_entry(stated, [offer.value for offer in offers]), _ENTRY
@@ -123,21 +139,46 @@ _STATED_SCORE = {
 
 
 def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
-    """The names in h1s that lead to the page above this one, and that end its title: a blog prints its own so."""
+    """The names in h1s that are the site's own.
+
+    They are classed as its logo, or lead to its front page; or lead to the page above this one and end
+    a title that says more: a blog prints its name so.
+    """
     found: set[str] = set()
     title = ""
     for node in h1s:
         if node.last != node.first + 1:
             continue
         run = page.runs[node.first]
-        if not run.links or run.links < run.size:
+        is_logo = _LOGO.search(node.sig) is not None
+        if not is_logo and (not run.links or run.links < run.size):
             continue
         title = title or forms(page.title or "")[1]
         name = forms(run.text)[1]
-        if len(name) > len(title) - WORD or not title.endswith(name):
+        if not name or not (title.endswith(name) or (is_logo and name in title)):
             continue
-        link = node.raw.css_first("a")
-        above = (link.attributes.get("href") or "").rstrip("/") if link is not None else ""
-        if above and page.url.startswith(f"{above}/"):
-            found.add(name)
+        if not is_logo:
+            link = node.raw.css_first("a")
+            above = _above(page.url, (link.attributes.get("href") or "") if link is not None else "")
+            if not above or not page.url.startswith(f"{above}/"):
+                continue
+            if len(name) > len(title) - WORD and not _FRONT.fullmatch(above):
+                continue
+        found.add(name)
     return frozenset(found)
+
+
+_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|masthead|brand|site[-_]?(?:title|name))(?:$|[\s_-])", re.I)
+
+
+def _above(url: str, href: str) -> str:
+    """The address that a link leads to, without the name of an index page and the slash behind it."""
+    try:
+        return _INDEX.sub("", urljoin(url, href)).rstrip("/") if href else ""
+    except ValueError:
+        return ""
+
+
+_INDEX = re.compile(r"/(?:index|main|home|default)\.\w{2,5}$", re.I)
+_FRONT = re.compile(r"https?://[^/]+(?:/[a-z]{2,3})?", re.I)
+"""The address of a front page, perhaps that in one language."""

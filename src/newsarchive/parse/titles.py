@@ -199,14 +199,23 @@ _LONGEST_SITE = 40
 
 
 def is_only_site(title: Stated, site_names: frozenset[str]) -> bool:
-    """Whether a title is the site's name and at most a short word more: "HERALD ONLINE"."""
-    return any(
+    """Whether a title is the site's name and at most a short word more, "HERALD ONLINE", or a section's."""
+    return title.letters in SECTIONS or any(
         title.letters.startswith(site) and len(title.letters) <= len(site) + WORD
         for site in site_names
         if len(site) > 3 or title.letters == site
     )
 
 
+SECTIONS = frozenset(
+    """news latestnews newsroom pressroom pressrelease pressreleases newsrelease newsreleases mediarelease mediareleases statements speeches
+    notices announcements 보도자료 보도설명 공지사항 알림마당 뉴스 新闻 新闻发布 新闻中心 通知公告 新聞 新聞稿 お知らせ ニュース ニュースリリース 報道発表 報道発表資料
+    プレスリリース pressemitteilung pressemitteilungen pressemeldungen nachrichten aktuelles actualités communiqués communiquésdepresse noticias
+    comunicados comunicadosdeprensa notícias notizie comunicatistampa новости прессрелизы haberler duyurular""".split()
+)
+"""Sections under which offices and firms print what they tell the press, as letters: no headline says just that."""
+LONGEST_SECTION = 30
+"""Characters of their names."""
 WORD = 7
 """Letters of a short word."""
 

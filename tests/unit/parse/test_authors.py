@@ -194,6 +194,10 @@ def test_stated_and_printed(
         ("Source: GHA / Ada Brown", ("Ada Brown",)),
         # The sign for "text" inside of a word labels nothing.
         ("岸田文雄政権", ()),
+        ("작성자 : 정덕현 | 작성일 : 2005-10-18", ("정덕현",)),
+        ("Posted on Wednesday, October 08, 2003 @ 14:22:10 CEST by Ada Brown", ("Ada Brown",)),
+        ("Posted on Wednesday, October 08, 2003 @ 14:22:10 CEST by vidar (7 comments)", ("vidar",)),
+        ("Posted on October 08, 2003, and read by many in the ministry since then", ()),
     ],
 )
 def test_names_behind_words_for_the_writer(line: str, expected: tuple[str, ...]) -> None:
@@ -330,6 +334,16 @@ def test_the_writer_of_a_teaser_above_wrote_something_else(before: str) -> None:
     [
         ("<p>Posted by Carl Doe</p>", ("Carl Doe",)),
         ("<p>Author: Carl Doe</p>", ("Carl Doe",)),
+        ("<p>Submitted by Carl Doe on Thu, 02/09/2012 - 14:22</p>", ("Carl Doe",)),
+        (
+            "<p>Posted By <u>Carl Doe</u> On May 12, 2010 @ 8:15 am In <u>Metals,Policy</u> | <u>2 Comments</u></p>",
+            ("Carl Doe",),
+        ),
+        # His post touches the name behind a word for "by" that stands alone.
+        (
+            "<span>By</span><div><a class=x href=/a>Carl Doe</a><span class=label>Business Editor</span></div>",
+            ("Carl Doe",),
+        ),
         ("<p>Text &amp; Fotos:</p><p>Carl Doe</p>", ("Carl Doe",)),
         ("<p class=author>Veröffentlicht am</p><p class=author>Carl Doe</p>", ("Carl Doe",)),
     ],
@@ -360,6 +374,8 @@ def test_readers_comments_name_no_author() -> None:
         f"{body()}<p>“A duty is a promise to those who come after us.”</p><p>— Ada Brown</p>",
         # Who made the site.
         f"{body()}<footer><p>© Herald | by Ada Brown</p></footer>",
+        # Where the office is.
+        f"{body()[:300]}</article><address>1 Harbor Road, Norland. Tel 555-0100</address>",
     ],
 )
 def test_who_is_named_and_wrote_nothing(inner: str) -> None:

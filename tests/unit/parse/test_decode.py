@@ -70,6 +70,27 @@ def test_names_in_scripts_say_nothing_against_the_stated_encoding() -> None:
     assert "Zölle für Röhren sind verfügbar" in decoded.utf8.decode()
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Il ministero porterà i dazi sull'acciaio dal 7,5 al 12 per cento, in più di un anno."),
+        ("cp1252", "© La Gazette « Édition » du 8 février : les droits sur l'acier laminé à froid relevés"),
+        ("cp1250", "Ministerstvo zvýší dovozní cla na ocel válcovanou za studena, oznámil v úterý náměstek"),
+        ("cp1250", "Ministerstwo podniesie cła na stal walcowaną na zimno – wynika z dziennika urzędowego"),
+        ("cp1254", "Bakanlık soğuk haddelenmiş çelikte ithalat vergisini yüzde 12'ye çıkaracağını açıkladı"),
+        ("cp1257", "Ministerija antradienį paskelbė, kad padidins šaltai valcuoto plieno importo muitus"),
+        ("cp1253", "Το υπουργείο Εμπορίου θα αυξήσει τους δασμούς στον χάλυβα σε 12 τοις εκατό"),
+        ("cp1255", "משרד המסחר הודיע ביום שלישי כי יעלה את המכס על פלדה מ-7.5 ל-12 אחוזים."),
+        ("cp1256", "أعلنت وزارة التجارة يوم الثلاثاء أنها سترفع الرسوم الجمركية على الصلب"),
+        ("cp874", "กระทรวงพาณิชย์ประกาศเมื่อวันอังคารว่าจะขึ้นภาษีนำเข้าเหล็กแผ่นรีดเย็น"),
+        ("cp1251", "МИНИСТЕРСТВО ТОРГОВЛИ ПОВЫШАЕТ ВВОЗНЫЕ ПОШЛИНЫ НА СТАЛЬ"),
+        ("koi8-r", "Новая ставка начнет действовать с первого числа следующего месяца"),
+    ],
+)
+def test_undeclared_text_is_read(encoding: str, text: str) -> None:
+    assert text in decode(f"<html><body><p>{text}</p></body></html>".encode(encoding)).utf8.decode()
+
+
 @pytest.mark.parametrize("label", ["hex", "rot13", "idna", "punycode", "no-such", "unicode_escape", ""])
 def test_a_label_that_is_no_text_encoding_is_not_believed(label: str) -> None:
     assert decode(f'<meta charset="{label}"><p>Zölle'.encode("cp1252")).encoding == "cp1252"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.parse.pages import body, page
+from tests.unit.parse.pages import PARAGRAPHS, body, page
 
 from newsarchive.parse import explain_article, parse_article
 
@@ -47,9 +47,9 @@ LD_NAME = "Steel talks: news and background"
         # No blanks around the hyphen in a script without spaces.
         ("<font size=5><b>钢管关税九年后下调</b></font><br>", "钢管关税九年后下调-通商日报", "钢管关税九年后下调", "line-agrees"),
         # A classed span, and a title that is the paper's name only.
-        (f"<span class=hl>{PRINTED}</span><br>", "HERALD ONLINE", PRINTED, "classed-line"),
+        (f"<span class=hl>{PRINTED}</span><br>", "HERALD ONLINE", PRINTED, "large-type"),
         # A line classed as headline, and a title that all pages of the site share.
-        (f'<p><span class="headline entry-title">{PRINTED}</span></p>', "News from The Pipe Press", PRINTED, "classed-line"),
+        (f'<p><span class="headline entry-title">{PRINTED}</span></p>', "News from The Pipe Press", PRINTED, "large-type"),
         # A class that says little more than title.
         ('<p><span class="box-title">Rate our pipes!</span></p>', PRINTED, PRINTED, "title"),
         # Twice in one element, for two screens.
@@ -71,6 +71,85 @@ LD_NAME = "Steel talks: news and background"
 def test_headlines_of_odd_layouts(inner: str, title: str, expected: str, rule: str) -> None:
     article = parse_article(page(inner + body(), title=title), url="https://herald.example/x")
     assert (article.headline, article.found_by["headline"]) == (expected, rule)
+
+
+LONG = "Ministers of both countries meet to speak about cheaper pipes and about wire rod for all their buyers"
+LINE = "Cheaper pipes for everyone"
+PAPER = "The Old Pipe Online"
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "expected"),
+    [
+        # Type set by a font element, alone or with others, and by a style.
+        (f"<font size=5>{LINE}</font><br><font size=2>By Ada Brown</font>", PAPER, LINE),
+        (f"<font size=+2><b>{LINE}</b></font><br>", "Untitled Document", LINE),
+        (f"<big><big>{LINE}</big></big><p>Monday", "News", LINE),
+        (f"<span style='font-size: 24px'>{LINE}</span><br>", PAPER, LINE),
+        (f"<b>{LINE}</b><br><small>27.03.2002 14:40</small>", PAPER, LINE),
+        # A heading of any level; a table comes between it and the text.
+        (f"<h4>{LINE}</h4><table><tr><td>1</td><td>2</td></tr></table>", PAPER, LINE),
+        # A long one reads like text.
+        (f"<h3>{LONG}</h3>", "News", LONG),
+        # The title has words of it.
+        (f"<font size=5>{LINE}</font><br>", "The Old Pipe Online, Monday: pipes cheaper for everyone", LINE),
+        # A bold date, a byline and a kicker are smaller or none.
+        (f"<b>Trade and industry news</b><br><font size=6>{LINE}</font><br><b>By Ada Brown</b>", PAPER, LINE),
+        # The paper's name is the title, and set as large.
+        (f"<font size=5>{PAPER}</font><br><font size=5>{LINE}</font><br>", PAPER, LINE),
+        # The title is printed as the headline, and a line in bold below it sums it up.
+        (f"<font size=5>{LINE}</font><br><b>Makers of tubes fear for their prices</b><br>", LINE, LINE),
+        # Names of papers and offices above it, and what stands beside, are far away.
+        (f"<font size=7>The Old Pipe</font><p>A</p><p>B</p><p>C</p><p>D</p><font size=5>{LINE}</font><br>", "News", LINE),
+        (f"<h3>Commission for Trade<br>Press Release</h3>For release<p>Monday<p>Tel. 555</p><p><b>{LINE}</b></p>", PAPER, LINE),
+        # A class says that it is the headline, whatever the title is.
+        (f"<div class=newstitle>{LINE}</div>", "News from the Associated Old Pipe Press", LINE),
+        (f"<div class=ttl>{LINE}</div>", PAPER, LINE),
+        # A long title that says something else: the headline is a picture.
+        (f"<font size=5>{LINE}</font><br>", "After nine years the duties on steel come down", "After nine years the duties on steel come down"),
+        # The line is a link, or set like the text.
+        (f"<font size=5><a href=/x>{LINE}</a></font><br>", PAPER, PAPER),
+        (f"{LINE}<br>", PAPER, PAPER),
+    ],
+)  # fmt: skip
+def test_a_line_in_large_type(above: str, title: str, expected: str) -> None:
+    text = "".join(f"{line}<br><br>" for line in PARAGRAPHS)
+    html = page(f"<table><tr><td>{above}<br>{text}</td></tr></table>", title=title)
+    assert parse_article(html, url="https://herald.example/x").headline == expected
+
+
+MINISTRY = "Ministry of Trade and Industry"
+
+
+@pytest.mark.parametrize(
+    ("h1", "title"),
+    [
+        (f"<h1 class=logo>{MINISTRY}</h1>", MINISTRY),
+        (f'<h1 id="site-title">{MINISTRY}</h1>', f"{MINISTRY} | Press Releases"),
+        (f"<h1><a href=/>{MINISTRY}</a></h1>", f"Press | {MINISTRY}"),
+        # The section is what is left of the title, and a heading.
+        (f"<h1><a href=/>{MINISTRY}</a></h1><h2>Press Releases</h2>", f"Press Releases | {MINISTRY}"),
+        ("<h1>Press Releases</h1>", "Press Releases"),
+    ],
+)
+def test_a_logo_is_no_headline(h1: str, title: str) -> None:
+    html = page(f"{h1}<h2>News</h2><h4>{LINE}</h4>{body()}", title=title)
+    assert parse_article(html, url="https://herald.example/en/press/7").headline == LINE
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("/", LINE),
+        ("https://herald.example/en/index.do", LINE),
+        # The headline as a link to the page itself, and to the section above it.
+        ("/en/press/7", MINISTRY),
+        ("/en/press", MINISTRY),
+    ],
+)
+def test_a_name_that_leads_to_the_front_page_is_no_headline(href: str, expected: str) -> None:
+    html = page(f"<h1><a href={href}>{MINISTRY}</a></h1><h3>News</h3><h4>{LINE}</h4>{body()}", title=MINISTRY)
+    assert parse_article(html, url="https://herald.example/en/press/7").headline == expected
 
 
 @pytest.mark.parametrize(

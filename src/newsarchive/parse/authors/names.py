@@ -62,7 +62,7 @@ _REFUSED = re.compile(
     autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|more|contact|facebook|twitter|linkedin|
     xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
-    veröffentlicht|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
+    veröffentlicht|publiziert|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
     re.I | re.X,
 )
 _TITLES_AHEAD = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Dott|Dra|Ing|Mag|Drs)\.?\s+)+(?=[A-ZÀ-Þ])")
@@ -132,13 +132,16 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
 
 
 def _without_places(names: list[str]) -> list[str]:
-    """Printed names without the single words behind a full name: "By Ada Brown, Oslo"."""
+    """Printed names without the places and sections behind a full name: "By Ada Brown, Oslo", "… in Metals"."""
     first = next((at for at, name in enumerate(names) if looks_like_person(name)), len(names))
     return names[: first + 1] + [
         name
         for name in names[first + 1 :]
-        if " " in name or AGENCY.fullmatch(name) or not _CASED.search(name)
+        if (" " in name and name[:3] not in _IN) or AGENCY.fullmatch(name) or not _CASED.search(name)
     ]
+
+
+_IN = ("In ", "in ")
 
 
 def _of_site(name: str, site_names: frozenset[str]) -> bool:

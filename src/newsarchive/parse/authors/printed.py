@@ -24,10 +24,10 @@ _ONE_PLACE = 6
 """Elements further behind the first one name the writers of something else."""
 
 _BYLINE_TEXT = re.compile(
-    r"^\s*(?:By|Von|Par|Por)(?=[A-ZÀ-Þ])|^\s*(?i:(?:text|words)\s+(?:by|von)|(?:posted|written|published|reported)\s+by|authors?:|by|von|par|por|di|av|af|door|oleh|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|yazan:?|γράφει:?|írta:?|piše:?|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s*:?\s+(?=[^\W\d_a-z])"
+    r"^\s*(?:By|Von|Par|Por)(?=[A-ZÀ-Þ])|^\s*(?i:(?:text|words)\s+(?:by|von)|(?:posted|written|published|reported|submitted)\s+by|authors?:|by|von|par|por|di|av|af|door|oleh|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|yazan:?|γράφει:?|írta:?|piše:?|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s*:?\s+(?=[^\W\d_a-z])"
 )
 _LABELLED = re.compile(
-    r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
+    r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명|작성자)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
     r"(?P<a>[\u4e00-\u9fff·]{2,5}(?:、[\u4e00-\u9fff·]{2,5})*|[\uac00-\ud7a3]{2,5})(?=[\s　∕/／，,、;；）)]|$)"
     r"|(?P<b>[\uac00-\ud7a3]{2,5})\s+(?:기자|특파원|칼럼니스트|논설위원|평론가)(?=\s|$)"
     r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
@@ -37,6 +37,10 @@ _EAST = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
 _AFTER_BAR = re.compile(
     r"(?:^|[|·•]\s*)(?i:(?:redactado|escrito|publicado|scritto|written|posted|verfasst)\s+)?(?i:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$"
 )
+_BEHIND_DATE = re.compile(
+    r"^\s*(?i:posted|published|submitted|written|created|added)\s(?=\D{0,30}\d)[^|]{6,60}?\s(?i:by)\s+(?P<name>[^\W\d_][\w.'’ -]{1,40})(?:[|(·].*)?$"
+)
+"""Who posted it, behind the day: "Posted on Wednesday, October 08, 2003 by Ada Brown"."""
 _SOURCE_LINE = re.compile(r"^\s*(?:kaynak|fuente|fonte|quelle|source|источник)\s*:\s*\S", re.I)
 
 
@@ -90,7 +94,7 @@ def byline_elements(runs: list[Run]) -> list[str]:
         for _ in range(3):
             if node.tag in _WHOLE or node.last - node.first > _IN_BYLINE:
                 break  # the class of an article names its writer
-            if marks_of(node) & m.BYLINE:
+            if marks_of(node) & m.BYLINE and not (node.tag == "address" and _OF_OFFICE.search(run.text)):
                 whole.append(_parted(run.node) if run.node.last - run.node.first == 1 else run.text)
                 break
             if node.parent is None:
@@ -104,6 +108,10 @@ def byline_elements(runs: list[Run]) -> list[str]:
 _WHOLE = frozenset(("article", "main", "body"))
 _IN_BYLINE = 12
 """Runs in a box of bylines."""
+_OF_OFFICE = re.compile(
+    r"\b(?:tel|telephone|telefon|phone|fax|p\.?\s?o\.?\s?box)\b|[電电]话|電話|전화|☎", re.I
+)
+"""What stands in the address of an office, not of a writer."""
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])\x1f+(?=[A-ZÀ-Þ])|(?<=\w)\x1f+(?=@)")
 
 
@@ -135,13 +143,14 @@ def byline_text(runs: list[Run]) -> list[str]:
             break
         names: list[str] = []
         text = run.text
-        if len(run.text) < 90 and _BYLINE_TEXT.match(run.text):
-            if run.inner and run.node.last - run.node.first == 1:
-                text = _parted(run.node)
+        begins = len(text) < 90 and _BYLINE_TEXT.match(text) is not None
+        if (begins or run.index == behind_by) and run.inner and run.node.last - run.node.first == 1:
+            text = _parted(run.node)
+        if begins:
             text = _DATE_AT_NAME.sub(" | ", text)
             names = cut_names(text)
         elif run.index == behind_by:
-            names = [name for name in cut_names(run.text) if looks_like_person(name)]
+            names = [name for name in cut_names(text) if looks_like_person(name)]
         if names and looks_like_name(names[0]):
             first = run.index if not found else first
             found.append(text)
@@ -209,6 +218,8 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
         if not run.text.isascii() and _EAST.search(run.text) and (found := _LABELLED.search(run.text)):
             return [next(name for name in found.groups() if name)]
         if (found := _AFTER_BAR.search(run.text)) and "©" not in run.text:
+            return [found["name"]]
+        if found := _BEHIND_DATE.match(run.text):
             return [found["name"]]
         if _SOURCE_LINE.match(run.text):
             names = [name for name in cut_names(run.text) if looks_like_person(name)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.parse.blocks.lists import tables_of_numbers
 from newsarchive.parse.blocks.pieces import POINTS, Piece
-from newsarchive.parse.body import Body, is_text
-from newsarchive.parse.furniture import begins_wall, says_rest_is_missing, tail_line
+from newsarchive.parse.body import Body, is_notice, is_text
+from newsarchive.parse.furniture import begins_wall, credit_line, says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Node
 
@@ -14,8 +15,8 @@ from newsarchive.parse.walk import Node
 def drop_before_text(pieces: list[Piece], body: Body) -> None:
     """Short lines above the first running text are date, reading time, place of a picture and the like.
 
-    Lists that are not of links stay (the article in points), and what stands in a paragraph or
-    heading beside the first text.
+    Lists that are not of links stay (the article in points), tables of numbers, and what stands in a
+    paragraph or heading beside the first text.
     """
     first = next(
         (piece for piece in pieces if not piece.dropped and piece.kind != "subhead" and _begins_text(piece)),
@@ -23,8 +24,10 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
     )
     beside = first.runs[0].node.parent if first is not None and first.runs[0].node.tag == "p" else None
     series = _series(first, pieces)
+    above = pieces[: pieces.index(first)] if first is not None else []
+    numbers = tables_of_numbers(above) if any(piece.kind == "table_row" for piece in above) else set()
     for piece in pieces:
-        if piece.dropped:
+        if piece.dropped or piece.runs[0].index in numbers:
             continue
         if piece is first or len(piece.text) > 120:
             return
@@ -74,7 +77,12 @@ MIN_POINT = 40
 def _begins_text(piece: Piece) -> bool:
     run = piece.runs[0]
     linked_sentence = run.node.tag == "p" and run.size >= MIN_POINT and run.links * 10 < run.size * 7
-    return is_text(run) or (linked_sentence and ends_sentence(piece.text))
+    reads_so = is_text(run) and not (len(run.text) < MAX_CREDIT and credit_line(run.text))
+    return reads_so or (linked_sentence and ends_sentence(piece.text))
+
+
+MAX_CREDIT = 90
+"""Characters of a line that may be a date or a byline."""
 
 
 def drop_notes_on_writers(pieces: list[Piece], authors: frozenset[str]) -> None:
@@ -133,7 +141,11 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
     for piece in reversed(kept[MIN_TEXT:]):
         if piece.kind in _ENTRIES and len(piece.text) <= SHORT_ENTRY:
             return
-        why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")
+        why = (
+            tail_line(piece.text)
+            or ("notice of rights" if _is_notice(piece) else "")
+            or ("about the author" if _names(piece, authors) else "")
+        )
         if not why:
             if piece.kind == "subhead" or (piece.text[0] == "[" and _NOTE.match(piece.text)):
                 continue  # a subhead of nothing, if nothing follows it; a note below the text
@@ -141,6 +153,16 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
         piece.dropped = why
 
 
+def _is_notice(piece: Piece) -> bool:
+    """Whether the lines of a piece begin with the publisher's notice of rights, or go with one."""
+    begins = [is_notice(run.text[:MAX_BEGIN]) for run in piece.runs]
+    return any(begins) and not any(
+        is_text(run) for run, begin in zip(piece.runs, begins, strict=True) if not begin
+    )
+
+
+MAX_BEGIN = 80
+"""Characters of a line in which a notice begins: one at the end of a paragraph is no reason to drop it."""
 _ENTRIES = ("list_item", "table_row")
 SHORT_ENTRY = 6
 """Characters of a number or abbreviation in a list or table: elsewhere such a line signs the text."""
@@ -169,9 +191,16 @@ def _names(piece: Piece, authors: frozenset[str]) -> bool:
     text = key(piece.text)
     if any(quote in piece.text for quote in QUOTES):
         return False
-    return text in authors or any(" " in name and 0 <= text.find(name) <= NAMED_WITHIN for name in authors)
+    return text in authors or any(
+        " " in name and 0 <= text.find(name) <= NAMED_WITHIN and not _COMPANY.search(name) for name in authors
+    )
 
 
+_COMPANY = re.compile(
+    r"\s(?:inc|corp|co|llc|ltd|limited|plc|group|gmbh|ag|kg|se|asa|as|a/s|ab|oyj?|sa|s\.a|sas|spa|s\.p\.a|nv|n\.v|bv|b\.v)\.?$"
+    r"|\b(?:ministry|ministerium|ministère|ministerio|authority|agency|association|chamber|commission|council|university)\b"
+)
+"""Names of companies and offices: what a press release says of its sender is a part of it."""
 MAX_ABOUT = 260
 QUOTES = '"“„«»「'
 NAMED_WITHIN = 40

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import MAX_SUBHEAD, POINTS, SIGNS, Context, Piece, is_signed_subhead
 from newsarchive.parse.body import ALL_BAD, is_text
-from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_post_address
+from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_contact, is_post_address
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.text import ends_sentence, is_lighter, key
 from newsarchive.parse.titles import letters_of
@@ -136,9 +136,15 @@ def _kind_in(node: Node, kind: str) -> str:
         return "quote" if kind == "paragraph" else kind
     if tag == "li":
         return "list_item"
-    if tag in ("td", "th") and kind == "paragraph" and node.last - node.first <= MAX_CELL:
+    if tag in ("td", "th") and kind == "paragraph" and not _lays_out(node):
         return "table_row"
     return "preformatted" if tag == "pre" else kind
+
+
+def _lays_out(cell: Node) -> bool:
+    """Whether a cell holds text of its own instead of an entry: many lines, or more than one and no other cell beside."""
+    lines, row = cell.last - cell.first, cell.parent
+    return lines > MAX_CELL or (lines > 1 and row is not None and row.last - row.first == lines)
 
 
 def classify(piece: Piece, context: Context, surroundings: Surroundings) -> None:
@@ -146,7 +152,7 @@ def classify(piece: Piece, context: Context, surroundings: Surroundings) -> None
     kind, heading, lists, marks, dropped, removed, lines = surroundings.of_piece(piece)
     if lines:
         piece.keep_lines()
-    if kind == "table_row" and len(piece.text) > MAX_TABLE_TEXT:
+    if kind == "table_row" and not is_lighter(piece.text, MAX_TABLE_TEXT + 1):
         kind = "paragraph"  # a table that lays out the page
     if heading and marks & m.QUOTE:
         kind = "quote"  # words of the text, set large
@@ -226,23 +232,25 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     if piece.links and piece.kind in ("paragraph", "quote") and _leads_elsewhere(piece):
         return "label and a link"
     if (
-        piece.links * 2 > piece.size
-        and "|" in text
+        piece.links
+        and ("|" in text or text.count("[") > 1 or text[0] == "【")
         and length < 90
-        and piece.links >= sum([not _PARTING.issuperset(word) and len(word) for word in text.split()])
+        and piece.links >= sum([char not in _PARTING for char in text])
     ):
-        return "only a link"  # some, with bars between them
+        return "only a link"  # some, with bars between them or in brackets
     if length < 90 and piece.kind in ("paragraph", "quote"):
         if why := credit_line(text):
             return why
-        if len(piece.runs) > 1 and all(credit_line(line.text) for line in piece.runs):
+        if len(piece.runs) > 1 and all(
+            credit_line(line.text) or is_contact(line.text) for line in piece.runs
+        ):
             return "byline"
     if text[0] == "<" and text.endswith(">") and _MARKUP.match(text):
         return "markup shown as text"
     return ""
 
 
-_PARTING = frozenset("|·•/")
+_PARTING = " |·•/[]【】"
 _SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
 """Names that are labels of buttons or credits, and in a heading what the section is about."""
 

@@ -12,19 +12,64 @@ MAX_LABEL = 80
 
 def keep_rows(pieces: list[Piece]) -> None:
     """In a row of a table with a cell that stays, the words of the others say nothing against them."""
-    rows: dict[Node, list[Piece]] = {}
-    for piece in pieces:
-        if piece.kind == "table_row":
-            row: Node | None = piece.runs[0].node
-            while row is not None and row.tag != "tr":
-                row = row.parent
-            if row is not None:
-                rows.setdefault(row, []).append(piece)
-    for cells in rows.values():
+    for cells in _rows(pieces).values():
         if any(not cell.dropped for cell in cells):
             for cell in cells:
                 if cell.dropped in _OF_WORDS:
                     cell.dropped = ""
+
+
+def _rows(pieces: list[Piece]) -> dict[Node, list[Piece]]:
+    """The pieces that are cells of tables, by their rows."""
+    rows: dict[Node, list[Piece]] = {}
+    for piece in pieces:
+        if piece.kind == "table_row" and (row := _around(piece.runs[0].node, "tr")) is not None:
+            rows.setdefault(row, []).append(piece)
+    return rows
+
+
+def _around(node: Node | None, *tags: str) -> Node | None:
+    """The innermost element of some tags that a node is or stands in."""
+    while node is not None and node.tag not in tags:
+        node = node.parent
+    return node
+
+
+def tables_of_numbers(pieces: list[Piece]) -> set[int]:
+    """The indexes of the first runs of cells in tables with a row of heads and numbers below them.
+
+    A table of labels and values (date, department, how often it was read) has no such row, or a
+    number in it. Two columns need a row that is marked as heads.
+    """
+    tables: dict[Node, list[list[Piece]]] = {}
+    for row, cells in _rows([piece for piece in pieces if not piece.dropped]).items():
+        if (table := _around(row, "table")) is not None:
+            tables.setdefault(table, []).append(cells)
+    found: set[int] = set()
+    for rows in tables.values():
+        head, *rest = rows
+        width = len(rest[0]) if rest else 0
+        if len(rest) < MIN_ROWS or not width - 1 <= len(head) <= width:
+            continue
+        named = all(_is_head(cell) for cell in head)
+        plain = width >= MIN_WIDTH and not any(_has_digit(cell) for cell in head)
+        if (named or plain) and all(len(row) == width and _has_digit(row[-1]) for row in rest):
+            found.update([cell.runs[0].index for row in rows for cell in row])
+    return found
+
+
+MIN_ROWS = 2
+MIN_WIDTH = 3
+"""Rows of numbers in such a table; columns from which on the row of heads need not be marked as one."""
+
+
+def _is_head(piece: Piece) -> bool:
+    cell = _around(piece.runs[0].node, "td", "th")
+    return cell is not None and cell.tag == "th"
+
+
+def _has_digit(piece: Piece) -> bool:
+    return any(map(str.isdigit, piece.text))
 
 
 _OF_WORDS = ("label", "only a link", "no letters", "date line", "byline")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from newsarchive.parse.page import Page
 
@@ -67,7 +68,29 @@ def day_first_of(page: Page, language: str | None) -> bool | None:
         return domain in _DAY_FIRST_DOMAINS
     if language and "-" in language:
         return True
-    return True if _domain(page.url) in _DAY_FIRST_DOMAINS else None
+    if _domain(page.url) in _DAY_FIRST_DOMAINS or (language is None and _is_not_english(page)):
+        return True
+    return None
+
+
+_COMMON = frozenset(("the", "of", "and", "to"))
+"""Words of which every seventh or eighth of an English text is one."""
+_SAMPLE = 20
+_LONG = 80
+_ENOUGH = 50
+_RARE = 30
+"""Long runs of text that are looked at, their characters, the fewest words in them, and in how many no common one is."""
+
+
+def _is_not_english(page: Page) -> bool:
+    """Whether a page's text has hardly any of the words without which no English text is written."""
+    long = islice((run.text for run in page.runs if len(run.text) >= _LONG), _SAMPLE)
+    said = [word for text in long for word in text[:_MOST].lower().split()]
+    return len(said) >= _ENOUGH and sum([word in _COMMON for word in said]) * _RARE < len(said)
+
+
+_MOST = 1_000
+"""Characters of each."""
 
 
 _HOST_END = re.compile(r"[/?#]")

@@ -406,6 +406,21 @@ def test_an_ambiguous_day_is_settled_by_a_clear_one() -> None:
     assert found.published.day.isoformat() == "2017-10-04"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("<p>" + "Il ministero porterà dal 7,5 al 12 per cento i dazi sull'acciaio, si legge in un avviso. " * 4 + "</p>", "2005-10-03"),
+        (PROSE, "2005-03-10"),
+        # Too little text to tell.
+        ("<p>Il ministero porterà dal 7,5 al 12 per cento i dazi sull'acciaio, si legge in un avviso.</p>", "2005-03-10"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_text_tell_the_order_where_no_language_is_stated(text: str, day: str) -> None:
+    found = find(f"{HEADLINE}<p>03/10/2005</p>{text}", lang="")
+    assert found.published is not None
+    assert found.published.day.isoformat() == day
+
+
 def test_a_layout_names_the_place() -> None:
     layout = SiteLayout(name="dhaka", timezone="Asia/Dhaka", published=".when", updated=".changed")
     body = '<i class="when">17 Oct 2017 12:00</i><i class="changed">18 Oct 2017 12:00</i>' + HEADLINE
