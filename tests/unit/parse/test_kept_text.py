@@ -245,3 +245,27 @@ def test_the_state_that_angular_escapes_holds_the_text() -> None:
     script = f'<script id="serverApp-state" type="application/json">{escaped}</script>'
     html = f"<html><head><title>{HEADLINE}</title></head><body><app-root></app-root>{script}</body></html>"
     assert [block.text for block in parse_article(html.encode()).blocks] == TEXT
+
+
+REVIEW = [
+    ("Handelsblatt", "Makers of tubes wait for the quota"),
+    ("Les Échos", "Paris asks for an exception for farms"),
+    ("FAZ", "Who fills the new quota, and who pays for it?"),
+]
+"""Lines of a review of the press: the paper, and what it wrote."""
+
+
+@pytest.mark.parametrize(
+    ("line", "around"),
+    [
+        ('<p><b>{}:</b> <a href="https://{}.example/1">{}</a></p>', "{}"),
+        ('<div class=line>{}: <a href="https://{}.example/1">{}</a></div>', "{}"),
+        ('<li>{}: <a href="https://{}.example/1">{}</a></li>', "<ul>{}</ul>"),
+    ],
+)
+@pytest.mark.parametrize(("host", "stay"), [("paper", True), ("desk", False)])
+def test_lines_that_link_other_papers_are_a_review(line: str, around: str, host: str, stay: bool) -> None:
+    lines = around.format("".join([line.format(paper, host, title) for paper, title in REVIEW]))
+    html = page(f"<article><h1>{HEADLINE}</h1>{body(TEXT[:4])}{lines}{body(TEXT[4:])}</article>")
+    found = [block.text for block in parse_article(html, url="https://www.desk.example/review").blocks]
+    assert all((f"{paper}: {title}" in found) is stay for paper, title in REVIEW)

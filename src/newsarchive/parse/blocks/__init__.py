@@ -17,7 +17,7 @@ from newsarchive.parse.blocks.groups import (
     drop_teasers,
 )
 from newsarchive.parse.blocks.kinds import Surroundings, classify, subheads_from_bold
-from newsarchive.parse.blocks.lists import decide_lists, keep_rows
+from newsarchive.parse.blocks.lists import decide_lists, keep_reviews, keep_rows
 from newsarchive.parse.blocks.pictures import drop_credited_captions, drop_graphics, drop_picture_lines
 from newsarchive.parse.blocks.pieces import Context, Piece, joined
 from newsarchive.parse.blocks.whole import (
@@ -29,6 +29,7 @@ from newsarchive.parse.blocks.whole import (
     drop_unstated,
 )
 from newsarchive.parse.body import Body
+from newsarchive.parse.labels import host_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.walk import Node
 from newsarchive.records import Block
@@ -40,10 +41,12 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     """The runs of the body joined to pieces, each with its kind or the reason why it is left out."""
     pieces = joined(page.runs[body.node.first : body.node.last])
     surroundings = Surroundings(context)
+    host = host_of(page.url or page.canonical or "").removeprefix("www.")
     for piece in pieces:
         classify(piece, context, surroundings)
     keep_rows(pieces)
-    decide_lists(pieces)
+    keep_reviews(pieces, host)
+    decide_lists(pieces, host)
     drop_cards(pieces)
     drop_teasers(pieces)
     drop_labels_of_links(pieces)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from newsarchive.parse.blocks.lists import MAX_LABEL, OF_LINKS
-from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
+from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece, label_of_link
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
 from newsarchive.parse.furniture import is_call, offers_letter, says_machine_made
 from newsarchive.parse.text import CUT, ends_sentence
@@ -20,6 +20,7 @@ def drop_cards(pieces: list[Piece]) -> None:
         if (
             piece is not None
             and piece.links * 4 >= piece.size
+            and (piece.dropped or not label_of_link(piece))
             and piece.runs[0].node.tag not in LINE_TAGS
             and piece.runs[0].node.sig.strip()
             and (not row or _alike(row[-1].runs[0].node, piece.runs[0].node))
