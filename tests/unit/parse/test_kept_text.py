@@ -269,3 +269,21 @@ def test_lines_that_link_other_papers_are_a_review(line: str, around: str, host:
     html = page(f"<article><h1>{HEADLINE}</h1>{body(TEXT[:4])}{lines}{body(TEXT[4:])}</article>")
     found = [block.text for block in parse_article(html, url="https://www.desk.example/review").blocks]
     assert all((f"{paper}: {title}" in found) is stay for paper, title in REVIEW)
+
+
+def test_an_address_in_the_middle_stays_and_names_no_writers() -> None:
+    place = "Customs House, Quay Street 14, second floor, from 9 to 16 o’clock."
+    html = page(
+        f"<article><h1>{HEADLINE}</h1>{body(TEXT[:4])}<address>{place}</address>{body(TEXT[4:])}</article>"
+    )
+    article = parse_article(html)
+    assert [block.text for block in article.blocks] == [*TEXT[:4], place, *TEXT[4:]]
+    assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["Export Association, Quay Street 14, ada@desk.example", "<p>Ada Brown</p><p>Head of Press</p>"],
+)
+def test_an_address_below_the_text_goes(address: str) -> None:
+    assert texts(f"{body(TEXT)}<address>{address}</address>") == TEXT

@@ -90,7 +90,7 @@ def byline_elements(runs: list[Run]) -> list[str]:
         for _ in range(3):
             if node.tag in _WHOLE or node.last - node.first > _IN_BYLINE:
                 break  # the class of an article names its writer
-            if marks_of(node) & m.BYLINE:
+            if marks_of(node) & m.BYLINE or _is_name_in_address(node, run.text):
                 whole.append(_parted(run.node) if run.node.last - run.node.first == 1 else run.text)
                 break
             if node.parent is None:
@@ -99,6 +99,11 @@ def byline_elements(runs: list[Run]) -> list[str]:
         if first is None and (inline or whole):
             first = run.index
     return (inline or whole)[:_MOST]
+
+
+def _is_name_in_address(node: Node, text: str) -> bool:
+    """Whether an element is an `<address>` of one line that is a full name; others say where somebody is."""
+    return node.tag == "address" and node.last - node.first == 1 and looks_like_person(text)
 
 
 _WHOLE = frozenset(("article", "main", "body"))

@@ -134,11 +134,18 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
         if piece.kind in _ENTRIES and len(piece.text) <= SHORT_ENTRY:
             return
         why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")
+        if not why and _in_address(piece.runs[0].node):
+            why = "address"
         if not why:
             if piece.kind == "subhead" or (piece.text[0] == "[" and _NOTE.match(piece.text)):
                 continue  # a subhead of nothing, if nothing follows it; a note below the text
             return
         piece.dropped = why
+
+
+def _in_address(node: Node) -> bool:
+    """Whether a line stands in an `<address>`, which says how to reach whoever wrote or sent it (HTML, 4.3.10)."""
+    return node.tag == "address" or (node.parent is not None and node.parent.tag == "address")
 
 
 _ENTRIES = ("list_item", "table_row")
