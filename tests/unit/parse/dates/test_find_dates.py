@@ -73,6 +73,14 @@ RULES = [
     ("near-headline", '<div class="datum">17 Oct 2017</div>' + HEADLINE, "", "2017-10-17T00:00"),
     ("near-headline", HEADLINE + "<p>Dhaka, 17 Oct 2017</p>" + PROSE, "", "2017-10-17T00:00"),
     ("near-headline", HEADLINE + '<p class="meta">3 days ago</p>', "", "2018-07-13T00:00"),
+    # Words of the headline are no label.
+    (
+        "near-headline",
+        "<h1>More tariffs ahead, minister says</h1><p>17 Oct 2017</p>" + PROSE,
+        "",
+        "2017-10-17T00:00",
+    ),
+    ("near-headline", "<h1>List of duties updated</h1><p>17 Oct 2017</p>" + PROSE, "", "2017-10-17T00:00"),
     # Two elements that touch: a name and a date, a year and a time of day.
     (
         "near-headline",
