@@ -51,6 +51,7 @@ HERALD = frozenset(("herald",))
         (["Ada Brown The Herald"], ("Ada Brown",)),
         (["Ada Brown For Herald.example"], ("Ada Brown",)),
         (["Ada Brown - Herald Economy"], ("Ada Brown",)),
+        (["Herald - Ada Brown"], ("Ada Brown",)),
         (["Ada Brown mit AFP"], ("Ada Brown",)),
         (["Meridian, with reports by Ada Brown"], ("Meridian", "Ada Brown")),
         (["Kaynak: GHA / Ada Brown"], ("Ada Brown",)),
@@ -171,6 +172,12 @@ def test_authors_by_rule(inner: str, head: str, ld: dict[str, object] | None, ru
             '<div><span class="author">Ada Brown</span> <span class="author">Carl Doe</span></div>',
             None, ("Ada Brown", "Carl Doe"), "byline-element",
         ),
+        # Two links with a blank between them.
+        (
+            '<div class="byline">By <a>Ada Brown</a> <a>Carl Doe</a></div>',
+            None, ("Ada Brown", "Carl Doe"), "byline-element",
+        ),
+        ('<div class="byline"><b>Ada</b> <i>Brown</i></div>', None, ("Ada Brown",), "byline-element"),
         ('<p class="byline">latest updates from the port</p>', _ld(DESK), ("Harbour Wire",), "json-ld-desk"),
     ],
 )  # fmt: skip
@@ -192,6 +199,8 @@ def test_stated_and_printed(
         ("钢管关税（通商部・山田花子）", ("山田花子",)),
         ("5 November | By Ada Brown", ("Ada Brown",)),
         ("5 November | by people who know", ()),
+        ("New Delhi | 5 November 2026", ()),
+        ("5 November 2026 · São Paulo", ()),
         ("Source: GHA / Ada Brown", ("Ada Brown",)),
         # The sign for "text" inside of a word labels nothing.
         ("岸田文雄政権", ()),

@@ -223,9 +223,12 @@ def _two_people(part: str) -> list[str]:
 
 def _one_name(part: str, site_names: frozenset[str]) -> str:
     """One piece of a byline as a name, or the empty string."""
-    for piece in _DASH.split(part):
+    *before, last = _DASH.split(part)
+    for piece in [*before, last]:
         if piece.rstrip().endswith(":"):
             continue  # a label whose value was no name
+        if piece is not last and site_names and squeezed(piece) in site_names:
+            continue  # the paper that somebody writes for
         name = piece.strip(_EDGE)
         if " by " in name:
             name = name.rpartition(" by ")[2]

@@ -6,6 +6,7 @@ import re
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
+from newsarchive.parse.authors.places import is_place
 from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence
@@ -109,12 +110,16 @@ def _is_name_in_address(node: Node, text: str) -> bool:
 _WHOLE = frozenset(("article", "main", "body"))
 _IN_BYLINE = 12
 """Runs in a box of bylines."""
+_BETWEEN = re.compile(r"\x1f\s\x1f")
+"""A blank, and nothing else, between two elements."""
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])\x1f+(?=[A-ZÀ-Þ])|(?<=\w)\x1f+(?=@)")
 
 
 def _parted(element: Element) -> str:
-    """The text of an element; where two elements inside touch without a blank, a line break parts them."""
+    """The text of an element; where two elements inside touch, or are full names with a blank between, a bar parts them."""
     text = element.raw.text(deep=True, separator="\x1f", strip=False)
+    if len(names := _BETWEEN.split(text)) > 1 and all(map(looks_like_person, names)):
+        return " | ".join(names)
     return " ".join(_GLUED.sub(" | ", text).replace("\x1f", "").split())
 
 
@@ -245,7 +250,7 @@ _BAR = re.compile(r"[|·•]")
 def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]) -> list[str]:
     """A line at the headline that holds a date and a full name, with a bar or dot between them.
 
-    Before a comma or dash stands the place: "New Delhi, 5 November".
+    Before a comma or dash stands the place ("Oslo - 5 November"), before a bar only one that is known as such.
     """
     for run in runs:
         if headline is None or not headline.index - 2 <= run.index <= headline.index + 4:
@@ -253,7 +258,9 @@ def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]
         if len(run.text) > 80 or not _BAR.search(run.text) or not any(char.isdigit() for char in run.text):
             continue
         names = cut_names(run.text, site_names)
-        if len(names) == 1 and looks_like_person(names[0]) and squeezed(names[0]) not in site_names:
+        if len(names) != 1 or not looks_like_person(names[0]) or is_place(names[0]):
+            continue
+        if squeezed(names[0]) not in site_names:
             rest = run.text.replace(names[0], "")
             if sum(char.isalpha() for char in rest) < 24:
                 return names
