@@ -329,8 +329,8 @@ def _is_date_line(text: str) -> bool:
         return True
     digits = sum([char.isdigit() for char in text])
     return (
-        digits >= 6
-        and digits * 4 > len(text)
+        digits >= 5
+        and digits * 4 >= len(text)
         and len(text) < 60
         and _DATE_LIKE.search(text) is not None
         and not _NO_DATE.search(text)

@@ -287,3 +287,27 @@ def test_an_address_in_the_middle_stays_and_names_no_writers() -> None:
 )
 def test_an_address_below_the_text_goes(address: str) -> None:
     assert texts(f"{body(TEXT)}<address>{address}</address>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 November 2026",
+        "Berlin, 15. Oktober 2026",
+        "New Delhi | 5 November 2026",
+        "Ada Brown",
+        "Harbour Voice – Ada Brown",
+        "Ada Brown, Oslo, 5 November 2026",
+    ],
+)
+def test_lines_of_who_where_and_when_above_the_text_go(line: str) -> None:
+    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
+    assert texts(f"<div><p>{line}</p>{body(TEXT)}</div>", ld=ld) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line", ["What the ports count since 1 October 2026", "Ada Brown went to the port and asked who pays."]
+)
+def test_other_lines_above_the_text_stay(line: str) -> None:
+    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
+    assert texts(f"<div><p>{line}</p>{body(TEXT)}</div>", ld=ld) == [line, *TEXT]

@@ -6,7 +6,7 @@ import re
 
 from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_text
-from newsarchive.parse.furniture import begins_wall, says_rest_is_missing, tail_line
+from newsarchive.parse.furniture import begins_wall, credit_line, says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Node
 
@@ -34,10 +34,25 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
         if piece.kind == "subhead" and (_begins_text(piece) or _kind_of(node) in series):
             continue
         bare = node.tag == "p" and piece.bold * 2 < piece.size and _alike(node, first)
-        if beside is not None and node.parent is beside and bare:
+        if beside is not None and node.parent is beside and bare and not _is_place_and_date(piece.text):
             continue
         if body.stated is None or not body.stated.says(piece.text):
             piece.dropped = "before the text"
+
+
+def _is_place_and_date(text: str) -> bool:
+    """Whether a line is a place and a date with a comma, bar or dash between: "Berlin, 15. Oktober 2026"."""
+    place, _, date = _PARTING.sub("\n", text, count=1).partition("\n")
+    return (
+        len(place.split()) <= MAX_PLACE
+        and not any(map(str.isdigit, place))
+        and credit_line(date) == "date line"
+    )
+
+
+_PARTING = re.compile(r",\s+|\s+[|·•–—-]\s+")
+MAX_PLACE = 4
+"""Words of the name of a place."""
 
 
 def _alike(node: Node, first: Piece | None) -> bool:
@@ -78,12 +93,17 @@ def _begins_text(piece: Piece) -> bool:
 
 
 def drop_notes_on_writers(pieces: list[Piece], authors: frozenset[str]) -> None:
-    """Above the text, a line that begins with an author's name and says where she was or what she does is a note."""
+    """Above the text, a line that begins with an author's name and says where she was or what she does is a note.
+
+    A line of names with a place, a date or the paper's name beside them is a byline.
+    """
     if not authors:
         return
     kept = [piece for piece in pieces if not piece.dropped][:MIN_NOTES]
     for piece in kept:
-        if piece.kind == "paragraph" and len(piece.text) <= MAX_ABOUT and _ABOUT.search(piece.text):
+        if piece.kind == "paragraph" and len(piece.text) <= MAX_BYLINE and _is_byline(piece.text, authors):
+            piece.dropped = "byline"
+        elif piece.kind == "paragraph" and len(piece.text) <= MAX_ABOUT and _ABOUT.search(piece.text):
             text = key(piece.text)
             if any(text.startswith(name) and _ABOUT.match(text, len(name)) for name in authors):
                 piece.dropped = "about the author"
@@ -92,6 +112,22 @@ def drop_notes_on_writers(pieces: list[Piece], authors: frozenset[str]) -> None:
 MIN_NOTES = 3
 """Pieces at the beginning among which such a note may stand."""
 _ABOUT = re.compile(r"\s(?:reported\s+from|reports\s+from|covers|writes\s+about|is\s+an?)\s")
+
+
+def _is_byline(text: str, authors: frozenset[str]) -> bool:
+    """Whether a line is authors' full names and a word or two beside them, and no sentence or quote."""
+    if ends_sentence(text, True) or any(quote in text for quote in QUOTES):
+        return False
+    rest = text = key(text)
+    for name in sorted(authors, key=len, reverse=True):
+        if " " in name:
+            rest = rest.replace(name, "")
+    return rest != text and sum(map(str.isalpha, rest)) <= MAX_BESIDE
+
+
+MAX_BYLINE = 90
+MAX_BESIDE = 24
+"""Letters of a place, a date or a paper's name beside the names."""
 
 
 def drop_below_end(pieces: list[Piece]) -> None:
