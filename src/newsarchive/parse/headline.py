@@ -123,21 +123,28 @@ _STATED_SCORE = {
 
 
 def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
-    """The names in h1s that lead to the page above this one, and that end its title: a blog prints its own so."""
+    """The names in h1s that lead to the page above this one, and that begin or end its title: a blog prints its own so.
+
+    A name that begins the title is one where the rest of it is what the page states for social media.
+    """
     found: set[str] = set()
-    title = ""
+    title = shared = ""
     for node in h1s:
         if node.last != node.first + 1:
             continue
         run = page.runs[node.first]
         if not run.links or run.links < run.size:
             continue
-        title = title or forms(page.title or "")[1]
+        if not title:
+            title, shared = forms(page.title or "")[1], forms(page.first_meta("og:title") or "")[1]
         name = forms(run.text)[1]
-        if len(name) > len(title) - WORD or not title.endswith(name):
+        if len(name) > len(title) - WORD or not (
+            title.endswith(name) or (title.startswith(name) and title[len(name) :] == shared)
+        ):
             continue
         link = node.raw.css_first("a")
-        above = (link.attributes.get("href") or "").rstrip("/") if link is not None else ""
-        if above and page.url.startswith(f"{above}/"):
+        href = (link.attributes.get("href") or "") if link is not None else ""
+        above = href.rstrip("/")
+        if href == "/" or (above and page.url.startswith(f"{above}/")):
             found.add(name)
     return frozenset(found)
