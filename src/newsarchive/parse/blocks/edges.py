@@ -140,14 +140,17 @@ def drop_below_end(pieces: list[Piece]) -> None:
                 line.dropped = line.dropped or "below the end"
             return
         if not piece.dropped:
-            if len(text) > MAX_BELOW or ends_sentence(text):
+            if (len(text) > MAX_BELOW or ends_sentence(text)) and not tail_line(text):
                 return
             below.append(piece)
 
 
 MAX_BELOW = 80
 MAX_END = 12
-_END = re.compile(r"[*#＊]{3}|\*(?: \*){2,4}|[-–—]+ ?(?:ends?|fin|30) ?[-–—]+|[(\[]ends?[)\]]", re.I)
+_END = re.compile(
+    r"[*#＊]{3,9}|\*(?: \*){2,4}|[-–—]+ ?(?:ends?|fin|ende?|fine|selesai|30|o0o) ?[-–—]+|[(\[]ends?[)\]]",
+    re.I,
+)
 """How press releases end: "***", "###", "- ENDS -"."""
 
 
