@@ -21,6 +21,7 @@ HERALD = frozenset(("herald",))
         (["Ada Brown ada@herald.example"], ("Ada Brown",)),
         (["Ada Brown (@adab)"], ("Ada Brown",)),
         (["admin"], ()),
+        (["Super User"], ()),
         (["https://herald.example/ada"], ()),
         (["Ada Brown", "ada brown"], ("Ada Brown",)),
         (["Ada Brown", "The Herald"], ("Ada Brown",)),
