@@ -311,3 +311,15 @@ def test_lines_of_who_where_and_when_above_the_text_go(line: str) -> None:
 def test_other_lines_above_the_text_stay(line: str) -> None:
     ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
     assert texts(f"<div><p>{line}</p>{body(TEXT)}</div>", ld=ld) == [line, *TEXT]
+
+
+@pytest.mark.parametrize(("name", "stays"), [("col", True), ("promo", False)])
+def test_a_button_in_a_box_of_the_texts_own_kind_belongs_to_it(name: str, stays: bool) -> None:
+    lines = [
+        "For small firms the old rules go on until June, and they may still send their papers by fax.",
+        "Whoever wants to do so must tell the office before.",
+    ]
+    boxes = [body(TEXT[:4]), body(lines) + "<a class=btn href=/go>Jetzt anmelden</a>", body(TEXT[4:])]
+    names = ["col", name, "col"]
+    rows = [f"<div class={kind}>{inner}</div>" for kind, inner in zip(names, boxes, strict=True)]
+    assert texts("".join(rows)) == ([*TEXT[:4], *lines, *TEXT[4:]] if stays else TEXT)
