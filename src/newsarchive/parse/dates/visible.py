@@ -14,9 +14,11 @@ from newsarchive.parse.tree import BadSelectorError
 _SHORT = 160
 
 
-def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
+def _stated(
+    item: Printed, *, needs_label: bool = False, whole: bool = False, unmarked: bool = False
+) -> Statement:
     of_site = item.above or item.place == "footer"
-    return Statement(None, item.text, item.machine, item.before, needs_label, whole, of_site)
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, unmarked, of_site)
 
 
 def layout_published(sources: Sources) -> Statements:
@@ -111,7 +113,7 @@ def _own_lines(items: list[Printed]) -> Statements:
     for item in items:
         there = item.place == "own" or (item.near and item.marked and item.place != "others")
         if there and not item.listed and len(item.text) < _SHORT:
-            yield _stated(item, whole=not item.marked)
+            yield _stated(item, whole=not item.marked, unmarked=not item.marked)
 
 
 def time_element(sources: Sources) -> Statements:
@@ -186,4 +188,4 @@ def any_text(sources: Sources) -> Statements:
         if item.place in ("own", "frame", "footer") and not item.listed and len(item.text) < _SHORT
     ]
     for item in sorted(items, key=lambda item: (item.place, abs(item.index - middle))):
-        yield _stated(item)
+        yield _stated(item, unmarked=not item.marked)

@@ -686,3 +686,22 @@ def test_an_old_piece_with_a_new_date(changed: str, stated: str, rule: str) -> N
 def test_without_a_fetch_time_nothing_is_too_late() -> None:
     found = find("<p>Published: 1 August 2018</p>", fetched_at=None)
     assert found.published is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("New duties on pipes apply from 17 October 2017", None),
+        ("Overview of duties as of 17 October 2017", None),
+        ("Neue Zölle gelten ab 17. Oktober 2017", None),
+        ("Ce qui change au 17 octobre 2017", None),
+        # Lines of a date, with what stands in them beside it.
+        ("Ada Brown am 17. Oktober 2017 um 10:30 Uhr", "2017-10-17"),
+        ("17 October 2017 | trade, customs, steel and pipes", "2017-10-17"),
+        ("posted by ada in trade on 17 October 2017", "2017-10-17"),
+        ("17 October 2017, 7 min read", "2017-10-17"),
+    ],
+)
+def test_a_date_in_words_of_prose_below_the_headline_is_another_days(line: str, day: str | None) -> None:
+    found = find(f"{HEADLINE}<p>{line}</p>{PROSE}")
+    assert (found.published and found.published.day.isoformat()) == day
