@@ -124,6 +124,7 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
             None,
             "author-page",
         ),
+        ("<div><p>Herald - Ada Brown</p></div>", "", None, "behind-site"),
         ("<p>16 June 2026 | 10:32 | Redactado por Ada Brown</p>", "", None, "labelled"),
         ('<div><a href="/Writer/1207">Ada Brown</a> , Tuesday 3 Nov 2026</div>', "", None, "author-page"),
         # A place and a date, then the signature.

@@ -244,6 +244,23 @@ def agency_line(runs: list[Run], headline: Run | None) -> list[str]:
     return []
 
 
+_DASH = re.compile(r"\s+[-–—]\s+")
+_DIGIT = re.compile(r"\d")
+
+
+def behind_site(runs: list[Run], headline: Run | None, site_names: frozenset[str]) -> list[str]:
+    """The name behind the site's and a dash, on a line of its own soon below the headline: "Herald - Ada Brown"."""
+    for run in runs:
+        if headline is None or not headline.index < run.index <= headline.index + 6 or len(run.text) > 60:
+            continue
+        site, *names = _DASH.split(run.text)
+        if len(names) == 1 and squeezed(site) in site_names:
+            name = names[0]
+            if 2 <= len(name.split()) <= 4 and not _DIGIT.search(name) and not ends_sentence(name):
+                return [name]
+    return []
+
+
 _BAR = re.compile(r"[|·•]")
 
 
