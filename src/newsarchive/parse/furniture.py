@@ -131,6 +131,7 @@ _CONTACT = re.compile(
     r"|(?:[\uac00-\ud7a3]+\s?[=·/]\s?)?[\uac00-\ud7a3]{2,4}\s?(?:[\uac00-\ud7a3]{2,6})?(?:기자|특파원)\s?(?:=\s?)?(?:[\w.+-]+@[\w-]+\.[\w.-]+)?)\W*$",
     re.I,
 )
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]", re.I)
 _MACHINE = re.compile(
     r"""\b(?:AI|A\.I\.|KI|IA|ИИ|ChatGPT|GPT-\d|OpenAI|Gemini|Copilot)\b|[Aa]rtificial\s+intelligence|[Kk]ünstlich\w*\s+Intelligenz|[Ii]ntelligence\s+artificielle
     |[Ii]nteligencia\s+artificial|[Ii]nteligência\s+artificial|[Ii]ntelligenza\s+artificiale|[Kk]unstig\s+intelligens|[Kk]unstmatige\s+intelligentie|生成AI|人工知能|人工智能""",
@@ -149,7 +150,7 @@ def says_machine_made(text: str) -> bool:
 
 
 _SIGN_OFF = re.compile(
-    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^\d{3,6}$|^[A-Z]{2,3}$|^={2,3}\s?\w{2,12}$"
+    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[A-ZÀ-Þ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^\d{3,6}$|^[A-Z]{2,3}$|^={2,3}\s?\w{2,12}$"
 )
 """Initials of writers and agencies below a text, and numbers of editors: "(mma/dpa)", "SN"."""
 _MAKERS = re.compile(
@@ -237,7 +238,7 @@ def tail_line(text: str) -> str:
     """
     if len(text) > MAX_TAIL:
         return ""
-    if _CONTACT.match(text):
+    if _CONTACT.match(text) or ("@" in text and not ends_sentence(text) and _MAIL.search(text)):
         return "contact"
     if _SIGN_OFF.match(text) or _MAKERS.match(text):
         return "who made it"

@@ -323,3 +323,25 @@ def test_a_button_in_a_box_of_the_texts_own_kind_belongs_to_it(name: str, stays:
     names = ["col", name, "col"]
     rows = [f"<div class={kind}>{inner}</div>" for kind, inner in zip(names, boxes, strict=True)]
     assert texts("".join(rows)) == ([*TEXT[:4], *lines, *TEXT[4:]] if stays else TEXT)
+
+
+def test_a_last_paragraph_that_names_the_organisation_which_wrote_it_stays() -> None:
+    last = "The Harbour Board asks both ministers to lower the rates on wire rod as well, before the end of the year."
+    ld: dict[str, object] = {
+        "@type": "NewsArticle",
+        "author": {"@type": "Organization", "name": "Harbour Board"},
+    }
+    assert texts(body([*TEXT, last]), ld=ld)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(MTI)", "In Oslo: Ada Brown, (254) 555-0199, ada@desk.example", "Pressestelle, presse@desk.example"],
+)
+def test_contacts_and_agencies_at_the_end_go(line: str) -> None:
+    assert texts(body([*TEXT, line])) == TEXT
+
+
+def test_a_last_sentence_with_an_address_stays() -> None:
+    line = "Objections can be sent to quota@desk.example until the end of the month, the office said."
+    assert texts(body([*TEXT, line]))[-1] == line

@@ -60,7 +60,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_unstated(pieces, body, context.headline_index)
     drop_other_boxes(pieces, body, page.runs)
     drop_below_end(pieces)
-    drop_tail(pieces, context.authors)
+    drop_tail(pieces, context.authors, context.by_people)
     subheads_from_bold(pieces)
     drop_repeated(pieces)
     drop_cut_copy(pieces)

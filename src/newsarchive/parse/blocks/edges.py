@@ -154,7 +154,7 @@ _END = re.compile(
 """How press releases end: "***", "###", "- ENDS -"."""
 
 
-def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
+def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = True) -> None:
     """What follows the text in its own container: about the author, how to write to her, what to subscribe to.
 
     Looked for from the end, up to the first piece that is none of these.
@@ -172,7 +172,7 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
     for piece in reversed(kept[MIN_TEXT:]):
         if piece.kind in _ENTRIES and len(piece.text) <= SHORT_ENTRY:
             return
-        why = tail_line(piece.text) or ("about the author" if _names(piece, authors) else "")
+        why = tail_line(piece.text) or ("about the author" if _names(piece, authors, by_people) else "")
         if not why and _in_address(piece.runs[0].node):
             why = "address"
         if not why:
@@ -209,13 +209,15 @@ MIN_TEXT = 2
 """Pieces at the beginning that are never taken for the tail."""
 
 
-def _names(piece: Piece, authors: frozenset[str]) -> bool:
+def _names(piece: Piece, authors: frozenset[str], by_people: bool) -> bool:
     if not authors or piece.kind == "subhead" or len(piece.text) > MAX_ABOUT:
         return False
     text = key(piece.text)
     if any(quote in piece.text for quote in QUOTES):
         return False
-    return text in authors or any(" " in name and 0 <= text.find(name) <= NAMED_WITHIN for name in authors)
+    return text in authors or any(
+        by_people and " " in name and 0 <= text.find(name) <= NAMED_WITHIN for name in authors
+    )
 
 
 MAX_ABOUT = 260

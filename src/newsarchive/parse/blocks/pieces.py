@@ -136,6 +136,8 @@ class Context:
     """Index of the run that prints the headline, -1 where none does."""
     authors: frozenset[str] = frozenset()
     """Names of the page's authors, folded to compare."""
+    by_people: bool = True
+    """Whether they are people: an organisation that sends a release is named all over it."""
     removed: frozenset[int] = frozenset()
     subheads: frozenset[int] = frozenset()
 
