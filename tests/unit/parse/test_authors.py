@@ -228,6 +228,8 @@ def test_names_behind_words_for_the_writer(line: str, expected: tuple[str, ...])
         # Nothing sets it apart, or it is a link to something else.
         ("<p>Ada Brown</p>", ()),
         ('<p style="text-align: right"><a href=/b>Green Steel</a></p>', ()),
+        ("<p>（山口 健一）</p>", ("山口 健一",)),
+        ("<p>（写真省略）</p>", ()),
     ],
 )
 def test_a_signature_below_the_text(last: str, expected: tuple[str, ...]) -> None:
