@@ -21,9 +21,8 @@ from newsarchive.parse.text import ends_sentence, plain
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
-FURNITURE_TAGS = frozenset(
-    ("nav", "footer", "aside", "figcaption", "figure", "form", "address", "caption", "menu")
-)
+FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "figcaption", "figure", "address", "caption", "menu"))
+"""Elements that hold no article, however much of the page's text. A form may: some systems have one around all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,12 +197,16 @@ def _is_teaser(run: Run) -> bool:
 
 
 def _in_form(node: Node | None) -> bool:
-    """Whether an element stands in a form: to subscribe, to sign in."""
+    """Whether an element stands in a form: to subscribe, to sign in. Some systems have one around the whole page."""
     for _ in range(4):
         if node is None or node.tag == "form":
             break
         node = node.parent
-    return node is not None and node.tag == "form"
+    return node is not None and node.tag == "form" and node.last - node.first <= _FORM_RUNS
+
+
+_FORM_RUNS = 12
+"""Runs of a form that is filled in."""
 
 
 def _heading_below(runs: list[Run]) -> Found:

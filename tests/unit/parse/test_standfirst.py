@@ -169,3 +169,10 @@ def test_a_line_called_description_in_the_middle_is_no_standfirst() -> None:
         f"<article><h1>{HEADLINE}</h1>{body(PARAGRAPHS[:2])}{section}{body(PARAGRAPHS[2:])}</article>"
     )
     assert all(block.kind != "standfirst" for block in parse_article(html).blocks)
+
+
+def test_a_form_around_the_whole_page_says_nothing() -> None:
+    inner = f"<h1>{HEADLINE}</h1><h3 class=subtitle>{SUMMARY}</h3>{body()}{body()}{body()}"
+    menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(9))
+    article = parse_article(page(f"<form id=aspnetForm><ul>{menu}</ul>{inner}</form>"))
+    assert article.summary == SUMMARY
