@@ -27,6 +27,7 @@ from newsarchive.parse.blocks.whole import (
     drop_repeated,
     drop_subheads_of_boxes,
     drop_unstated,
+    text_in_headings,
 )
 from newsarchive.parse.body import Body
 from newsarchive.parse.labels import host_of
@@ -65,6 +66,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_repeated(pieces)
     drop_cut_copy(pieces)
     drop_lonely_labels(pieces)
+    text_in_headings(pieces)
     drop_subheads_of_boxes(pieces)
     drop_lonely_subheads(pieces)
     return pieces
