@@ -345,3 +345,32 @@ def test_contacts_and_agencies_at_the_end_go(line: str) -> None:
 def test_a_last_sentence_with_an_address_stays() -> None:
     line = "Objections can be sent to quota@desk.example until the end of the month, the office said."
     assert texts(body([*TEXT, line]))[-1] == line
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<dl>"
+        + "".join(f"<dt>Question {n} of the day?</dt><dd>{text}</dd>" for n, text in enumerate(TEXT))
+        + "</dl>",
+        "".join(
+            f"<details><summary>Part {n}</summary><p>{text}</p></details>" for n, text in enumerate(TEXT)
+        ),
+        "<table>"
+        + "".join(f"<tr><td>{n}.</td><td>{text}</td></tr>" for n, text in enumerate(TEXT))
+        + "</table>",
+        "".join(f"<h5>{text}</h5>" for text in TEXT),
+    ],
+)
+def test_texts_in_other_elements_than_paragraphs_stay_whole(markup: str) -> None:
+    assert "".join("".join(texts(markup)).split()) == "".join(seen(markup).split())
+
+
+def test_a_cell_beside_the_text_in_a_table_that_lays_out_the_page_goes() -> None:
+    html = f"<table><tr><td>Trade and customs</td><td>{body(TEXT)}</td></tr></table>"
+    assert texts(html) == TEXT
+
+
+@pytest.mark.parametrize("line", ["Date: 5 November 2026", "Last modified: 6 November 2026"])
+def test_dates_with_a_label_go(line: str) -> None:
+    assert texts(f"<div><p>{line}</p>{body(TEXT)}<p>{line}</p></div>") == TEXT

@@ -8,7 +8,7 @@ from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_text
 from newsarchive.parse.furniture import begins_wall, credit_line, says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
-from newsarchive.parse.walk import Node
+from newsarchive.parse.walk import INLINE, Node
 
 
 def drop_before_text(pieces: list[Piece], body: Body) -> None:
@@ -33,11 +33,28 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
         node = piece.runs[0].node
         if piece.kind == "subhead" and (_begins_text(piece) or _kind_of(node) in series):
             continue
+        if first is not None and _goes_with(piece, first):
+            continue
         bare = node.tag == "p" and piece.bold * 2 < piece.size and _alike(node, first)
         if beside is not None and node.parent is beside and bare and not _is_place_and_date(piece.text):
             continue
         if body.stated is None or not body.stated.says(piece.text):
             piece.dropped = "before the text"
+
+
+def _goes_with(piece: Piece, first: Piece) -> bool:
+    """Whether a line is a term, the name of a section that opens, or a cell, and the first text its description or row."""
+    node = piece.runs[0].node
+    while node.tag in INLINE and node.parent is not None:
+        node = node.parent
+    if node.tag not in _NAMES_WHAT_FOLLOWS and not (
+        node.tag in ("td", "th") and piece.kind == first.kind == "table_row"
+    ):
+        return False
+    return node.parent is not None and node.parent.first <= first.runs[0].index < node.parent.last
+
+
+_NAMES_WHAT_FOLLOWS = frozenset(("dt", "summary"))
 
 
 def _is_place_and_date(text: str) -> bool:
