@@ -97,6 +97,7 @@ _DATE_AND_LENGTH = re.compile(
 """A date, and how long the article takes to read: "August 4, 2026 · 3 min read"."""
 _TAIL_START = re.compile(
     r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet)\b|the\s+author\s+(?:(?:is|was)\s+(?:an?|the)|lives|works|teaches|writes)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
+    |issued\s+by\b|for\s+(?:more|further)\s+(?:information|news|details),?\s+(?:please\s+)?(?:visit|contact|call|go\s+to)\b
     |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
     |der\s+beitrag\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|lesen\s+sie\b.{0,100}\bauch\s|(?:plus,?\s+)?don['’]t\s+miss\b.{0,40}\bissue|read\s+more\s.{0,60}\b(?:here|pages?)\W*$|(?:reporting|editing|writing)\s+by\s(?:[^.;]{3,60}\W*$|.{3,200}(?:;|editing|writing|additional))|siehe\s+auch|mehr\s+aus\s+(?:dem|der)\s.{0,40}$
     |filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
@@ -203,7 +204,7 @@ def offers_letter(text: str) -> bool:
 
 
 _WALL = re.compile(
-    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock)|to\s+continue\s+reading
+    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock|access|view)|not\s+(?:yet\s+)?a\s+subscriber\?|to\s+continue\s+reading
     |(?:the\s+rest\s+of\s+)?this\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:for|available\s+to)\s+(?:paid\s+)?(?:subscribers|members)
     |(?:cet\s+article|la\s+suite)\s+(?:de\s+cet\s+article\s+)?est\s+réservée?|(?:abonnez-vous|connectez-vous)\s+pour\s+(?:lire|continuer)
     |(?:suscríbete|regístrate|inicia\s+sesión)\s+para\s+(?:seguir|continuar|leer)|para\s+(?:seguir|continuar)\s+leyendo|(?:abbonati|registrati|accedi)\s+per\s+(?:continuare|leggere)

@@ -374,3 +374,16 @@ def test_a_cell_beside_the_text_in_a_table_that_lays_out_the_page_goes() -> None
 @pytest.mark.parametrize("line", ["Date: 5 November 2026", "Last modified: 6 November 2026"])
 def test_dates_with_a_label_go(line: str) -> None:
     assert texts(f"<div><p>{line}</p>{body(TEXT)}<p>{line}</p></div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<h2>Contacts</h2><p>Press office<br>ada@desk.example</p><p>Date modified:</p><p>2026-10-19</p>",
+        "<p>For more information, please visit: www.desk.example/pipes</p>",
+        "<p>Media enquiries: Ada Brown, ada@desk.example</p><p>Issued by: Department of Trade</p>",
+        "<h3>Log in to access this content.</h3><p>Not a subscriber? Request 30 days of free access.</p>",
+    ],
+)
+def test_the_end_of_a_release_or_of_what_is_free_goes(end: str) -> None:
+    assert texts(body(TEXT) + end) == TEXT

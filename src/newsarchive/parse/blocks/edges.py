@@ -193,8 +193,9 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
         if not why and _in_address(piece.runs[0].node):
             why = "address"
         if not why:
-            if piece.kind == "subhead" or (piece.text[0] == "[" and _NOTE.match(piece.text)):
-                continue  # a subhead of nothing, if nothing follows it; a note below the text
+            is_label = len(piece.text) <= MAX_END_LABEL and piece.text.endswith((":", "："))
+            if piece.kind == "subhead" or is_label or (piece.text[0] == "[" and _NOTE.match(piece.text)):
+                continue  # a subhead or label of nothing, if nothing follows it; a note below the text
             return
         piece.dropped = why
 
@@ -204,6 +205,7 @@ def _in_address(node: Node) -> bool:
     return node.tag == "address" or (node.parent is not None and node.parent.tag == "address")
 
 
+MAX_END_LABEL = 60
 _ENTRIES = ("list_item", "table_row")
 SHORT_ENTRY = 6
 """Characters of a number or abbreviation in a list or table: elsewhere such a line signs the text."""
