@@ -150,10 +150,19 @@ def first_post(sources: Sources) -> Statements:
 _CAPITALS = re.compile(r"^\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\W*){1,4}$")
 
 
+_OPENING = re.compile(
+    r"\(?(?P<date>\d{1,2}(?:[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\.?\s[^\W\d]{3,12}\s\d{4}))\s?[.)–—:|]\s"
+)
+"""A day with its year at the beginning of a text, and a sign that parts it from the text."""
+
+
 def dateline(sources: Sources) -> Statements:
-    """A paragraph that opens with place and date: "Karlsruhe, 12.11.2021. Last night …"."""
+    """A paragraph that opens with place and date, or a date and a sign: "Karlsruhe, 12.11.2021. Last night …"."""
     for item in sources.visible.items:
         if item.place == "own" and len(item.text) >= _SHORT:
+            if opening := _OPENING.match(item.text):
+                yield Statement(None, opening["date"])
+                continue
             first = re.search(r"\d", item.text[:60])
             if (
                 first

@@ -705,3 +705,18 @@ def test_without_a_fetch_time_nothing_is_too_late() -> None:
 def test_a_date_in_words_of_prose_below_the_headline_is_another_days(line: str, day: str | None) -> None:
     found = find(f"{HEADLINE}<p>{line}</p>{PROSE}")
     assert (found.published and found.published.day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    "opening", ["17.10.17. ", "(17.10.2017) ", "17 October 2017 – ", "Lyon, 17.10.2017. "]
+)
+def test_a_paragraph_that_opens_with_a_date(opening: str) -> None:
+    found = find(HEADLINE + PROSE.replace("<p>", f"<p>{opening}", 1))
+    assert found.published is not None
+    assert (found.published.day.isoformat(), found.published_rule) == ("2017-10-17", "dateline")
+
+
+def test_a_paragraph_that_goes_on_behind_a_date_is_not_opened_by_it() -> None:
+    assert (
+        find(HEADLINE + PROSE.replace("<p>", "<p>17 October 2017 was the day on which ", 1)).published is None
+    )
