@@ -232,6 +232,16 @@ _FAR_EAST = "\u3000"
 """What begins with a sign of Chinese, Japanese or Korean is behind it."""
 
 
+def _is_contact(text: str) -> bool:
+    """Whether a text has an address to write to, and no sentence."""
+    mail = None if ends_sentence(text) else _MAIL.search(text)
+    return mail is not None and _STOP.search(text[: mail.start()]) is None
+
+
+_STOP = re.compile(r"[^\W\d_]{4}[.!?。](?=\s|[^\x00-\x7f]|$)")
+"""The end of a sentence, not of an abbreviation: "Tel."."""
+
+
 def tail_line(text: str) -> str:
     """Why a piece at the end of a text is no part of it, or the empty string.
 
@@ -239,7 +249,7 @@ def tail_line(text: str) -> str:
     """
     if len(text) > MAX_TAIL:
         return ""
-    if _CONTACT.match(text) or ("@" in text and not ends_sentence(text) and _MAIL.search(text)):
+    if _CONTACT.match(text) or ("@" in text and _is_contact(text)):
         return "contact"
     if _SIGN_OFF.match(text) or _MAKERS.match(text):
         return "who made it"

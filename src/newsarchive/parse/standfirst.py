@@ -238,6 +238,8 @@ def _in_text(runs: list[Run], stated: list[str]) -> Found:
             if named:
                 return _with_next(runs, at), "class-name"
             return (_with_next(runs, at) if run.node.tag == "li" else [run]), "described"
+        if at == 0 and any(_agrees(key(run.text), value) for value in stated):
+            break  # so has it where a description was cut out of its first paragraph
     return _NOTHING
 
 

@@ -53,6 +53,7 @@ HERALD = frozenset(("herald",))
         (["Ada Brown For Herald.example"], ("Ada Brown",)),
         (["Ada Brown - Herald Economy"], ("Ada Brown",)),
         (["Herald - Ada Brown"], ("Ada Brown",)),
+        (["Herald - the Herald News Agency"], ("Herald",)),
         (["Ada Brown mit AFP"], ("Ada Brown",)),
         (["Meridian, with reports by Ada Brown"], ("Meridian", "Ada Brown")),
         (["Kaynak: GHA / Ada Brown"], ("Ada Brown",)),
@@ -180,6 +181,7 @@ def test_authors_by_rule(inner: str, head: str, ld: dict[str, object] | None, ru
             None, ("Ada Brown", "Carl Doe"), "byline-element",
         ),
         ('<div class="byline"><b>Ada</b> <i>Brown</i></div>', None, ("Ada Brown",), "byline-element"),
+        ("<address>Ada Brown et Carl Doe</address>", _ld(PERSON), ("Ada Brown", "Carl Doe"), "byline-names-more"),
         ('<p class="byline">latest updates from the port</p>', _ld(DESK), ("Harbour Wire",), "json-ld-desk"),
     ],
 )  # fmt: skip

@@ -345,6 +345,8 @@ def test_contacts_and_agencies_at_the_end_go(line: str) -> None:
 def test_a_last_sentence_with_an_address_stays() -> None:
     line = "Objections can be sent to quota@desk.example until the end of the month, the office said."
     assert texts(body([*TEXT, line]))[-1] == line
+    line = "박시영은 마지막 회를 병살타로 처리했다.부산=선수민 기자 sun@desk.example"
+    assert texts(body([*TEXT, line]))[-1] == line
 
 
 @pytest.mark.parametrize(

@@ -176,3 +176,13 @@ def test_a_form_around_the_whole_page_says_nothing() -> None:
     menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(9))
     article = parse_article(page(f"<form id=aspnetForm><ul>{menu}</ul>{inner}</form>"))
     assert article.summary == SUMMARY
+
+
+def test_behind_a_paragraph_that_a_description_was_cut_out_of_nothing_is_standfirst() -> None:
+    head = f'<meta name="description" content="{PARAGRAPHS[0][:70]}...">'
+    note = f"<div class=description>{SUMMARY}</div>"
+    html = page(
+        f"<article><h1>{HEADLINE}</h1><div>{PARAGRAPHS[0]}<br><br>{note}{body(PARAGRAPHS[1:])}</div></article>",
+        head=head,
+    )
+    assert all(block.kind != "standfirst" for block in parse_article(html).blocks)

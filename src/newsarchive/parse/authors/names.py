@@ -227,7 +227,7 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
     for piece in [*before, last]:
         if piece.rstrip().endswith(":"):
             continue  # a label whose value was no name
-        if piece is not last and site_names and squeezed(piece) in site_names:
+        if piece is not last and (site := squeezed(piece)) in site_names and site not in squeezed(last):
             continue  # the paper that somebody writes for
         name = piece.strip(_EDGE)
         if " by " in name:

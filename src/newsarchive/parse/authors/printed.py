@@ -103,8 +103,11 @@ def byline_elements(runs: list[Run]) -> list[str]:
 
 
 def _is_name_in_address(node: Node, text: str) -> bool:
-    """Whether an element is an `<address>` of one line that is a full name; others say where somebody is."""
-    return node.tag == "address" and node.last - node.first == 1 and looks_like_person(text)
+    """Whether an element is an `<address>` of one line that is full names; others say where somebody is."""
+    if node.tag != "address" or node.last - node.first > 1 or _DIGIT.search(text):
+        return False
+    names = cut_names(text)
+    return bool(names) and all(map(looks_like_person, names))
 
 
 _WHOLE = frozenset(("article", "main", "body"))

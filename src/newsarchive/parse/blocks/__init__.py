@@ -42,7 +42,8 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     """The runs of the body joined to pieces, each with its kind or the reason why it is left out."""
     pieces = joined(page.runs[body.node.first : body.node.last])
     surroundings = Surroundings(context)
-    host = host_of(page.url or page.canonical or "").removeprefix("www.")
+    names = host_of(page.url or page.canonical or "").removeprefix("www.").split(".")
+    host = max(names[:-1], key=len, default="")
     for piece in pieces:
         classify(piece, context, surroundings)
     keep_rows(pieces)

@@ -82,7 +82,7 @@ MIN_CITED = 30
 def decide_lists(pieces: list[Piece], host: str) -> None:
     """A list is kept or dropped as a whole: made of links it goes, one linked item in it stays.
 
-    `host` is that of the page, without "www.".
+    `host` is the longest part of the page's host: a publisher may have some in other countries.
     """
     at = 0
     known: dict[Node, Node | None] = {}
