@@ -173,6 +173,7 @@ def _context(story: Story, selected: Selected, body: Body, headline: Run | None)
         key(story.values.get("headline") or ""),
         at,
         frozenset(key(name) for name in story.values.get("authors") or ()),
+        not story.found_by.get("authors", "").endswith(("-desk", "site-as-author")),
         selected.removed,
         selected.subheads,
     )

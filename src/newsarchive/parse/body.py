@@ -22,7 +22,7 @@ from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "figcaption", "figure", "address", "caption", "menu"))
-"""No form: some server programs wrap the whole page in one."""
+"""Elements that hold no article, however much of the page's text. A form may: some systems have one around all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ _BYLINE = re.compile(
     r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z](?:[^.!?]|(?<=\s[^\W\d_a-z])\.){3,70}(?<!:)$"
 )
 _DATE_LINE = re.compile(
-    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+(?:updated|modified|changed|revised)|first\s+published|publié|mis\s+à\s+jour|modifié|"
+    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+(?:updated|modified|changed|revised)|(?:date|datum|fecha)\s*(?=:)|first\s+published|publié|mis\s+à\s+jour|modifié|"
     r"publicado|actualizado|pubblicat[oa]|aggiornat[oa]|publisert|oppdatert|publiceret|opdateret|publicerad|uppdaterad|gepubliceerd|bijgewerkt|опубликовано|обновлено)\b.{0,20}\d",
     re.I,
 )
@@ -104,6 +104,7 @@ _PLACE_AND_DAY = re.compile(
 """Where and when, or which edition: "Oslo, 9 June 2004"."""
 _TAIL_START = re.compile(
     r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet)\b|the\s+author\s+(?:(?:is|was)\s+(?:an?|the)|lives|works|teaches|writes)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
+    |issued\s+by\b|for\s+(?:more|further)\s+(?:information|news|details),?\s+(?:please\s+)?(?:visit|contact|call|go\s+to)\b
     |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
     |der\s+beitrag\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|lesen\s+sie\b.{0,100}\bauch\s|(?:plus,?\s+)?don['’]t\s+miss\b.{0,40}\bissue|read\s+more\s.{0,60}\b(?:here|pages?)\W*$|(?:reporting|editing|writing)\s+by\s(?:[^.;]{3,60}\W*$|.{3,200}(?:;|editing|writing|additional))|siehe\s+auch|mehr\s+aus\s+(?:dem|der)\s.{0,40}$
     |filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
@@ -149,6 +150,7 @@ def is_contact(text: str) -> bool:
     return _CONTACT.match(text) is not None
 
 
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]", re.I)
 _MACHINE = re.compile(
     r"""\b(?:AI|A\.I\.|KI|IA|ИИ|ChatGPT|GPT-\d|OpenAI|Gemini|Copilot)\b|[Aa]rtificial\s+intelligence|[Kk]ünstlich\w*\s+Intelligenz|[Ii]ntelligence\s+artificielle
     |[Ii]nteligencia\s+artificial|[Ii]nteligência\s+artificial|[Ii]ntelligenza\s+artificiale|[Kk]unstig\s+intelligens|[Kk]unstmatige\s+intelligentie|生成AI|人工知能|人工智能""",
@@ -167,7 +169,7 @@ def says_machine_made(text: str) -> bool:
 
 
 _SIGN_OFF = re.compile(
-    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^[a-z]{2,4}(?:/[a-z]{2,4}){1,3}$|^\d{3,6}$|^[A-Z]{2,3}$|^={2,3}\s?\w{2,12}$"
+    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[A-ZÀ-Þ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^[a-z]{2,4}(?:/[a-z]{2,4}){1,3}$|^\d{3,6}$|^[A-Z]{2,3}$|^={2,3}\s?\w{2,12}$"
 )
 """Initials of writers and agencies below a text, and numbers of editors: "(mma/dpa)", "SN"."""
 _MAKERS = re.compile(
@@ -220,7 +222,7 @@ def offers_letter(text: str) -> bool:
 
 
 _WALL = re.compile(
-    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock)|to\s+continue\s+reading
+    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock|access|view)|not\s+(?:yet\s+)?a\s+subscriber\?|to\s+continue\s+reading
     |(?:the\s+rest\s+of\s+)?this\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:for|available\s+to)\s+(?:paid\s+)?(?:subscribers|members)
     |(?:cet\s+article|la\s+suite)\s+(?:de\s+cet\s+article\s+)?est\s+réservée?|(?:abonnez-vous|connectez-vous)\s+pour\s+(?:lire|continuer)
     |(?:suscríbete|regístrate|inicia\s+sesión)\s+para\s+(?:seguir|continuar|leer)|para\s+(?:seguir|continuar)\s+leyendo|(?:abbonati|registrati|accedi)\s+per\s+(?:continuare|leggere)
@@ -248,6 +250,16 @@ _FAR_EAST = "\u3000"
 """What begins with a sign of Chinese, Japanese or Korean is behind it."""
 
 
+def _says_mail(text: str) -> bool:
+    """Whether a text has an address to write to, and no sentence."""
+    mail = None if ends_sentence(text) else _MAIL.search(text)
+    return mail is not None and _STOP.search(text[: mail.start()]) is None
+
+
+_STOP = re.compile(r"[^\W\d_]{4}[.!?。](?=\s|[^\x00-\x7f]|$)")
+"""The end of a sentence, not of an abbreviation: "Tel."."""
+
+
 def tail_line(text: str) -> str:
     """Why a piece at the end of a text is no part of it, or the empty string.
 
@@ -255,7 +267,7 @@ def tail_line(text: str) -> str:
     """
     if len(text) > MAX_TAIL:
         return ""
-    if is_contact(text):
+    if is_contact(text) or ("@" in text and _says_mail(text)):
         return "contact"
     if _SIGN_OFF.match(text) or _MAKERS.match(text):
         return "who made it"
@@ -352,7 +364,7 @@ def _is_date_line(text: str) -> bool:
     digits = sum([char.isdigit() for char in text])
     return (
         digits >= 5
-        and digits * 4 > len(text)
+        and digits * 4 >= len(text)
         and len(text) < 60
         and _DATE_LIKE.search(text) is not None
         and not _NO_DATE.search(text)

@@ -141,11 +141,12 @@ _STATED_SCORE = {
 def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
     """The names in h1s that are the site's own.
 
-    They are classed as its logo, or lead to its front page; or lead to the page above this one and end
-    a title that says more: a blog prints its name so.
+    They are classed as its logo, or lead to its front page; or lead to the page above this one and begin or end
+    a title that says more: a blog prints its name so. A name that begins the title is one where the rest of it
+    is what the page states for social media.
     """
     found: set[str] = set()
-    title = ""
+    title = shared = ""
     for node in h1s:
         if node.last != node.first + 1:
             continue
@@ -153,9 +154,14 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
         is_logo = _LOGO.search(node.sig) is not None
         if not is_logo and (not run.links or run.links < run.size):
             continue
-        title = title or forms(page.title or "")[1]
+        if not title:
+            title, shared = forms(page.title or "")[1], forms(page.first_meta("og:title") or "")[1]
         name = forms(run.text)[1]
-        if not name or not (title.endswith(name) or (is_logo and name in title)):
+        if not name or not (
+            title.endswith(name)
+            or (is_logo and name in title)
+            or (title.startswith(name) and title[len(name) :] == shared)
+        ):
             continue
         if not is_logo:
             link = node.raw.css_first("a")

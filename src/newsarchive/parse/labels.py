@@ -97,7 +97,7 @@ def _writers(page: Page) -> set[int]:
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#]|$)")
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
     """The host of an address in small letters, empty where it has none."""
     if found := _PLAIN_HOST.match(url):
         return found[1].lower()
@@ -114,7 +114,7 @@ _MOST_NAMES = 100
 def site_names(page: Page) -> frozenset[str]:
     """All names that the site goes by, letters and digits only, to cut them off titles."""
     names = {plain(value) for _, value in islice(site_name_offers(page), _MOST_NAMES) if value}
-    host = _host(page.url or page.canonical or "")
+    host = host_of(page.url or page.canonical or "")
     parts = host.removeprefix("www.").split(".")
     if len(parts) > 1:
         names |= {

@@ -128,7 +128,7 @@ _LAYOUT = frozenset(
 
 _BY_TAG = {
     "nav": FURNITURE, "footer": FURNITURE, "aside": FURNITURE, "figure": CAPTION, "figcaption": CAPTION,
-    "form": FURNITURE, "label": FURNITURE, "time": FURNITURE, "caption": CAPTION, "address": BYLINE, "menu": FURNITURE,
+    "form": FURNITURE, "label": FURNITURE, "time": FURNITURE, "caption": CAPTION, "menu": FURNITURE,
 }  # fmt: skip
 _ROLES = {
     "navigation": FURNITURE, "complementary": FURNITURE, "contentinfo": FURNITURE, "banner": FURNITURE,

@@ -197,12 +197,16 @@ def _is_teaser(run: Run) -> bool:
 
 
 def _in_form(node: Node | None) -> bool:
-    """Whether an element stands in a form: to subscribe, to sign in."""
+    """Whether an element stands in a form: to subscribe, to sign in. Some systems have one around the whole page."""
     for _ in range(4):
         if node is None or node.tag == "form":
             break
         node = node.parent
-    return node is not None and node.tag == "form"
+    return node is not None and node.tag == "form" and node.last - node.first <= _FORM_RUNS
+
+
+_FORM_RUNS = 12
+"""Runs of a form that is filled in."""
 
 
 def _heading_below(runs: list[Run]) -> Found:
@@ -241,20 +245,33 @@ def _is_credited(runs: list[Run], at: int) -> bool:
 
 def _in_text(runs: list[Run], stated: list[str]) -> Found:
     for at, run in enumerate(runs):
-        if is_lighter(run.text, MIN_NAMED) or (at and run.node.tag in HEADINGS):
-            continue
         if at and runs[at - 1].node.tag == "p" and ends_sentence(runs[at - 1].text):
             break  # the text has begun
+        if is_lighter(run.text, MIN_NAMED) or (at and run.node.tag in HEADINGS):
+            continue
         marks = _own_marks(run)
         named = bool(marks & m.STANDFIRST)
-        agrees = not named and at == 0 and any(_agrees(key(run.text), value) for value in stated)
+        agrees = not named and at == 0 and _is_described(run, stated)
         if (named or agrees) and _possible(run, marks):
             if named:
                 return _with_next(runs, at), "class-name"
             return (_with_next(runs, at) if run.node.tag == "li" else [run]), "described"
+        if at == 0 and any(_agrees(key(run.text), value) for value in stated):
+            break  # so has it where a description was cut out of its first paragraph
     return _NOTHING
 
 
+def _is_described(run: Run, stated: list[str]) -> bool:
+    """Whether the first run of a text is a stated description, and not the paragraph that one was cut out of.
+
+    A description that breaks off in it says nothing of a run in plain type.
+    """
+    text, is_bold = key(run.text), run.bold * 10 >= run.size * 9
+    return any(_agrees(text, value) and (is_bold or len(text) <= len(value) + _MORE) for value in stated)
+
+
+_MORE = 10
+"""Characters by which a printed text may be longer than its description: a stop, a word for who wrote it."""
 _AHEAD = 8
 """So many runs before the text are looked at where the headline does not stand above it."""
 _POINTS = 6

@@ -21,6 +21,7 @@ HERALD = frozenset(("herald",))
         (["Ada Brown ada@herald.example"], ("Ada Brown",)),
         (["Ada Brown (@adab)"], ("Ada Brown",)),
         (["admin"], ()),
+        (["Super User"], ()),
         (["https://herald.example/ada"], ()),
         (["Ada Brown", "ada brown"], ("Ada Brown",)),
         (["Ada Brown", "The Herald"], ("Ada Brown",)),
@@ -51,6 +52,8 @@ HERALD = frozenset(("herald",))
         (["Ada Brown The Herald"], ("Ada Brown",)),
         (["Ada Brown For Herald.example"], ("Ada Brown",)),
         (["Ada Brown - Herald Economy"], ("Ada Brown",)),
+        (["Herald - Ada Brown"], ("Ada Brown",)),
+        (["Herald - the Herald News Agency"], ("Herald",)),
         (["Ada Brown mit AFP"], ("Ada Brown",)),
         (["Meridian, with reports by Ada Brown"], ("Meridian", "Ada Brown")),
         (["Kaynak: GHA / Ada Brown"], ("Ada Brown",)),
@@ -111,6 +114,7 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
         ("", '<meta name="author" content="Ada Brown">', None, "meta"),
         ('<span itemprop="author">Ada Brown</span>', "", None, "microdata"),
         ('<div class="byline">By Ada Brown</div>', "", None, "byline-element"),
+        ("<address>Ada Brown</address>", "", None, "byline-element"),
         ("<p>By Ada Brown</p>", "", None, "byline-text"),
         ("<p><span>By</span><span>Ada Brown</span></p>", "", None, "byline-text"),
         ("<p>Posted <a rel=author href=/ada>Ada Brown</a> at noon</p>", "", None, "author-link"),
@@ -121,6 +125,7 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
             None,
             "author-page",
         ),
+        ("<div><p>Herald - Ada Brown</p></div>", "", None, "behind-site"),
         ("<p>16 June 2026 | 10:32 | Redactado por Ada Brown</p>", "", None, "labelled"),
         ('<div><a href="/Writer/1207">Ada Brown</a> , Tuesday 3 Nov 2026</div>', "", None, "author-page"),
         # A place and a date, then the signature.
@@ -170,6 +175,13 @@ def test_authors_by_rule(inner: str, head: str, ld: dict[str, object] | None, ru
             '<div><span class="author">Ada Brown</span> <span class="author">Carl Doe</span></div>',
             None, ("Ada Brown", "Carl Doe"), "byline-element",
         ),
+        # Two links with a blank between them.
+        (
+            '<div class="byline">By <a>Ada Brown</a> <a>Carl Doe</a></div>',
+            None, ("Ada Brown", "Carl Doe"), "byline-element",
+        ),
+        ('<div class="byline"><b>Ada</b> <i>Brown</i></div>', None, ("Ada Brown",), "byline-element"),
+        ("<address>Ada Brown et Carl Doe</address>", _ld(PERSON), ("Ada Brown", "Carl Doe"), "byline-names-more"),
         ('<p class="byline">latest updates from the port</p>', _ld(DESK), ("Harbour Wire",), "json-ld-desk"),
     ],
 )  # fmt: skip
@@ -191,6 +203,8 @@ def test_stated_and_printed(
         ("钢管关税（通商部・山田花子）", ("山田花子",)),
         ("5 November | By Ada Brown", ("Ada Brown",)),
         ("5 November | by people who know", ()),
+        ("New Delhi | 5 November 2026", ()),
+        ("5 November 2026 · São Paulo", ()),
         ("Source: GHA / Ada Brown", ("Ada Brown",)),
         # The sign for "text" inside of a word labels nothing.
         ("岸田文雄政権", ()),
@@ -220,6 +234,8 @@ def test_names_behind_words_for_the_writer(line: str, expected: tuple[str, ...])
         # Nothing sets it apart, or it is a link to something else.
         ("<p>Ada Brown</p>", ()),
         ('<p style="text-align: right"><a href=/b>Green Steel</a></p>', ()),
+        ("<p>（山口 健一）</p>", ("山口 健一",)),
+        ("<p>（写真省略）</p>", ()),
     ],
 )
 def test_a_signature_below_the_text(last: str, expected: tuple[str, ...]) -> None:

@@ -297,3 +297,10 @@ def test_when_an_h1_is_beyond_doubt(inner: str, expected: str, rule: str) -> Non
     article = parse_article(html)
     assert (article.headline, article.found_by["headline"]) == (expected, rule)
     assert explain_article(html).article == article
+
+
+@pytest.mark.parametrize("href", ["https://blogs.example/", "/"])
+def test_a_blog_that_prints_its_name_first_in_the_title(href: str) -> None:
+    inner = f'<h1><a href="{href}">{BLOG}</a></h1><h3>{PRINTED}</h3>{body()}'
+    html = page(inner, head=OG, title=f"{BLOG}: {PRINTED}")
+    assert parse_article(html, url="https://blogs.example/2026/10/pipes.html").headline == PRINTED

@@ -315,3 +315,147 @@ def test_the_state_that_angular_escapes_holds_the_text() -> None:
     script = f'<script id="serverApp-state" type="application/json">{escaped}</script>'
     html = f"<html><head><title>{HEADLINE}</title></head><body><app-root></app-root>{script}</body></html>"
     assert [block.text for block in parse_article(html.encode()).blocks] == TEXT
+
+
+REVIEW = [
+    ("Handelsblatt", "Makers of tubes wait for the quota"),
+    ("Les Échos", "Paris asks for an exception for farms"),
+    ("FAZ", "Who fills the new quota, and who pays for it?"),
+]
+"""Lines of a review of the press: the paper, and what it wrote."""
+
+
+@pytest.mark.parametrize(
+    ("line", "around"),
+    [
+        ('<p><b>{}:</b> <a href="https://{}.example/1">{}</a></p>', "{}"),
+        ('<div class=line>{}: <a href="https://{}.example/1">{}</a></div>', "{}"),
+        ('<li>{}: <a href="https://{}.example/1">{}</a></li>', "<ul>{}</ul>"),
+    ],
+)
+@pytest.mark.parametrize(("host", "stay"), [("paper", True), ("desk", False)])
+def test_lines_that_link_other_papers_are_a_review(line: str, around: str, host: str, stay: bool) -> None:
+    lines = around.format("".join([line.format(paper, host, title) for paper, title in REVIEW]))
+    html = page(f"<article><h1>{HEADLINE}</h1>{body(TEXT[:4])}{lines}{body(TEXT[4:])}</article>")
+    found = [block.text for block in parse_article(html, url="https://www.desk.example/review").blocks]
+    assert all((f"{paper}: {title}" in found) is stay for paper, title in REVIEW)
+
+
+def test_an_address_in_the_middle_stays_and_names_no_writers() -> None:
+    place = "Customs House, Quay Street 14, second floor, from 9 to 16 o’clock."
+    html = page(
+        f"<article><h1>{HEADLINE}</h1>{body(TEXT[:4])}<address>{place}</address>{body(TEXT[4:])}</article>"
+    )
+    article = parse_article(html)
+    assert [block.text for block in article.blocks] == [*TEXT[:4], place, *TEXT[4:]]
+    assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["Export Association, Quay Street 14, ada@desk.example", "<p>Ada Brown</p><p>Head of Press</p>"],
+)
+def test_an_address_below_the_text_goes(address: str) -> None:
+    assert texts(f"{body(TEXT)}<address>{address}</address>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 November 2026",
+        "Berlin, 15. Oktober 2026",
+        "New Delhi | 5 November 2026",
+        "Ada Brown",
+        "Harbour Voice – Ada Brown",
+        "Ada Brown, Oslo, 5 November 2026",
+    ],
+)
+def test_lines_of_who_where_and_when_above_the_text_go(line: str) -> None:
+    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
+    assert texts(f"<div><p>{line}</p>{body(TEXT)}</div>", ld=ld) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line", ["What the ports count since 1 October 2026", "Ada Brown went to the port and asked who pays."]
+)
+def test_other_lines_above_the_text_stay(line: str) -> None:
+    ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
+    assert texts(f"<div><p>{line}</p>{body(TEXT)}</div>", ld=ld) == [line, *TEXT]
+
+
+@pytest.mark.parametrize(("name", "stays"), [("col", True), ("promo", False)])
+def test_a_button_in_a_box_of_the_texts_own_kind_belongs_to_it(name: str, stays: bool) -> None:
+    lines = [
+        "For small firms the old rules go on until June, and they may still send their papers by fax.",
+        "Whoever wants to do so must tell the office before.",
+    ]
+    boxes = [body(TEXT[:4]), body(lines) + "<a class=btn href=/go>Jetzt anmelden</a>", body(TEXT[4:])]
+    names = ["col", name, "col"]
+    rows = [f"<div class={kind}>{inner}</div>" for kind, inner in zip(names, boxes, strict=True)]
+    assert texts("".join(rows)) == ([*TEXT[:4], *lines, *TEXT[4:]] if stays else TEXT)
+
+
+def test_a_last_paragraph_that_names_the_organisation_which_wrote_it_stays() -> None:
+    last = "The Harbour Board asks both ministers to lower the rates on wire rod as well, before the end of the year."
+    ld: dict[str, object] = {
+        "@type": "NewsArticle",
+        "author": {"@type": "Organization", "name": "Harbour Board"},
+    }
+    assert texts(body([*TEXT, last]), ld=ld)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(MTI)", "In Oslo: Ada Brown, (254) 555-0199, ada@desk.example", "Pressestelle, presse@desk.example"],
+)
+def test_contacts_and_agencies_at_the_end_go(line: str) -> None:
+    assert texts(body([*TEXT, line])) == TEXT
+
+
+def test_a_last_sentence_with_an_address_stays() -> None:
+    line = "Objections can be sent to quota@desk.example until the end of the month, the office said."
+    assert texts(body([*TEXT, line]))[-1] == line
+    line = "박시영은 마지막 회를 병살타로 처리했다.부산=선수민 기자 sun@desk.example"
+    assert texts(body([*TEXT, line]))[-1] == line
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<dl>"
+        + "".join(f"<dt>Question {n} of the day?</dt><dd>{text}</dd>" for n, text in enumerate(TEXT))
+        + "</dl>",
+        "".join(
+            f"<details><summary>Part {n}</summary><p>{text}</p></details>" for n, text in enumerate(TEXT)
+        ),
+        "<table>"
+        + "".join(f"<tr><td>{n}.</td><td>{text}</td></tr>" for n, text in enumerate(TEXT))
+        + "</table>",
+        "".join(f"<h5>{text}</h5>" for text in TEXT),
+    ],
+)
+def test_texts_in_other_elements_than_paragraphs_stay_whole(markup: str) -> None:
+    assert "".join("".join(texts(markup)).split()) == "".join(seen(markup).split())
+
+
+def test_a_cell_beside_the_text_in_a_table_that_lays_out_the_page_goes() -> None:
+    html = f"<table><tr><td>Trade and customs</td><td>{body(TEXT)}</td></tr></table>"
+    assert texts(html) == TEXT
+
+
+@pytest.mark.parametrize("line", ["Date: 5 November 2026", "Last modified: 6 November 2026"])
+def test_dates_with_a_label_go(line: str) -> None:
+    assert texts(f"<div><p>{line}</p>{body(TEXT)}<p>{line}</p></div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<h2>Contacts</h2><p>Press office<br>ada@desk.example</p><p>Date modified:</p><p>2026-10-19</p>",
+        "<p>For more information, please visit: www.desk.example/pipes</p>",
+        "<p>Media enquiries: Ada Brown, ada@desk.example</p><p>Issued by: Department of Trade</p>",
+        "<h3>Log in to access this content.</h3><p>Not a subscriber? Request 30 days of free access.</p>",
+    ],
+)
+def test_the_end_of_a_release_or_of_what_is_free_goes(end: str) -> None:
+    assert texts(body(TEXT) + end) == TEXT

@@ -235,9 +235,14 @@ def test_a_linked_item_behind_a_text_that_ends_without_a_sign_is_no_text() -> No
     assert texts(f"<p>{thai}ครั้งแรก</p>{item}<p>{thai}</p>") == [f"{thai}ครั้งแรก", thai]
 
 
-@pytest.mark.parametrize("end", ["***", "###", "* * *", "- ENDS -", "[Ends]"])
+@pytest.mark.parametrize(
+    "end", ["***", "*****", "###", "* * *", "- ENDS -", "--selesai--", "--o0o--", "[Ends]"]
+)
 def test_lines_below_the_mark_that_ends_a_release_are_no_text(end: str) -> None:
     below = "<p><b>A. Brown / C. Doe</b></p><p>(Release 2187)</p><p>Visitors: 512</p>"
+    below += (
+        "<p>Press contact: Ada Brown, Tel. 555 0123, or write to the press office at press@desk.example.</p>"
+    )
     assert texts(f"{body()}<p>{end}</p>{below}") == PARAGRAPHS
 
 

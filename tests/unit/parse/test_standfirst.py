@@ -141,3 +141,48 @@ def test_the_first_paragraph_of_a_report_is_no_standfirst_for_its_dateline() -> 
         page(f"<article><h1>{HEADLINE}</h1>{body([first, *PARAGRAPHS[1:]])}</article>", head=head)
     )
     assert {block.kind for block in article.blocks} == {"paragraph"}
+
+
+@pytest.mark.parametrize(
+    ("first", "cut", "expected"),
+    [
+        # A description that a program cut out of the first paragraph.
+        (PARAGRAPHS[0], PARAGRAPHS[0][:70], []),
+        (PARAGRAPHS[0], f"{PARAGRAPHS[0][:70]}...", []),
+        (PARAGRAPHS[0], PARAGRAPHS[0], [PARAGRAPHS[0]]),
+        (f"<b>{PARAGRAPHS[0]}</b>", f"{PARAGRAPHS[0][:70]}...", [PARAGRAPHS[0]]),
+    ],
+)
+def test_a_paragraph_that_its_description_was_cut_out_of(first: str, cut: str, expected: list[str]) -> None:
+    head = f'<meta name="description" content="{cut}">'
+    html = page(
+        f"<article><h1>{HEADLINE}</h1><div><p>{first}</p>{body(PARAGRAPHS[1:])}</div></article>", head=head
+    )
+    blocks = parse_article(html).blocks
+    assert [block.text for block in blocks] == PARAGRAPHS
+    assert [block.text for block in blocks if block.kind == "standfirst"] == expected
+
+
+def test_a_line_called_description_in_the_middle_is_no_standfirst() -> None:
+    section = f"<h4>Wire rod</h4><div class=description><p>{SUMMARY}</p></div>"
+    html = page(
+        f"<article><h1>{HEADLINE}</h1>{body(PARAGRAPHS[:2])}{section}{body(PARAGRAPHS[2:])}</article>"
+    )
+    assert all(block.kind != "standfirst" for block in parse_article(html).blocks)
+
+
+def test_a_form_around_the_whole_page_says_nothing() -> None:
+    inner = f"<h1>{HEADLINE}</h1><h3 class=subtitle>{SUMMARY}</h3>{body()}{body()}{body()}"
+    menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(9))
+    article = parse_article(page(f"<form id=aspnetForm><ul>{menu}</ul>{inner}</form>"))
+    assert article.summary == SUMMARY
+
+
+def test_behind_a_paragraph_that_a_description_was_cut_out_of_nothing_is_standfirst() -> None:
+    head = f'<meta name="description" content="{PARAGRAPHS[0][:70]}...">'
+    note = f"<div class=description>{SUMMARY}</div>"
+    html = page(
+        f"<article><h1>{HEADLINE}</h1><div>{PARAGRAPHS[0]}<br><br>{note}{body(PARAGRAPHS[1:])}</div></article>",
+        head=head,
+    )
+    assert all(block.kind != "standfirst" for block in parse_article(html).blocks)

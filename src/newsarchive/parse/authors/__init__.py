@@ -49,6 +49,7 @@ def author_offers(
         ("author-page", lambda: printed.links_to_authors(runs)),
         ("labelled", lambda: printed.labelled(page, runs)),
         ("dated-name", lambda: printed.dated_name(runs, headline, site_names)),
+        ("behind-site", lambda: printed.behind_site(runs, headline, site_names)),
         ("agency-line", lambda: printed.agency_line(runs, headline)),
         ("opening-name", lambda: in_text.opening_name(page, body)),
         ("signature", lambda: in_text.signature(page, body)),

@@ -19,6 +19,8 @@ _NO_SIGNATURE = m.FURNITURE | m.DISCUSSION | m.CAPTION | m.HIDDEN
 _SIGNED = re.compile(
     r"^[\s(\[（【]*(?:[-–—]+\s*)?(?:(?i:by|von|par|por|di)\s+)?(?P<name>[^()\[\]（）【】]{3,60}?)[\s)\]）】.]*$"
 )
+_HAN_SIGNED = re.compile("[(（][\u4e00-\u9fff]{1,4}[ \u3000][\u4e00-\u9fff]{1,4}[)）]")
+"""A family name and another, with a blank between, in brackets."""
 _SIGN_MARK = re.compile(r"^\s*(?:[-–—(\[（【]|(?:by|von|par|por|di)\s)", re.I)
 _DESK = re.compile(r"redak[tc]|redacc|rédaction|redazione|newsroom|news\s?desk|agenc|agentur|\bstaff\b", re.I)
 _ALIGNED = re.compile(r"text-align:\s*(?:right|end)|float:\s*right", re.I)
@@ -65,6 +67,8 @@ def signature(page: Page, body: Body | None) -> list[str]:
         found = _SIGNED.match(run.text)
         if not found:
             continue
+        if _HAN_SIGNED.fullmatch(run.text):
+            return [found["name"]]
         names = [name for name in cut_names(found["name"]) if looks_like_person(name) or _DESK.search(name)]
         if names and (_is_set_apart(run) or (behind == 0 and _is_emphasised(run))):
             return names

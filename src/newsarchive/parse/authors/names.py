@@ -58,7 +58,7 @@ _ROLE = re.compile(rf"(?<!\w)(?:(?:{_ROLE_NOUN})s?|editor-in-chief|bureau|v\.i\.
 _ROLE_AHEAD = re.compile(rf"^(?:[\w-]+\s+){{0,2}}(?i:{_ROLE_NOUN})\s+(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])")
 _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
-    r"""^(?:admin(?:istrator)?|author|authors|editor|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
+    r"""^(?:admin(?:istrator)?|super\s+user|author|authors|editor|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
     autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|more|contact|facebook|twitter|linkedin|
     xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
@@ -226,9 +226,12 @@ def _two_people(part: str) -> list[str]:
 
 def _one_name(part: str, site_names: frozenset[str]) -> str:
     """One piece of a byline as a name, or the empty string."""
-    for piece in _DASH.split(part):
+    *before, last = _DASH.split(part)
+    for piece in [*before, last]:
         if piece.rstrip().endswith(":"):
             continue  # a label whose value was no name
+        if piece is not last and (site := squeezed(piece)) in site_names and site not in squeezed(last):
+            continue  # the paper that somebody writes for
         name = piece.strip(_EDGE)
         if " by " in name:
             name = name.rpartition(" by ")[2]

@@ -6,6 +6,7 @@ import re
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
+from newsarchive.parse.authors.places import is_place
 from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence
@@ -94,7 +95,7 @@ def byline_elements(runs: list[Run]) -> list[str]:
         for _ in range(3):
             if node.tag in _WHOLE or node.last - node.first > _IN_BYLINE:
                 break  # the class of an article names its writer
-            if marks_of(node) & m.BYLINE and not (node.tag == "address" and _OF_OFFICE.search(run.text)):
+            if marks_of(node) & m.BYLINE or _is_name_in_address(node, run.text):
                 whole.append(_parted(run.node) if run.node.last - run.node.first == 1 else run.text)
                 break
             if node.parent is None:
@@ -105,19 +106,27 @@ def byline_elements(runs: list[Run]) -> list[str]:
     return (inline or whole)[:_MOST]
 
 
+def _is_name_in_address(node: Node, text: str) -> bool:
+    """Whether an element is an `<address>` of one line that is full names; others say where somebody is."""
+    if node.tag != "address" or node.last - node.first > 1 or _DIGIT.search(text):
+        return False
+    names = cut_names(text)
+    return bool(names) and all(map(looks_like_person, names))
+
+
 _WHOLE = frozenset(("article", "main", "body"))
 _IN_BYLINE = 12
 """Runs in a box of bylines."""
-_OF_OFFICE = re.compile(
-    r"\b(?:tel|telephone|telefon|phone|fax|p\.?\s?o\.?\s?box)\b|[電电]话|電話|전화|☎", re.I
-)
-"""What stands in the address of an office, not of a writer."""
+_BETWEEN = re.compile(r"\x1f\s\x1f")
+"""A blank, and nothing else, between two elements."""
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])\x1f+(?=[A-ZÀ-Þ])|(?<=\w)\x1f+(?=@)")
 
 
 def _parted(element: Element) -> str:
-    """The text of an element; where two elements inside touch without a blank, a line break parts them."""
+    """The text of an element; where two elements inside touch, or are full names with a blank between, a bar parts them."""
     text = element.raw.text(deep=True, separator="\x1f", strip=False)
+    if len(names := _BETWEEN.split(text)) > 1 and all(map(looks_like_person, names)):
+        return " | ".join(names)
     return " ".join(_GLUED.sub(" | ", text).replace("\x1f", "").split())
 
 
@@ -245,13 +254,30 @@ def agency_line(runs: list[Run], headline: Run | None) -> list[str]:
     return []
 
 
+_DASH = re.compile(r"\s+[-–—]\s+")
+_DIGIT = re.compile(r"\d")
+
+
+def behind_site(runs: list[Run], headline: Run | None, site_names: frozenset[str]) -> list[str]:
+    """The name behind the site's and a dash, on a line of its own soon below the headline: "Herald - Ada Brown"."""
+    for run in runs:
+        if headline is None or not headline.index < run.index <= headline.index + 6 or len(run.text) > 60:
+            continue
+        site, *names = _DASH.split(run.text)
+        if len(names) == 1 and squeezed(site) in site_names:
+            name = names[0]
+            if 2 <= len(name.split()) <= 4 and not _DIGIT.search(name) and not ends_sentence(name):
+                return [name]
+    return []
+
+
 _BAR = re.compile(r"[|·•]")
 
 
 def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]) -> list[str]:
     """A line at the headline that holds a date and a full name, with a bar or dot between them.
 
-    Before a comma or dash stands the place: "New Delhi, 5 November".
+    Before a comma or dash stands the place ("Oslo - 5 November"), before a bar only one that is known as such.
     """
     for run in runs:
         if headline is None or not headline.index - 2 <= run.index <= headline.index + 4:
@@ -259,7 +285,9 @@ def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]
         if len(run.text) > 80 or not _BAR.search(run.text) or not any(char.isdigit() for char in run.text):
             continue
         names = cut_names(run.text, site_names)
-        if len(names) == 1 and looks_like_person(names[0]) and squeezed(names[0]) not in site_names:
+        if len(names) != 1 or not looks_like_person(names[0]) or is_place(names[0]):
+            continue
+        if squeezed(names[0]) not in site_names:
             rest = run.text.replace(names[0], "")
             if sum(char.isalpha() for char in rest) < 24:
                 return names

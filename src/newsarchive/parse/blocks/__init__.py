@@ -17,7 +17,7 @@ from newsarchive.parse.blocks.groups import (
     drop_teasers,
 )
 from newsarchive.parse.blocks.kinds import Surroundings, classify, subheads_from_bold
-from newsarchive.parse.blocks.lists import decide_lists, keep_rows
+from newsarchive.parse.blocks.lists import decide_lists, keep_reviews, keep_rows
 from newsarchive.parse.blocks.pictures import drop_credited_captions, drop_graphics, drop_picture_lines
 from newsarchive.parse.blocks.pieces import Context, Piece, joined
 from newsarchive.parse.blocks.whole import (
@@ -27,8 +27,10 @@ from newsarchive.parse.blocks.whole import (
     drop_repeated,
     drop_subheads_of_boxes,
     drop_unstated,
+    text_in_headings,
 )
 from newsarchive.parse.body import Body
+from newsarchive.parse.labels import host_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.walk import Node
 from newsarchive.records import Block
@@ -40,10 +42,13 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     """The runs of the body joined to pieces, each with its kind or the reason why it is left out."""
     pieces = joined(page.runs[body.node.first : body.node.last])
     surroundings = Surroundings(context)
+    names = host_of(page.url or page.canonical or "").removeprefix("www.").split(".")
+    host = max(names[:-1], key=len, default="")
     for piece in pieces:
         classify(piece, context, surroundings)
     keep_rows(pieces)
-    decide_lists(pieces)
+    keep_reviews(pieces, host)
+    decide_lists(pieces, host)
     drop_cards(pieces)
     drop_teasers(pieces)
     drop_labels_of_links(pieces)
@@ -57,11 +62,12 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_unstated(pieces, body, context.headline_index)
     drop_other_boxes(pieces, body, page.runs)
     drop_below_end(pieces)
-    drop_tail(pieces, context.authors)
+    drop_tail(pieces, context.authors, context.by_people)
     subheads_from_bold(pieces)
     drop_repeated(pieces)
     drop_cut_copy(pieces)
     drop_lonely_labels(pieces)
+    text_in_headings(pieces)
     drop_subheads_of_boxes(pieces)
     drop_lonely_subheads(pieces)
     return pieces

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
 from newsarchive.parse.body import Body
 from newsarchive.parse.text import ends_sentence
@@ -17,13 +19,17 @@ MIN_TELLING = 60
 """Characters of a piece from which on it tells which boxes are those of the text."""
 
 
+Kind = tuple[str, str]
+"""Tag and class names of a box."""
+
+
 class Boxes:
     """The boxes that pieces stand in, and their kinds: remembered, because neighbours share them."""
 
     def __init__(self) -> None:
-        self._known: dict[Node, tuple[Node, tuple[str, str]]] = {}
+        self._known: dict[Node, tuple[Node, Kind]] = {}
 
-    def of(self, piece: Piece) -> tuple[Node, tuple[str, str]]:
+    def of(self, piece: Piece) -> tuple[Node, Kind]:
         """The box of a piece: the element that parts of the page's layout are made of; and its tag and class names."""
         node = piece.runs[0].node
         if node.parent is not None and (node.tag in _INSIDE_BOXES or node.last - node.first == 1):
@@ -37,6 +43,37 @@ class Boxes:
             found = self._known.get(node) or (node, (node.tag, _names(node.attrs.get("class") or "")))
             self._known.update(dict.fromkeys(path, found))
         return found
+
+
+def sizes_of_kinds(pieces: list[Piece], kinds: list[Kind]) -> dict[Kind, int]:
+    """How much of the telling text stands in boxes of each kind; `kinds` are those of the pieces."""
+    sizes: dict[Kind, int] = {}
+    for piece, kind in zip(pieces, kinds, strict=True):
+        if len(piece.text) >= MIN_TELLING and piece.kind != "subhead":
+            sizes[kind] = sizes.get(kind, 0) + piece.size
+    return sizes
+
+
+class OwnBoxes:
+    """The kind of boxes that most of a text stands in, looked for when it is first asked for."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+        self._known = Boxes()
+
+    @cached_property
+    def _kind(self) -> Kind:
+        kept = [piece for piece in self._pieces if not piece.dropped]
+        sizes = sizes_of_kinds(kept, [self._known.of(piece)[1] for piece in kept])
+        return max(sizes, key=sizes.__getitem__, default=("", ""))
+
+    def hold(self, pieces: list[Piece]) -> bool:
+        """Whether any of these that tells stands in such a box, and the box has a name."""
+        return any(
+            self._kind[1] and self._known.of(piece)[1] == self._kind
+            for piece in pieces
+            if len(piece.text) >= MIN_TELLING and not piece.dropped
+        )
 
 
 def _names(classes: str) -> str:
@@ -66,10 +103,7 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
     kinds = [kind for _, kind in found]
     if len(set(kinds)) < 2:
         return
-    sizes: dict[tuple[str, str], int] = {}
-    for piece, kind in zip(kept, kinds, strict=True):
-        if len(piece.text) >= MIN_TELLING and piece.kind != "subhead":
-            sizes[kind] = sizes.get(kind, 0) + piece.size
+    sizes = sizes_of_kinds(kept, kinds)
     main = max(sizes, key=sizes.__getitem__, default=None)
     total = sum([piece.size for piece in kept])
     if main is None or sizes[main] * MIN_SHARE < total:

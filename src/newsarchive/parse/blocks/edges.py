@@ -9,7 +9,7 @@ from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_notice, is_text
 from newsarchive.parse.furniture import begins_wall, credit_line, says_rest_is_missing, tail_line
 from newsarchive.parse.text import ends_sentence, key
-from newsarchive.parse.walk import Node
+from newsarchive.parse.walk import INLINE, Node
 
 
 def drop_before_text(pieces: list[Piece], body: Body) -> None:
@@ -36,11 +36,43 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
         node = piece.runs[0].node
         if piece.kind == "subhead" and (_begins_text(piece) or _kind_of(node) in series):
             continue
+        if first is not None and _goes_with(piece, first):
+            continue
         bare = node.tag == "p" and piece.bold * 2 < piece.size and _alike(node, first)
-        if beside is not None and node.parent is beside and bare:
+        if beside is not None and node.parent is beside and bare and not _is_place_and_date(piece.text):
             continue
         if body.stated is None or not body.stated.says(piece.text):
             piece.dropped = "before the text"
+
+
+def _goes_with(piece: Piece, first: Piece) -> bool:
+    """Whether a line is a term, the name of a section that opens, or a cell, and the first text its description or row."""
+    node = piece.runs[0].node
+    while node.tag in INLINE and node.parent is not None:
+        node = node.parent
+    if node.tag not in _NAMES_WHAT_FOLLOWS and not (
+        node.tag in ("td", "th") and piece.kind == first.kind == "table_row"
+    ):
+        return False
+    return node.parent is not None and node.parent.first <= first.runs[0].index < node.parent.last
+
+
+_NAMES_WHAT_FOLLOWS = frozenset(("dt", "summary"))
+
+
+def _is_place_and_date(text: str) -> bool:
+    """Whether a line is a place and a date with a comma, bar or dash between: "Berlin, 15. Oktober 2026"."""
+    place, _, date = _PARTING.sub("\n", text, count=1).partition("\n")
+    return (
+        len(place.split()) <= MAX_PLACE
+        and not any(map(str.isdigit, place))
+        and credit_line(date) == "date line"
+    )
+
+
+_PARTING = re.compile(r",\s+|\s+[|·•–—-]\s+")
+MAX_PLACE = 4
+"""Words of the name of a place."""
 
 
 def _alike(node: Node, first: Piece | None) -> bool:
@@ -86,12 +118,17 @@ MAX_CREDIT = 90
 
 
 def drop_notes_on_writers(pieces: list[Piece], authors: frozenset[str]) -> None:
-    """Above the text, a line that begins with an author's name and says where she was or what she does is a note."""
+    """Above the text, a line that begins with an author's name and says where she was or what she does is a note.
+
+    A line of names with a place, a date or the paper's name beside them is a byline.
+    """
     if not authors:
         return
     kept = [piece for piece in pieces if not piece.dropped][:MIN_NOTES]
     for piece in kept:
-        if piece.kind == "paragraph" and len(piece.text) <= MAX_ABOUT and _ABOUT.search(piece.text):
+        if piece.kind == "paragraph" and len(piece.text) <= MAX_BYLINE and _is_byline(piece.text, authors):
+            piece.dropped = "byline"
+        elif piece.kind == "paragraph" and len(piece.text) <= MAX_ABOUT and _ABOUT.search(piece.text):
             text = key(piece.text)
             if any(text.startswith(name) and _ABOUT.match(text, len(name)) for name in authors):
                 piece.dropped = "about the author"
@@ -100,6 +137,22 @@ def drop_notes_on_writers(pieces: list[Piece], authors: frozenset[str]) -> None:
 MIN_NOTES = 3
 """Pieces at the beginning among which such a note may stand."""
 _ABOUT = re.compile(r"\s(?:reported\s+from|reports\s+from|covers|writes\s+about|is\s+an?)\s")
+
+
+def _is_byline(text: str, authors: frozenset[str]) -> bool:
+    """Whether a line is authors' full names and a word or two beside them, and no sentence or quote."""
+    if ends_sentence(text, True) or any(quote in text for quote in QUOTES):
+        return False
+    rest = text = key(text)
+    for name in sorted(authors, key=len, reverse=True):
+        if " " in name:
+            rest = rest.replace(name, "")
+    return rest != text and sum(map(str.isalpha, rest)) <= MAX_BESIDE
+
+
+MAX_BYLINE = 90
+MAX_BESIDE = 24
+"""Letters of a place, a date or a paper's name beside the names."""
 
 
 def drop_below_end(pieces: list[Piece]) -> None:
@@ -112,18 +165,21 @@ def drop_below_end(pieces: list[Piece]) -> None:
                 line.dropped = line.dropped or "below the end"
             return
         if not piece.dropped:
-            if len(text) > MAX_BELOW or ends_sentence(text):
+            if (len(text) > MAX_BELOW or ends_sentence(text)) and not tail_line(text):
                 return
             below.append(piece)
 
 
 MAX_BELOW = 80
 MAX_END = 12
-_END = re.compile(r"[*#＊]{3}|\*(?: \*){2,4}|[-–—]+ ?(?:ends?|fin|30) ?[-–—]+|[(\[]ends?[)\]]", re.I)
+_END = re.compile(
+    r"[*#＊]{3,9}|\*(?: \*){2,4}|[-–—]+ ?(?:ends?|fin|ende?|fine|selesai|30|o0o) ?[-–—]+|[(\[]ends?[)\]]",
+    re.I,
+)
 """How press releases end: "***", "###", "- ENDS -"."""
 
 
-def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
+def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = True) -> None:
     """What follows the text in its own container: about the author, how to write to her, what to subscribe to.
 
     Looked for from the end, up to the first piece that is none of these.
@@ -144,11 +200,13 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str]) -> None:
         why = (
             tail_line(piece.text)
             or ("notice of rights" if _is_notice(piece) else "")
-            or ("about the author" if _names(piece, authors) else "")
+            or ("about the author" if _names(piece, authors, by_people) else "")
+            or ("address" if _in_address(piece.runs[0].node) else "")
         )
         if not why:
-            if piece.kind == "subhead" or (piece.text[0] == "[" and _NOTE.match(piece.text)):
-                continue  # a subhead of nothing, if nothing follows it; a note below the text
+            is_label = len(piece.text) <= MAX_END_LABEL and piece.text.endswith((":", "："))
+            if piece.kind == "subhead" or is_label or (piece.text[0] == "[" and _NOTE.match(piece.text)):
+                continue  # a subhead or label of nothing, if nothing follows it; a note below the text
             return
         piece.dropped = why
 
@@ -163,6 +221,14 @@ def _is_notice(piece: Piece) -> bool:
 
 MAX_BEGIN = 80
 """Characters of a line in which a notice begins: one at the end of a paragraph is no reason to drop it."""
+
+
+def _in_address(node: Node) -> bool:
+    """Whether a line stands in an `<address>`, which says how to reach whoever wrote or sent it (HTML, 4.3.10)."""
+    return node.tag == "address" or (node.parent is not None and node.parent.tag == "address")
+
+
+MAX_END_LABEL = 60
 _ENTRIES = ("list_item", "table_row")
 SHORT_ENTRY = 6
 """Characters of a number or abbreviation in a list or table: elsewhere such a line signs the text."""
@@ -185,14 +251,15 @@ MIN_TEXT = 2
 """Pieces at the beginning that are never taken for the tail."""
 
 
-def _names(piece: Piece, authors: frozenset[str]) -> bool:
+def _names(piece: Piece, authors: frozenset[str], by_people: bool) -> bool:
     if not authors or piece.kind == "subhead" or len(piece.text) > MAX_ABOUT:
         return False
     text = key(piece.text)
     if any(quote in piece.text for quote in QUOTES):
         return False
     return text in authors or any(
-        " " in name and 0 <= text.find(name) <= NAMED_WITHIN and not _COMPANY.search(name) for name in authors
+        by_people and " " in name and 0 <= text.find(name) <= NAMED_WITHIN and not _COMPANY.search(name)
+        for name in authors
     )
 
 

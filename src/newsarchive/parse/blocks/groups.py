@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from newsarchive.parse.blocks.boxes import OwnBoxes
 from newsarchive.parse.blocks.lists import MAX_LABEL, OF_LINKS
-from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece
+from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece, label_of_link
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
 from newsarchive.parse.furniture import is_call, offers_letter, says_machine_made
 from newsarchive.parse.text import CUT, ends_sentence
@@ -20,6 +21,7 @@ def drop_cards(pieces: list[Piece]) -> None:
         if (
             piece is not None
             and piece.links * 4 >= piece.size
+            and (piece.dropped or not label_of_link(piece))
             and piece.runs[0].node.tag not in LINE_TAGS
             and piece.runs[0].node.sig.strip()
             and (not row or _alike(row[-1].runs[0].node, piece.runs[0].node))
@@ -99,15 +101,16 @@ def drop_invitations(pieces: list[Piece]) -> None:
     """A small box that ends with a button to subscribe, order or try is an advertisement of the publisher.
 
     So is one that begins with the offer of a newsletter: browsers show its button, the walk passes over it.
+    In a box of the kind that the text is made of, a button belongs to what the text tells.
     """
-    contents = Contents(pieces)
+    contents, own = Contents(pieces), OwnBoxes(pieces)
     for piece in pieces:
         if not piece.dropped:
             continue
         run = piece.runs[0]
         if is_call(piece.text):
             box = small_box(run, MAX_INVITATION)
-            if box is not None and run.index >= box.last - 2:
+            if box is not None and run.index >= box.last - 2 and not own.hold(contents.inside(box)):
                 contents.drop(box, "box with a button", MAX_INVITING)
         elif (piece.dropped == "invitation" and piece.kind != "list_item" and offers_letter(piece.text)) or (
             piece.dropped == "label" and piece.kind == "subhead"

@@ -7,7 +7,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.blocks.pieces import MAX_SUBHEAD, POINTS, SIGNS, Context, Piece, is_signed_subhead
+from newsarchive.parse.blocks.pieces import (
+    MAX_SUBHEAD,
+    POINTS,
+    SIGNS,
+    Context,
+    Piece,
+    is_signed_subhead,
+    label_of_link,
+)
 from newsarchive.parse.body import ALL_BAD, is_text
 from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_contact, is_post_address
 from newsarchive.parse.marks import marks_of
@@ -229,7 +237,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
         if text.startswith(("http://", "https://", "www.")) and " " not in text:
             return ""  # a source that is cited
         return "only a link"
-    if piece.links and piece.kind in ("paragraph", "quote") and _leads_elsewhere(piece):
+    if piece.links and piece.kind in ("paragraph", "quote") and label_of_link(piece):
+        # "Te puede interesar: another article"
         return "label and a link"
     if (
         piece.links
@@ -253,21 +262,6 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
 _PARTING = " |·•/[]【】"
 _SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
 """Names that are labels of buttons or credits, and in a heading what the section is about."""
-
-
-def _leads_elsewhere(piece: Piece) -> bool:
-    """Whether all behind a short label with a colon is a link: "Te puede interesar: another article".
-
-    An address that is spelt out is cited.
-    """
-    text = piece.text
-    label = text.find(": ", 0, MAX_LABEL)
-    return label > 0 and piece.links + SLACK >= len(text) - label and "//" not in text and "www." not in text
-
-
-MAX_LABEL = 30
-SLACK = 3
-"""Characters beside label and link: the colon, blanks, a stop."""
 
 
 def _may_be(text: str, wanted: str) -> bool:

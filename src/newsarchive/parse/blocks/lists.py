@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsarchive.parse.blocks.pieces import Piece
+from newsarchive.parse.blocks.pieces import SLACK, Piece, label_of_link
+from newsarchive.parse.text import is_lighter
 from newsarchive.parse.walk import Node
 
 OF_LINKS = ("only a link", "list of links")
@@ -75,8 +76,59 @@ def _has_digit(piece: Piece) -> bool:
 _OF_WORDS = ("label", "only a link", "no letters", "date line", "byline")
 
 
-def decide_lists(pieces: list[Piece]) -> None:
-    """A list is kept or dropped as a whole: made of links it goes, one linked item in it stays."""
+def keep_reviews(pieces: list[Piece], host: str) -> None:
+    """Paragraphs in a row that each name another paper and link what it wrote are a review of the press."""
+    row: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and piece.dropped in _OF_REVIEWS and piece.kind == "paragraph" and _cites(piece):
+            row.append(piece)
+            continue
+        if _is_review(row, host):
+            for line in row:
+                line.dropped = ""
+        row = []
+
+
+_OF_REVIEWS = ("label and a link", "only a link")
+
+
+def _cites(line: Piece) -> str:
+    """The label before a linked title, which is no link itself; the empty string where a line is something else."""
+    if line.links >= line.size - SLACK or is_lighter(line.text, MIN_CITED):
+        return ""
+    return label_of_link(line)
+
+
+def _is_review(lines: list[Piece], host: str) -> bool:
+    """Whether lines each have a label of their own before a title that is linked and stands on another site.
+
+    Links to the site's own articles have one label, or none, or their kickers as labels.
+    """
+    if len(lines) < REVIEW:
+        return False
+    labels = {_cites(line) for line in lines}
+    return "" not in labels and len(labels) == len(lines) and all(_leaves(line, host) for line in lines)
+
+
+def _leaves(line: Piece, host: str) -> bool:
+    """Whether the link in a line leads to another site."""
+    node = line.runs[0].node
+    link = node.raw.css_first("a") if node.last - node.first == 1 else None
+    _, scheme, rest = ((link.attributes.get("href") or "") if link is not None else "").partition("//")
+    return bool(scheme) and host not in rest.partition("/")[0].lower()
+
+
+REVIEW = 3
+"""Lines of a review of the press."""
+MIN_CITED = 30
+"""Characters of a paper's name and a title; shorter are the labels of data: "Topic: Trade"."""
+
+
+def decide_lists(pieces: list[Piece], host: str) -> None:
+    """A list is kept or dropped as a whole: made of links it goes, one linked item in it stays.
+
+    `host` is the longest part of the page's host: a publisher may have some in other countries.
+    """
     at = 0
     known: dict[Node, Node | None] = {}
     while at < len(pieces):
@@ -101,7 +153,7 @@ def decide_lists(pieces: list[Piece]) -> None:
                 piece.dropped = "list of teasers"
             continue
         of_links = sum(piece.links for piece in items) * 2 > sum(piece.size for piece in items)
-        if of_links and before is not None and _goes_on(before):
+        if of_links and ((before is not None and _goes_on(before)) or _is_review(items, host)):
             of_links = False
         for piece in items:
             piece.dropped = "list of links" if of_links else ""

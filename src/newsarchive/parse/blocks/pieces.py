@@ -109,6 +109,23 @@ def _is_card(node: Node, before: str) -> bool:
     return len(links) >= MIN_CARD and bool(links[0]) and before.endswith(links[0])
 
 
+def label_of_link(piece: Piece) -> str:
+    """The short label with a colon behind which all of a line is a link, the empty string where it is none.
+
+    An address that is spelt out is cited.
+    """
+    text = piece.text
+    end = text.find(": ", 0, MAX_LINK_LABEL)
+    if end <= 0 or piece.links + SLACK < len(text) - end or "//" in text or "www." in text:
+        return ""
+    return text[:end]
+
+
+MAX_LINK_LABEL = 30
+SLACK = 3
+"""Characters beside label and link: the colon, blanks, a stop."""
+
+
 @dataclass(slots=True)
 class Context:
     """What the rules about pieces need to know of the page."""
@@ -119,6 +136,8 @@ class Context:
     """Index of the run that prints the headline, -1 where none does."""
     authors: frozenset[str] = frozenset()
     """Names of the page's authors, folded to compare."""
+    by_people: bool = True
+    """Whether they are people: an organisation that sends a release is named all over it."""
     removed: frozenset[int] = frozenset()
     subheads: frozenset[int] = frozenset()
 

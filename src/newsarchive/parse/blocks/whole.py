@@ -183,6 +183,22 @@ MANY_DROPPED = 3
 _REPEATED = ("repeated", "repeated label")
 
 
+def text_in_headings(pieces: list[Piece]) -> None:
+    """Where a text is set in headings throughout, those that are long sentences are its paragraphs."""
+    kept = [piece for piece in pieces if not piece.dropped]
+    if any(piece.kind != "subhead" for piece in kept):
+        return
+    long = [piece for piece in kept if len(piece.text) >= MIN_SENTENCE and ends_sentence(piece.text)]
+    if len(long) >= IN_HEADINGS:
+        for piece in long:
+            piece.kind, piece.level = "paragraph", None
+
+
+MIN_SENTENCE = 80
+IN_HEADINGS = 3
+"""Long sentences in headings that are a text."""
+
+
 def drop_lonely_subheads(pieces: list[Piece]) -> None:
     """A subhead without text below it heads furniture."""
     below = False

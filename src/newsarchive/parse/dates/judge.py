@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsarchive.parse.dates.labels import field_of, has_label
+from newsarchive.parse.dates.labels import field_of, has_label, is_in_sentence
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import Reading, from_reading, readings, unix_time
 from newsarchive.parse.dates.relative import relative_date
@@ -79,6 +79,8 @@ class Judge:
             label = label if floor else f"{statement.before} {label}"
             floor = reading.end
             if statement.whole and len(text) - (reading.end - reading.start) > 40:
+                return
+            if statement.unmarked and is_in_sentence(text, reading.start, reading.end):
                 return
             behind = text[reading.end : reading.end + _BEHIND]
             if at + 1 < len(all_read) and all_read[at + 1].start < reading.end + 2 * _BEHIND:

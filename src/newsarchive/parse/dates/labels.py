@@ -152,3 +152,22 @@ def _by_tokens(folded: str) -> str | None:
             if len(phrase) == 1 or tuple(tokens[max(0, end - len(phrase)) : end]) == phrase:
                 return kind
     return None
+
+
+def is_in_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a date in a text stands among words of prose: "Neue Zölle gelten ab 1. Januar 2025".
+
+    They begin with small letters, no sign parts them from the date, and none is a label or goes with dates.
+    """
+    around = [*_PARTING.split(text[:start])[-1].split(), *_PARTING.split(text[end:])[0].split()]
+    prose = [word for word in around if word[0].islower() and word.strip(".") not in _WITH_DATES]
+    return len(prose) >= _PROSE and not has_label(" ".join(around))
+
+
+_PROSE = 2
+_PARTING = re.compile(r"[|·•/,:;()\[\]–—]|\s-\s")
+_WITH_DATES = frozenset(
+    """on at in by from the of st nd rd th am pm h um uhr von vom den der am min mins minutes read le la à par el de del
+    los las por em às il di da alle ore kl klo den den op te om door på av af w dne dnia godz r g ve г в от""".split()
+)
+"""Words, none of them a label, that stand at dates on their own lines."""

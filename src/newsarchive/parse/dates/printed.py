@@ -281,6 +281,9 @@ class Visible:
         if run.index == 0:
             return ""
         previous = self.page.runs[run.index - 1]
+        head = self.headline
+        if head is not None and head.first <= previous.index < head.last:
+            return ""  # its words are about the matter: "Deal expected ahead of vote"
         if len(previous.text) > 60 or _SAID.search(previous.text):
             return ""
         above = set(_chain(previous.node, 4))

@@ -107,6 +107,8 @@ class Statement:
     """Without a label, the text states nothing."""
     whole: bool = False
     """The text must be little more than the date."""
+    unmarked: bool = False
+    """Nothing but its words says that it is a date line: a sentence there tells of another day."""
     no_update: bool = False
     """It stands where a site says when it was last changed as a whole."""
 

@@ -14,9 +14,11 @@ from newsarchive.parse.tree import BadSelectorError
 _SHORT = 160
 
 
-def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
+def _stated(
+    item: Printed, *, needs_label: bool = False, whole: bool = False, unmarked: bool = False
+) -> Statement:
     of_site = item.above or item.place == "footer"
-    return Statement(None, item.text, item.machine, item.before, needs_label, whole, of_site)
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, unmarked, of_site)
 
 
 def layout_published(sources: Sources) -> Statements:
@@ -111,7 +113,7 @@ def _own_lines(items: list[Printed]) -> Statements:
     for item in items:
         there = item.place == "own" or (item.near and item.marked and item.place != "others")
         if there and not item.listed and len(item.text) < _SHORT:
-            yield _stated(item, whole=not item.marked)
+            yield _stated(item, whole=not item.marked, unmarked=not item.marked)
 
 
 def time_element(sources: Sources) -> Statements:
@@ -148,10 +150,19 @@ def first_post(sources: Sources) -> Statements:
 _CAPITALS = re.compile(r"^\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\W*){1,4}$")
 
 
+_OPENING = re.compile(
+    r"\(?(?P<date>\d{1,2}(?:[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\.?\s[^\W\d]{3,12}\s\d{4}))\s?[.)–—:|]\s"
+)
+"""A day with its year at the beginning of a text, and a sign that parts it from the text."""
+
+
 def dateline(sources: Sources) -> Statements:
-    """A paragraph that opens with place and date: "Karlsruhe, 12.11.2021. Last night …"."""
+    """A paragraph that opens with place and date, or a date and a sign: "Karlsruhe, 12.11.2021. Last night …"."""
     for item in sources.visible.items:
         if item.place == "own" and len(item.text) >= _SHORT:
+            if opening := _OPENING.match(item.text):
+                yield Statement(None, opening["date"])
+                continue
             first = re.search(r"\d", item.text[:60])
             if (
                 first
@@ -186,4 +197,4 @@ def any_text(sources: Sources) -> Statements:
         if item.place in ("own", "frame", "footer") and not item.listed and len(item.text) < _SHORT
     ]
     for item in sorted(items, key=lambda item: (item.place, abs(item.index - middle))):
-        yield _stated(item)
+        yield _stated(item, unmarked=not item.marked)

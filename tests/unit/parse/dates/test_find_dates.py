@@ -73,6 +73,14 @@ RULES = [
     ("near-headline", '<div class="datum">17 Oct 2017</div>' + HEADLINE, "", "2017-10-17T00:00"),
     ("near-headline", HEADLINE + "<p>Dhaka, 17 Oct 2017</p>" + PROSE, "", "2017-10-17T00:00"),
     ("near-headline", HEADLINE + '<p class="meta">3 days ago</p>', "", "2018-07-13T00:00"),
+    # Words of the headline are no label.
+    (
+        "near-headline",
+        "<h1>More tariffs ahead, minister says</h1><p>17 Oct 2017</p>" + PROSE,
+        "",
+        "2017-10-17T00:00",
+    ),
+    ("near-headline", "<h1>List of duties updated</h1><p>17 Oct 2017</p>" + PROSE, "", "2017-10-17T00:00"),
     # Two elements that touch: a name and a date, a year and a time of day.
     (
         "near-headline",
@@ -693,3 +701,37 @@ def test_an_old_piece_with_a_new_date(changed: str, stated: str, rule: str) -> N
 def test_without_a_fetch_time_nothing_is_too_late() -> None:
     found = find("<p>Published: 1 August 2018</p>", fetched_at=None)
     assert found.published is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("New duties on pipes apply from 17 October 2017", None),
+        ("Overview of duties as of 17 October 2017", None),
+        ("Neue Zölle gelten ab 17. Oktober 2017", None),
+        ("Ce qui change au 17 octobre 2017", None),
+        # Lines of a date, with what stands in them beside it.
+        ("Ada Brown am 17. Oktober 2017 um 10:30 Uhr", "2017-10-17"),
+        ("17 October 2017 | trade, customs, steel and pipes", "2017-10-17"),
+        ("posted by ada in trade on 17 October 2017", "2017-10-17"),
+        ("17 October 2017, 7 min read", "2017-10-17"),
+    ],
+)
+def test_a_date_in_words_of_prose_below_the_headline_is_another_days(line: str, day: str | None) -> None:
+    found = find(f"{HEADLINE}<p>{line}</p>{PROSE}")
+    assert (found.published and found.published.day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    "opening", ["17.10.17. ", "(17.10.2017) ", "17 October 2017 – ", "Lyon, 17.10.2017. "]
+)
+def test_a_paragraph_that_opens_with_a_date(opening: str) -> None:
+    found = find(HEADLINE + PROSE.replace("<p>", f"<p>{opening}", 1))
+    assert found.published is not None
+    assert (found.published.day.isoformat(), found.published_rule) == ("2017-10-17", "dateline")
+
+
+def test_a_paragraph_that_goes_on_behind_a_date_is_not_opened_by_it() -> None:
+    assert (
+        find(HEADLINE + PROSE.replace("<p>", "<p>17 October 2017 was the day on which ", 1)).published is None
+    )

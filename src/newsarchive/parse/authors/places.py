@@ -1,0 +1,27 @@
+"""Places that are written like a person's full name, and stand beside dates where names do: "New Delhi | 5 November"."""
+
+from __future__ import annotations
+
+from newsarchive.parse.text import words
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a city or country of more than one word."""
+    return "_".join(words(text)) in _PLACES
+
+
+_PLACES = frozenset(
+    """
+    abu_dhabi addis_ababa addis_abeba belo_horizonte buenos_aires cape_town città_del_messico
+    ciudad_de_méxico dar_es_salaam den_haag frankfurt_am_main guatemala_city ho_chi_minh_city hong_kong
+    kuala_lumpur kuwait_city la_haya la_haye la_paz las_vegas le_caire le_cap le_havre los_angeles
+    los_ángeles mexico_city monte_carlo neu_delhi new_delhi new_jersey new_orleans new_york new_york_city
+    new_zealand nova_délhi nova_iorque nova_york nueva_delhi nueva_york nuova_delhi panama_city phnom_penh
+    port_louis port_moresby port_of_spain port_said porto_alegre puerto_rico punta_del_este quezon_city
+    rio_de_janeiro saint_petersburg san_diego san_francisco san_jose san_josé san_juan san_salvador
+    sankt_gallen sankt_petersburg santa_cruz santo_domingo sao_paulo saudi_arabia sharm_el_sheikh
+    sierra_leone south_africa south_korea sri_lanka st_gallen st_petersburg são_paulo
+    tel_aviv the_hague united_kingdom united_nations united_states washington_dc yeni_delhi
+    """.split()
+)
+"""An underscore stands for what is between two words."""
