@@ -5,64 +5,22 @@ from __future__ import annotations
 import re
 
 from newsarchive.parse.jsonld import types
+from newsarchive.parse.notices import CONSENT, NOT_FOUND, PAYWALL, TO_READERS
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import weight
 from newsarchive.parse.walk import Node
 from newsarchive.records import Block, PageClass
 
-_MISSING = r"(?:page|article|story|post|content|file|document|site|url|address|link)"
-_NOT_FOUND = re.compile(
-    rf"""(?:^|[|:–—-]\s*|\b(?:error|http|fehler|erreur)\s+)404(?=\s*(?:$|[|:–—!.(-]|error|not\b|page|file|seite|fehler|p[áa]gin|oops|страниц))
-    |\b{_MISSING}\b.{{0,60}}?\b(?:not|(?:cannot|can['’]t|couldn['’]t|could\s+not)\s+be)\s+found|\b{_MISSING}\b.{{0,60}}?(?:no\s+longer\s+(?:available|exists?)|doesn['’]t\s+exist|does\s+not\s+exist)
-    |(?:^|[|:–—-]\s)\s*(?:[^\s|–—-]+\s+){{0,2}}?(?:not\s+found|nicht\s+gefunden)\W*(?=$|[|–—])
-    |\b(?:seite|artikel|inhalt|dokument)\b.{{0,40}}?\bnicht\s+gefunden|page\s+(?:introuvable|non\s+trouvée)|p[áa]gina\s+(?:no|não|non)\s+exist|pagina\s+non\s+trovata
-    |\b(?:p[áa]gina|contenido|conteúdo|artículo|artigo|noticia|notícia)\b.{{0,40}}?\bn(?:o|ão)\s+(?:ha\s+sido\s+|fue\s+|foi\s+)?encontrad
-    |pagina\s+niet\s+gevonden|siden\s+(?:finnes\s+ikke|blev\s+ikke\s+fundet)|sidan\s+hittades|(?:страниц|стать|материал|документ)\w*\b.{{0,40}}?\bне\s+найден
-    |ページが見つかりません|页面不存在|(?:페이지|기사|문서).{{0,20}}찾을\s*수\s*없""",
-    re.X | re.M,
-)
-"""Searched in small letters and line by line, like the patterns below: five times as fast as ignoring the case.
-
-News are about what was not found and about 404 of something: a page is said to be missing by its name, or by a
-line that says nothing else.
-"""
-_CONSENT = re.compile(
-    r"\b(?:cookies?|consent|gdpr|privacy\s+(?:policy|settings)|datenschutz|werbung\s+und\s+tracking|zustimm\w+|einwillig\w+|partners?\s+(?:store|process)|tracking|"
-    r"consentement|consentimiento|consenso|samtykke|samtycke|toestemming|personali[sz]ed\s+ads)\b"
-)
-_PAYWALL = tuple(
-    (word, re.compile(pattern))
-    for word, pattern in (
-        ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep)|subscribers?\s+only|not\s+(?:yet\s+)?a\s+subscriber\?|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
-        ("to read", r"(?:subscribe|subscription|sign\s+(?:in|up)|register|log\s?in)\b[^.]{0,80}\bto\s+read\s+(?:the\s+|this\s+)?(?:full|rest|entire|whole)\b"),
-        ("continue", r"to\s+continue\s+reading|continue\s+reading\s+with"),
-        ("already", r"already\s+a\s+(?:subscriber|member)(?=\s*(?:$|[?!.:,–-]|log|sign|click|jetzt))"),
-        ("weiterlesen", r"weiterlesen\s+mit|jetzt\s+weiterlesen|möchten\s+sie\s+weiterlesen"),
-        ("abonnent", r"ich\s+bin\s+(?:bereits\s+)?abonnent"),
-        ("abo", r"(?:mit|nur\s+für)\s+(?:abo|abonnenten)|(?:kun\s+)?for\s+abonnenter"),
-        ("artikel", r"plus[- ]artikel"),
-        ("réserv", r"réservé\s+aux\s+abonnés|article\s+réservé"),
-        ("reste", r"il\s+vous\s+reste\s+\d+"),
-        ("exclusivo", r"contenido\s+exclusivo|exclusivo\s+para\s+(?:suscriptores|assinantes)"),
-        ("suscriptores", r"solo\s+(?:para\s+)?suscriptores"),
-        ("riservato", r"riservato\s+agli\s+abbonati"),
-        ("有料", r"この記事は有料"),
-        ("会員", r"会員限定"),
-        ("残り", r"残り\s*\d+\s*文字"),
-        ("阅读", r"(?:订阅|登录|付费|购买)后?.{0,4}(?:继续|可)?阅读(?:全文)?"),
-        ("閱讀", r"(?:訂閱|登入|付費)後?.{0,4}(?:繼續|可)?閱讀(?:全文)?"),
-        ("会员", r"(?:会员|用户)(?:专享|专属)|(?:仅限|成为)会员"),
-        ("會員", r"會員(?:專享|專屬|限定)"),
-        ("유료", r"유료\s*(?:회원|구독자?)\s*(?:전용|만|에게)"),
-    )
-)  # fmt: skip
-"""What a notice of a wall says, behind a word without which it is not looked for."""
 _OTHER_TYPES = frozenset(
     ("videoobject", "imagegallery", "liveblogposting", "podcastepisode", "audioobject", "videogallery")
 )
 _INDEX_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "profilepage"))
 
 
+_SOME_TEXT = 140
+"""Characters from which on a page has a text at all."""
+_CONSENT_APART = 130
+"""Characters from one word about consent to the next, on average, where nothing else is spoken of."""
 SHORT_TEXT = 160
 """Characters: the teasers of a listing are shorter, an article has at least one paragraph that is longer."""
 
@@ -78,15 +36,13 @@ def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[P
         evidence.append("json-ld article")
     if "article" in og_type:
         evidence.append(f"og:type {og_type}")
-    if not is_article and chars < 1500 and (said := _first(_NOT_FOUND, head)):
+    if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
         return "not_found", (f"title says {said!r}", *evidence)
     visible = "\n".join([run.text for run in page.runs])[:20_000] if chars < 2500 else ""
-    if visible and not is_article:
-        hits = len(_CONSENT.findall(visible.lower()))
-        if hits >= 4 and hits * 250 > len(visible):
-            return "consent", (f"{hits} words about consent in {len(visible)} characters", *evidence)
-        if chars < 400 and (said := _first(_NOT_FOUND, visible[:3000])):
-            return "not_found", (f"text says {said!r}", *evidence)
+    if visible and not page.ld_articles and (said := _asks_for_consent(blocks, chars, visible)):
+        return "consent", (said, *evidence)
+    if visible and not is_article and chars < 400 and (said := _first(NOT_FOUND, visible[:3000])):
+        return "not_found", (f"text says {said!r}", *evidence)
     if visible and (is_article or chars >= 140):
         locked = _says_locked(page)
         wall = _wall(page, visible) if locked or chars < 1200 else ""
@@ -111,6 +67,23 @@ def _has_one_body(page: Page) -> bool:
     return sum(prop == "articleBody" for prop, _, _ in page.walked.itemprops) == 1
 
 
+def _asks_for_consent(blocks: list[Block], chars: int, visible: str) -> str:
+    """What shows that a page does nothing but ask for consent; empty when nothing does.
+
+    Articles stand beside such questions, and some are about them: where there is a text, it is what asks.
+    """
+    text = "\n".join([block.text for block in blocks]) if chars >= _SOME_TEXT else visible
+    folded = text.lower()
+    hits = len(CONSENT.findall(folded))
+    if (
+        hits >= (3 if text is not visible else 4)
+        and hits * _CONSENT_APART > len(text)
+        and TO_READERS.search(folded)
+    ):
+        return f"{hits} words about consent in {len(text)} characters"
+    return ""
+
+
 def _first(pattern: re.Pattern[str], text: str) -> str:
     """The first match of a pattern of small letters, as it is printed; empty when there is none."""
     match = pattern.search(text.lower())
@@ -131,7 +104,7 @@ def _wall(page: Page, visible: str) -> str:
 
 def _notice(visible: str) -> str:
     folded = visible.lower()
-    found = [match for word, pattern in _PAYWALL if word in folded and (match := pattern.search(folded))]
+    found = [match for word, pattern in PAYWALL if word in folded and (match := pattern.search(folded))]
     return _printed(visible, min(found, key=lambda match: match.start())) if found else ""
 
 

@@ -140,3 +140,28 @@ def test_the_header_of_a_site_is_no_wall() -> None:
         page(f"{header}<article><h1>Pipes</h1>{text}<div>Subscribe to continue</div></article>", head=head)
     )
     assert walled.page_class == "teaser"
+
+
+ASKS = (
+    "<p>We and our partners use cookies to show personalised ads. You can withdraw your consent in the privacy settings.</p>"
+    "<p>With your consent our partners store cookies. Read our cookie policy and our privacy policy.</p>"
+)
+ABOUT_CONSENT = (
+    "<p>Consent must be given before cookies are set, the court said, and consent by silence is none.</p>"
+    "<p>The shop ran its cookies before the window opened, and its privacy policy was called a maze of cookies.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "head", "kind"),
+    [
+        (ASKS, "", "consent"),
+        # The address that it stands in the way of may leave its own metadata.
+        (ASKS, '<meta property="og:type" content="article">', "consent"),
+        (f"<div class=cookie-bar>{ASKS}</div>", "", "consent"),
+        (f"<h1>Pipes</h1>{''.join(f'<p>{text}</p>' for text in PARAGRAPHS[:3])}<div class=cookie-bar>{ASKS}</div>", "", "article"),
+        (f"<h1>Consent</h1>{ABOUT_CONSENT}<p>{PARAGRAPHS[0]}</p>", "", "article"),
+    ],
+)  # fmt: skip
+def test_what_asks_for_consent_is_no_article(inner: str, head: str, kind: str) -> None:
+    assert parse_article(page(inner, head=head)).page_class == kind
