@@ -11,16 +11,40 @@ _MISSING = r"(?:page|article|story|post|content|file|document|site|url|address|l
 NOT_FOUND = re.compile(
     rf"""(?:^|[|:–—-]\s*|\b(?:error|http|fehler|erreur)\s+)404(?=\s*(?:$|[|:–—!.(-]|error|not\b|page|file|seite|fehler|p[áa]gin|oops|страниц))
     |\b{_MISSING}\b.{{0,60}}?\b(?:not|(?:cannot|can['’]t|couldn['’]t|could\s+not)\s+be)\s+found|\b{_MISSING}\b.{{0,60}}?(?:no\s+longer\s+(?:available|exists?)|doesn['’]t\s+exist|does\s+not\s+exist)
+    |\b(?:can['’]t|can\s?not|couldn['’]t|could\s+not)\s+find\s+(?:that|the|this)\s+{_MISSING}\b|\bthis\s+{_MISSING}\s+has\s+(?:expired|been\s+removed)
     |(?:^|[|:–—-]\s)\s*(?:[^\s|–—-]+\s+){{0,2}}?(?:not\s+found|nicht\s+gefunden)\W*(?=$|[|–—])
-    |\b(?:seite|artikel|inhalt|dokument)\b.{{0,40}}?\bnicht\s+gefunden|page\s+(?:introuvable|non\s+trouvée)|p[áa]gina\s+(?:no|não|non)\s+exist|pagina\s+non\s+trovata
-    |\b(?:p[áa]gina|contenido|conteúdo|artículo|artigo|noticia|notícia)\b.{{0,40}}?\bn(?:o|ão)\s+(?:ha\s+sido\s+|fue\s+|foi\s+)?encontrad
-    |pagina\s+niet\s+gevonden|siden\s+(?:finnes\s+ikke|blev\s+ikke\s+fundet)|sidan\s+hittades|(?:страниц|стать|материал|документ)\w*\b.{{0,40}}?\bне\s+найден
-    |ページが見つかりません|页面不存在|(?:페이지|기사|문서).{{0,20}}찾을\s*수\s*없""",
+    |\b(?:seite|artikel|inhalt|dokument|beitrag)\b.{{0,60}}?\b(?:nicht\s+(?:mehr\s+)?(?:gefunden|verfügbar|vorhanden)|existiert\s+(?:leider\s+)?nicht)
+    |page\s+(?:introuvable|non\s+trouvée)|\b(?:page|article|contenu)\b.{{0,50}}?\b(?:n['’]existe\s+(?:pas|plus)|n['’]est\s+plus\s+(?:disponible|en\s+ligne)|est\s+introuvable)
+    |\b(?:p[áa]gina|contenido|conteúdo|artículo|artigo|noticia|notícia)\b.{{0,40}}?\bn(?:o|ão)\s+(?:exist|est[áa]\s+(?:mais\s+)?dispon|(?:ha\s+sido\s+|fue\s+|foi\s+)?encontrad)
+    |\b(?:pagina|articolo|contenuto)\b.{{0,40}}?\bnon\s+(?:esiste|trovat|(?:è\s+)?(?:più\s+)?disponibile)
+    |\b(?:pagina|artikel)\b.{{0,40}}?\b(?:bestaat\s+niet|niet\s+(?:meer\s+)?(?:gevonden|beschikbaar))
+    |\bsid(?:a|e)n\b.{{0,40}}?\b(?:finns\s+inte|fin(?:n|d)es\s+ikke|hittades|(?:kunne|blev|ble)\s+ikke\s+(?:findes|fundet|finnes|funnet)|kunde\s+inte\s+hittas)|\bsivua\s+ei\s+löyt
+    |nie\s+znaleziono\s+(?:strony|artykułu)|\b(?:strona|artykuł)\b.{{0,40}}?\bnie\s+(?:istnieje|został[ao]?\s+znalezion)|stránka\b.{{0,30}}?\b(?:nenalezena|neexistuje)|\boldal\b.{{0,20}}?\bnem\s+található
+    |(?:страниц|стать|материал|документ)\w*\b.{{0,40}}?\b(?:не\s+(?:найден|существует)|удал[её]н[ао]?\b)|\bстраницы\s+(?:\w+\s+)?нет(?=\W*$)|\bсторінк\w*\b.{{0,40}}?\bне\s+(?:знайден|існує)|\bσελίδα\b.{{0,30}}?\bδεν\s+(?:βρέθηκε|υπάρχει)
+    |\b(?:sayfa|içerik)\b.{{0,40}}?\b(?:bulunamadı|mevcut\s+değil)|\bhaber\s+(?:bulunamadı|yayından\s+kaldırıl)|\bhalaman\b.{{0,40}}?\btidak\s+(?:dapat\s+)?(?:ditemukan|tersedia)
+    |không\s+tìm\s+thấy\s+trang|\btrang\b.{{0,40}}?\bkhông\s+(?:tồn\s+tại|tìm\s+thấy)|ไม่พบหน้า
+    |(?:الصفحة|المقال|المحتوى).{{0,40}}?(?:غير\s+(?:موجود|متاح)|لم\s+يتم\s+العثور)|لم\s+يتم\s+العثور\s+على\s+(?:الصفحة|المقال)|صفحه.{{0,30}}?(?:یافت|پیدا)\s+نشد
+    |(?:पेज|पृष्ठ).{{0,30}}?(?:नहीं\s+मिला|उपलब्ध\s+नहीं)|(?:পাতা|পেজ|পৃষ্ঠা).{{0,40}}?পাও.{{1,3}}\s+যা.{{1,3}}নি
+    |(?:ページ|記事)[はがも]?.{{0,12}}?(?:見つかりません|存在しません)|記事.{{0,12}}?(?:掲載|公開).{{0,5}}?終了
+    |(?:页面|頁面|网页|網頁).{{0,12}}?(?:不存在|未找到|已被?(?:删除|刪除|移除))|(?:文章|内容|內容)(?:不存在|未找到|已被?(?:删除|刪除|移除)|已下[线線架])|找不到.{{0,8}}?(?:页面|頁面|网页|網頁|文章)
+    |(?:페이지|기사|문서).{{0,20}}?찾을\s*수\s*없|(?:페이지|기사|문서)[가는이]?\s*(?:존재하지\s*않|삭제되었)|삭제된\s*(?:기사|페이지)입니다|존재하지\s*않는\s*(?:기사|페이지|문서)""",
     re.X | re.M,
 )
 """News are about what was not found and about 404 of something: a page is said to be missing by its name, or by a
 line that says nothing else.
 """
+BARRED = re.compile(
+    r"""(?:^|[|:–—-]\s)\s*(?:
+    just\s+a\s+moment|attention\s+required|pardon\s+our\s+interruption|one\s+more\s+step|(?:sorry,?\s+)?you(?:['’]ve|\s+have)\s+been\s+blocked|access\s+(?:to\s+this\s+\w+\s+)?(?:has\s+been\s+|is\s+)?denied
+    |(?:please\s+)?(?:verify|confirm)\s+(?:that\s+)?you\s+are\s+(?:an?\s+human|human|not\s+a\s+(?:ro)?bot)|are\s+you\s+(?:an?\s+)?(?:ro)?(?:bot|human)|(?:human|bot|security)\s+(?:verification|check)|(?:checking|verifying)\s+.{0,20}\b(?:browser|human|connection)\b.{0,20}
+    |(?:(?:error\s+|http\s+)?(?:403|429|451|50[0234])\W+)?(?:forbidden|too\s+many\s+requests|unavailable\s+(?:due\s+to|for)\s+legal\s+reasons|(?:service\s+)?(?:temporarily\s+)?unavailable|bad\s+gateway|internal\s+server\s+error|gateway\s+time-?\s?out)
+    |(?:site\s+|down\s+for\s+|under\s+|scheduled\s+)?maintenance|request\s+(?:blocked|rejected)|wartung(?:sarbeiten|smodus)?|zugriff\s+(?:verweigert|gesperrt)|sind\s+sie\s+ein\s+(?:mensch|roboter)|sicherheits(?:über)?prüfung
+    |accès\s+(?:refusé|interdit|bloqué)|(?:site\s+)?en\s+maintenance|êtes-vous\s+un\s+(?:robot|humain)|acceso\s+denegado|en\s+mantenimiento|acesso\s+negado|em\s+manutenção|accesso\s+negato|toegang\s+geweigerd|odmowa\s+dostępu|erişim\s+engellendi
+    |доступ\s+(?:ограничен|запрещ[её]н|закрыт)|(?:вы\s+|подтвердите,?\s+что\s.{0,40})не\s+робот|ведутся\s+технические\s+работы|安全验证|访问验证|人机验证|访问被(?:拒绝|阻断|拦截)|系统维护|アクセスが(?:拒否|制限)されました|(?:只今)?メンテナンス中(?:です)?|접근이\s+(?:거부|차단).{0,8}
+    )\W*(?=$|[|–—])""",
+    re.X | re.M,
+)
+"""A line that says nothing but that the reader was not let in: as a robot, or as the site is closed."""
 CONSENT = re.compile(
     r"(?<![a-z])cookies?(?![a-z])|\b(?:consent|gdpr|privacy\s+(?:policy|settings)|datenschutz|werbung\s+und\s+tracking|zustimm\w+|einwillig\w+|partners?\s+(?:store|process)|tracking|"
     r"consentement|consentimiento|consentimento|consenso|samtykke|samtycke|toestemming|personali[sz]ed\s+ads|zgod[aęy]|согласи[ея]|çerez\w*)\b|クッキー|쿠키"

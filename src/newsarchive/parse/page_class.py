@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive.parse.jsonld import types
-from newsarchive.parse.notices import CONSENT, NOT_FOUND, PAYWALL, TO_READERS
+from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, PAYWALL, TO_READERS
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import weight
 from newsarchive.parse.walk import Node
@@ -38,6 +38,8 @@ def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[P
         evidence.append(f"og:type {og_type}")
     if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
         return "not_found", (f"title says {said!r}", *evidence)
+    if not is_article and chars < 800 and (said := _first(BARRED, head)):
+        return "other", (f"title says {said!r}", *evidence)
     visible = "\n".join([run.text for run in page.runs])[:20_000] if chars < 2500 else ""
     if visible and not page.ld_articles and (said := _asks_for_consent(blocks, chars, visible)):
         return "consent", (said, *evidence)

@@ -108,10 +108,55 @@ def test_one_text_of_an_article_in_microdata_is_an_article_among_many_links() ->
         "Página no encontrada",
         "Страница не найдена",
         "페이지를 찾을 수 없습니다",
+        "Sorry, we can't find that page",
+        "This article has expired",
+        "Der Beitrag ist leider nicht mehr verfügbar",
+        "Cette page n'existe plus",
+        "La página que busca no existe",
+        "L'articolo non è più disponibile",
+        "Deze pagina bestaat niet meer",
+        "Sidan finns inte",
+        "Sivua ei löytynyt",
+        "Nie znaleziono strony",
+        "Страница была удалена",
+        "Такой страницы нет",
+        "Sayfa bulunamadı",
+        "Halaman tidak ditemukan",
+        "Không tìm thấy trang",
+        "الصفحة غير موجودة",
+        "पेज नहीं मिला",
+        "পাতাটি খুঁজে পাওয়া যায়নি",
+        "抱歉，该文章已被删除",
+        "この記事の掲載は終了しました",
+        "존재하지 않는 기사입니다",
     ],
 )
 def test_a_page_that_is_missing(title: str) -> None:
     assert parse_article(page("<p>Try the search.</p>", title=title)).page_class == "not_found"
+
+
+def test_a_page_that_is_missing_was_never_published() -> None:
+    inner = "<header>Monday, 30 November 2026</header><h1>Page not found</h1><p>Read what is new.</p>"
+    article = parse_article(page(inner, title="Page not found"))
+    assert (article.published, article.updated, article.found_by.get("published")) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Access to this page has been denied",
+        "Herald - Are you a robot?",
+        "Attention Required! | Shield",
+        "503 Service Unavailable",
+        "451: Unavailable due to legal reasons",
+        "Wartungsarbeiten | Herald",
+        "Доступ ограничен",
+        "访问验证",
+    ],
+)
+def test_who_is_not_let_in_reads_no_article(title: str) -> None:
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    assert parse_article(page(f"<h1>{title}</h1>{text}", title=title)).page_class == "other"
 
 
 @pytest.mark.parametrize(
@@ -122,6 +167,10 @@ def test_a_page_that_is_missing(title: str) -> None:
         "Cheap pipes are no longer available",
         "Ships found, cargo not found",
         "범인을 찾을 수 없다",
+        "Как стать удалённым сотрудником",
+        "网传视频内容所述情况不存在",
+        "Access to the port denied to nine ships",
+        "Maintenance of the canal starts in May",
     ],
 )
 def test_news_of_what_is_missing_are_an_article(title: str) -> None:
