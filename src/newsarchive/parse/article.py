@@ -100,6 +100,8 @@ def _tell(
     story.choose("site_name", labels.site_name_offers(page))
     story.choose("lead_image", labels.image_offers(page, headline))
     kind, evidence = page_class(page, story.values.get("headline"), blocks)
+    if kind in ("consent", "not_found"):
+        story.drop("published", "updated")  # the day of the site's clock, or of what it suggests instead
     return _finished(story, url, blocks, kind, evidence)
 
 
