@@ -56,27 +56,77 @@ TO_READERS = re.compile(
 PAYWALL = tuple(
     (word, re.compile(pattern))
     for word, pattern in (
-        ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep)|subscribers?\s+only|not\s+(?:yet\s+)?a\s+subscriber\?|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
+        ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep|unlock)|subscribers?\s+only|not\s+(?:yet\s+)?a\s+subscriber\?|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
         ("to read", r"(?:subscribe|subscription|sign\s+(?:in|up)|register|log\s?in)\b[^.]{0,80}\bto\s+read\s+(?:the\s+|this\s+)?(?:full|rest|entire|whole)\b"),
         ("continue", r"to\s+continue\s+reading|continue\s+reading\s+with"),
-        ("already", r"already\s+a\s+(?:subscriber|member)(?=\s*(?:$|[?!.:,–-]|log|sign|click|jetzt))"),
+        ("already", r"already\s+a\s+(?:subscriber(?=\s*(?:$|[?!.:,–-]|log|sign|click|jetzt))|member(?=\s*(?:\?|[.!:,–-]?\s*(?:log|sign|click))))"),
         ("weiterlesen", r"weiterlesen\s+mit|jetzt\s+weiterlesen|möchten\s+sie\s+weiterlesen"),
-        ("abonnent", r"ich\s+bin\s+(?:bereits\s+)?abonnent"),
-        ("abo", r"(?:mit|nur\s+für)\s+(?:abo|abonnenten)|(?:kun\s+)?for\s+abonnenter"),
+        ("abonnent", r"ich\s+bin\s+(?:bereits\s+)?abonnent|(?:schon|bereits)\s+abonnent\w*\s*\?"),
+        ("abo", r"(?:nur|exklusiv)\s+(?:mit|für)\s+abo|mit\s+(?:\w+\s+)?abo\s+(?:weiter)?lesen|(?:kun\s+)?for\s+abonnenter"),
         ("artikel", r"plus[- ]artikel"),
-        ("réserv", r"réservé\s+aux\s+abonnés|article\s+réservé"),
+        ("réserv", r"réservée?s?\s+(?:aux|à\s+nos)\s+abonnés|article\s+réservé(?:\s+aux\s+abonnés)?"),
+        ("lire la suite", r"pour\s+lire\s+la\s+suite,?\s+(?:abonnez|connectez|inscrivez)"),
         ("reste", r"il\s+vous\s+reste\s+\d+"),
         ("exclusivo", r"contenido\s+exclusivo|exclusivo\s+para\s+(?:suscriptores|assinantes)"),
-        ("suscriptores", r"solo\s+(?:para\s+)?suscriptores"),
-        ("riservato", r"riservato\s+agli\s+abbonati"),
-        ("有料", r"この記事は有料"),
+        ("suscriptor", r"solo\s+(?:para\s+)?suscriptores|ya\s+eres\s+suscriptor"),
+        ("leyendo", r"para\s+(?:seguir|continuar)\s+leyendo"),
+        ("assinante", r"já\s+é\s+assinante|(?:só|somente|apenas)\s+para\s+assinantes"),
+        ("assine", r"assine\s+(?:já\s+|agora\s+)?para\s+(?:continuar|ler|seguir)"),
+        ("abbonat", r"riservato\s+agli\s+abbonati|abbonati\s+per\s+(?:continuare|leggere)|sei\s+già\s+abbonato"),
+        ("abonnee", r"(?:alleen|exclusief|enkel)\s+(?:beschikbaar\s+)?voor\s+abonnees|(?:al|bent\s+u|ben\s+je)\s+abonnee\?"),
+        ("verder", r"lees\s+verder\s+met|wil(?:t\s+u|\s+je)\s+verder\s+lezen"),
+        ("prenumer", r"dla\s+prenumeratorów|kup\s+prenumeratę|masz\s+już\s+prenumeratę|(?:bara|endast)\s+för\s+prenumeranter|redan\s+prenumerant"),
+        ("subskryb", r"dla\s+subskrybentów"),
+        ("pozostało", r"pozostało\s+\d+\s*%\s+(?:artykułu|tekstu)"),
+        ("tilaaj", r"(?:lukeminen|artikkeli|juttu)\s.{0,20}tilaajille|oletko\s+jo\s+tilaaja"),
+        ("подписчик", r"(?:доступ\w*|только)\s+(?:только\s+)?(?:для\s+)?подписчик(?:ам|ов)"),
+        ("подписк", r"оформите\s+подписку,?\s+чтобы|доступ\w*\s+(?:только\s+)?по\s+подписке"),
+        ("abone", r"abonelere\s+özel|okumak\s+için\s+abone|zaten\s+abone\s+mi"),
+        ("للمشتركين", r"للمشتركين\s+فقط|حصري\s+للمشتركين"),
+        ("القراءة", r"(?:اشترك|سج[\u0651]?ل)\b.{0,30}(?:لمتابعة|لمواصلة|لاستكمال)\s+القراءة"),
+        ("सदस्य", r"केवल\s+सदस्यों\s+के\s+लिए|ने\s+के\s+लिए\s+सदस्यता\s+लें"),
+        ("pelanggan", r"(?:khusus|hanya)\s+(?:untuk|bagi)\s+pelanggan"),
+        ("langganan", r"berlangganan\s+untuk\s+(?:membaca|melanjutkan)|sudah\s+berlangganan\?"),
+        ("dành riêng", r"dành\s+riêng\s+cho\s+(?:thuê\s+bao|thành\s+viên|hội\s+viên|độc\s+giả\s+(?:trả\s+phí|đăng\s+ký))"),
+        ("để đọc", r"(?:đăng\s+(?:ký|nhập)|mua\s+gói).{0,20}để\s+đọc\s+tiếp"),
+        ("account", r"create\s+(?:an?|your)\s+(?:free\s+)?account\s+to\s+(?:continue|read|keep)"),
+        ("有料", r"この記事は有料|有料会員(?:限定|専用)"),
         ("会員", r"会員限定"),
+        ("続き", r"続きを.{0,10}?には.{0,12}?(?:会員|登録|ログイン|購読)"),
         ("残り", r"残り\s*\d+\s*文字"),
         ("阅读", r"(?:订阅|登录|付费|购买)后?.{0,4}(?:继续|可)?阅读(?:全文)?"),
         ("閱讀", r"(?:訂閱|登入|付費)後?.{0,4}(?:繼續|可)?閱讀(?:全文)?"),
-        ("会员", r"(?:会员|用户)(?:专享|专属)|(?:仅限|成为)会员"),
+        ("会员", r"(?:会员|用户)(?:专享|专属)|(?:仅限|成为)会员(?!国)"),
         ("會員", r"會員(?:專享|專屬|限定)"),
         ("유료", r"유료\s*(?:회원|구독자?)\s*(?:전용|만|에게)"),
+        ("로그인", r"로그인\s*(?:후|하시면|하면)\s.{0,12}(?:전문|이어|계속)"),
+        ("회원", r"회원(?:만|에게만)\s.{0,6}(?:볼|읽을)\s*수\s*있"),
+        ("구독", r"구독(?:하고|하시면|\s*후)\s.{0,10}(?:전문|이어|계속)|이미\s*구독"),
     )
 )  # fmt: skip
 """What a notice of a wall says, behind a word without which it is not looked for."""
+
+
+def wall_notice(folded: str) -> re.Match[str] | None:
+    """The first notice of a wall in a text of small letters."""
+    found = [match for word, pattern in PAYWALL if word in folded and (match := pattern.search(folded))]
+    return min(found, key=lambda match: match.start()) if found else None
+
+
+_WALL = re.compile(
+    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock)|to\s+continue\s+reading
+    |(?:the\s+rest\s+of\s+)?this\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:for|available\s+to)\s+(?:paid\s+)?(?:subscribers|members)
+    |(?:cet\s+article|la\s+suite)\s+(?:de\s+cet\s+article\s+)?est\s+réservée?|(?:abonnez-vous|connectez-vous)\s+pour\s+(?:lire|continuer)
+    |(?:suscríbete|regístrate|inicia\s+sesión)\s+para\s+(?:seguir|continuar|leer)|para\s+(?:seguir|continuar)\s+leyendo|(?:abbonati|registrati|accedi)\s+per\s+(?:continuare|leggere)
+    |assine\s+para\s+(?:continuar|ler)|lees\s+verder\s+met\s|(?:tegn|køb|kjøp)\s+abonnement\s+for\s|logga\s+in\s+för\s+att\s+läsa""",
+    re.X,
+)
+_MAX_WALL = 120
+
+
+def begins_wall(text: str) -> bool:
+    """Whether a line begins what stands in the place of the rest of an article: the words of a paywall."""
+    if len(text) > _MAX_WALL:
+        return False
+    folded = text.lower()
+    return _WALL.match(folded) is not None or wall_notice(folded) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive.parse.jsonld import types
-from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, PAYWALL, TO_READERS
+from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, TO_READERS, wall_notice
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import weight
 from newsarchive.parse.walk import Node
@@ -105,9 +105,8 @@ def _wall(page: Page, visible: str) -> str:
 
 
 def _notice(visible: str) -> str:
-    folded = visible.lower()
-    found = [match for word, pattern in PAYWALL if word in folded and (match := pattern.search(folded))]
-    return _printed(visible, min(found, key=lambda match: match.start())) if found else ""
+    found = wall_notice(visible.lower())
+    return _printed(visible, found) if found else ""
 
 
 def _is_in_header(node: Node | None) -> bool:

@@ -42,6 +42,24 @@ LOCKED = {"@type": "NewsArticle", "isAccessibleForFree": False}
         ("此文为会员专享内容", "会员专享"),
         ("訂閱後閱讀全文", "訂閱後閱讀全文"),
         ("유료 회원 전용", "유료 회원 전용"),
+        ("Create a free account to continue", "Create a free account to continue"),
+        ("Bereits Abonnent? Anmelden", "Bereits Abonnent?"),
+        ("Nur mit Abo lesbar", "Nur mit Abo"),
+        ("La suite est réservée à nos abonnés", "réservée à nos abonnés"),
+        ("Para seguir leyendo, entra", "Para seguir leyendo"),
+        ("Sei già abbonato? Accedi", "Sei già abbonato"),
+        ("Assine para continuar lendo", "Assine para continuar"),
+        ("Dit artikel is alleen voor abonnees", "alleen voor abonnees"),
+        ("Tekst tylko dla prenumeratorów", "dla prenumeratorów"),
+        ("Pozostało 82% artykułu", "Pozostało 82% artykułu"),
+        ("Полный текст доступен только подписчикам", "доступен только подписчикам"),
+        ("Bu içerik abonelere özeldir", "abonelere özel"),
+        ("هذا المحتوى للمشتركين فقط", "للمشتركين فقط"),
+        ("यह लेख केवल सदस्यों के लिए है", "केवल सदस्यों के लिए"),
+        ("Artikel ini khusus untuk pelanggan", "khusus untuk pelanggan"),
+        ("Đăng ký để đọc tiếp", "Đăng ký để đọc tiếp"),
+        ("続きを読むには会員登録が必要です", "続きを読むには会員"),
+        ("로그인 후 전문을 보실 수 있습니다", "로그인 후 전문"),
         # The first of two on the page.
         ("Already a subscriber? Subscribe to keep up", "Already a subscriber"),
     ],
@@ -60,6 +78,9 @@ def test_a_wall_is_quoted_as_printed(notice: str, said: str) -> None:
         "The rest is exclusively for members.",
         "Sie fahren mit dem Boot.",
         "会员国代表在会上阅读了声明。",
+        "两国明年将成为会员国。",
+        "Norway is already a member.",
+        "Kunden mit Abo zahlen weniger.",
     ],
 )
 def test_words_of_walls_alone_are_no_wall(words: str) -> None:
@@ -70,6 +91,23 @@ def test_words_of_walls_alone_are_no_wall(words: str) -> None:
         )
     )
     assert article.page_class == "article"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Subscribe to continue",
+        "Dit artikel is alleen voor abonnees",
+        "Полный текст доступен только подписчикам",
+        "هذا المحتوى للمشتركين فقط",
+        "이 기사는 유료 구독자 전용입니다",
+    ],
+)
+def test_a_teaser_has_none_of_the_words_of_its_wall(notice: str) -> None:
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:2])
+    html = page(f"<article><h1>Pipes</h1>{text}<p>{notice}</p><p>Two pounds a week.</p></article>", ld=LOCKED)
+    article = parse_article(html)
+    assert (article.page_class, article.text) == ("teaser", "\n".join(PARAGRAPHS[:2]))
 
 
 @pytest.mark.parametrize(

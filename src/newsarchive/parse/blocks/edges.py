@@ -6,7 +6,8 @@ import re
 
 from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_text
-from newsarchive.parse.furniture import begins_wall, says_rest_is_missing, tail_line
+from newsarchive.parse.furniture import says_rest_is_missing, tail_line
+from newsarchive.parse.notices import begins_wall
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import Node
 
@@ -152,9 +153,7 @@ def _wall(pieces: list[Piece]) -> int:
     at = len(pieces)
     while at and (pieces[at - 1].dropped or len(pieces[at - 1].text) <= MAX_OF_WALL):
         at -= 1
-    return next(
-        (i for i in range(max(at, MIN_TEXT), len(pieces)) if begins_wall(pieces[i].text)), len(pieces)
-    )
+    return next((i for i in range(max(at, 1), len(pieces)) if begins_wall(pieces[i].text)), len(pieces))
 
 
 MAX_OF_WALL = 160
