@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from newsarchive.parse.jsonld import types
 from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, TO_READERS, wall_notice
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import weight
-from newsarchive.parse.walk import Node
+from newsarchive.parse.text import is_lighter, weight
+from newsarchive.parse.walk import Node, Run
 from newsarchive.records import Block, PageClass
 
 _OTHER_TYPES = frozenset(
     ("videoobject", "imagegallery", "liveblogposting", "podcastepisode", "audioobject", "videogallery")
 )
-_INDEX_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "profilepage"))
+_LIST_PAGES = frozenset(("collectionpage", "searchresultspage"))
+"""What programs that call every page an article to Facebook name the lists among them."""
+_INDEX_TYPES = _LIST_PAGES | {"itemlist", "profilepage"}
 
 
 _SOME_TEXT = 140
@@ -25,13 +28,29 @@ SHORT_TEXT = 160
 """Characters: the teasers of a listing are shorter, an article has at least one paragraph that is longer."""
 
 
-def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[PageClass, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where the page prints what was found of it."""
+
+    headline: Run | None
+    body: Node | None
+    published: str
+    """The date as printed; empty where none is."""
+
+
+def page_class(
+    page: Page, headline: str | None, blocks: list[Block], printed: Printed
+) -> tuple[PageClass, tuple[str, ...]]:
     """The class of a page and the evidence for it, the strongest first."""
     chars = _weight_of([block.text for block in blocks if block.kind != "subhead"])
     evidence: list[str] = [f"text {chars} characters in {len(blocks)} blocks"]
     head = f"{page.title or ''}\n{headline or ''}"
     og_type = (page.first_meta("og:type") or "").lower()
-    is_article = bool(page.ld_articles) or "article" in og_type or _has_one_body(page)
+    is_article = (
+        bool(page.ld_articles)
+        or ("article" in og_type and not _kinds(page) & _LIST_PAGES)
+        or _has_one_body(page)
+    )
     if page.ld_articles:
         evidence.append("json-ld article")
     if "article" in og_type:
@@ -52,12 +71,15 @@ def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[P
             return "teaser", (f"paywall: {wall!r}" if wall else "says it is not free", *evidence)
     if og_type.startswith("product") and not page.ld_articles:
         return "other", (f"og:type {og_type}", *evidence)
+    if not is_article and _is_dated(page, printed):
+        is_article = True
+        evidence.append("date below the headline")
     if chars < 300 and not page.is_plain_text:
         kinds = _kinds(page)
         if kinds & _OTHER_TYPES or og_type.startswith(("video", "music")):
             return "other", ("video, gallery or live page", *evidence)
         return _without_text(page, kinds, evidence, is_article)
-    if not is_article and (sign := _sign_of_listing(page, blocks, chars)):
+    if not is_article and (sign := _sign_of_listing(page, blocks, chars, printed.body)):
         return "index", (sign, *evidence)
     if chars < 140:
         return "other", tuple(evidence)
@@ -129,15 +151,64 @@ def _kinds(page: Page) -> frozenset[str]:
     return frozenset([kind for node in page.ld_nodes[:40] for kind in types(node)])
 
 
-def _sign_of_listing(page: Page, blocks: list[Block], chars: int) -> str:
-    """What shows that a page without a word about articles lists them; empty when nothing does."""
-    if chars < 2500 and (share := _link_share(page)) > 0.6:
+def _is_dated(page: Page, printed: Printed) -> bool:
+    """Whether the page prints its date right below its headline. In a list, the title of an entry comes first."""
+    if printed.headline is None or not printed.published:
+        return False
+    at = printed.headline.index + 1
+    runs = page.runs[at : at + _BELOW_HEADLINE]
+    for i, run in enumerate(runs):
+        if _is_linked_title(run):
+            return False
+        if printed.published in run.text:
+            # An entry of a list may have its date before its title, or in one line with it.
+            below = next((one for one in runs[i + 1 : i + 3] if not is_lighter(one.text, _TITLE + 1)), None)
+            return run.links * 2 < run.size and (below is None or not _is_linked_title(below))
+    return False
+
+
+_BELOW_HEADLINE = 12
+"""Runs: the standfirst, the authors and buttons to share stand between headline and date."""
+
+
+def _sign_of_listing(page: Page, blocks: list[Block], chars: int, body: Node | None) -> str:
+    """What shows that a page without a word about articles lists them; empty when nothing does.
+
+    Titles in the columns beside a text and below it are no sign: those that the text stands among are.
+    """
+    runs = page.runs[body.first : body.last] if body is not None else page.runs
+    linked = sum(map(_is_linked_title, runs))
+    if chars < 2500 and linked >= _FEW_TITLES and (share := _link_share(page)) > 0.6:
         return f"link text {share:.0%}"
-    if max((len(block.text) for block in blocks), default=0) < SHORT_TEXT and (
-        (linked := _linked_titles(page)) >= 5
-    ):
-        return f"{linked} linked titles, no text longer than {SHORT_TEXT} characters"
+    if linked >= _MANY_TITLES:
+        if max((weight(block.text) for block in blocks), default=0) < SHORT_TEXT:
+            return f"{linked} linked titles, no text longer than {SHORT_TEXT} characters"
+        if (entries := _entries(runs)) >= _MANY_TITLES:
+            return f"{entries} linked titles, each with a text"
     return "json-ld list" if chars < 1500 and _kinds(page) & _INDEX_TYPES else ""
+
+
+_FEW_TITLES = 3
+_MANY_TITLES = 5
+
+
+def _entries(runs: list[Run]) -> int:
+    """How many linked titles have a text below them, where hardly any text has none."""
+    entries = texts = 0
+    is_open = False
+    for run in runs:
+        if _is_linked_title(run):
+            is_open = True
+        elif run.links * 2 <= run.size and len(run.text) >= _TITLE and weight(run.text) >= _TEASER:
+            texts += 1
+            entries += is_open
+            is_open = False
+    return entries if entries * 4 >= texts * 3 else 0
+
+
+_TITLE = 25
+_TEASER = 60
+"""Characters of a text below a title."""
 
 
 def _says_locked(page: Page) -> bool:
@@ -167,8 +238,20 @@ def _weight_of(texts: list[str]) -> int:
     return sum(map(len, texts)) - len(others) + weight(others)
 
 
+def _is_linked_title(run: Run) -> bool:
+    """Whether a run is the title of another page, and leads there; a date may stand in its line."""
+    links, size = run.links, run.size
+    return (links * 10 >= size * 8 or (links * 2 >= size and size - links <= _DATE)) and not is_lighter(
+        run.text, _TITLE + 1
+    )
+
+
+_DATE = 20
+"""Characters of a date beside a title."""
+
+
 def _linked_titles(page: Page) -> int:
-    return sum(1 for run in page.runs if run.links * 10 >= run.size * 8 and len(run.text) > 25)
+    return sum(map(_is_linked_title, page.runs))
 
 
 def _link_share(page: Page) -> float:

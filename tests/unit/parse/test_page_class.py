@@ -252,3 +252,35 @@ ABOUT_CONSENT = (
 )  # fmt: skip
 def test_what_asks_for_consent_is_no_article(inner: str, head: str, kind: str) -> None:
     assert parse_article(page(inner, head=head)).page_class == kind
+
+
+LINKS = "".join(f"<li><a href=/{n}>Another article of the Herald, number {n}</a></li>" for n in range(9))
+DATED = "<h1>Pipes</h1><div>12 November 2026</div>"
+ENTRIES = "".join(f"<h2><a href=/{n}>An article of the Herald, number {n}</a></h2><p>{PARAGRAPHS[n % 4]} {PARAGRAPHS[0]}</p>" for n in range(6))  # fmt: skip
+ROWS = "".join(f"<div>1{n} November 2026</div><div><a href=/{n}>An article of the Herald, number {n}</a></div><p>{PARAGRAPHS[n % 4]}</p>" for n in range(6))  # fmt: skip
+SHORT = "".join(f"<p>{text[:100]}.</p>" for text in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("inner", "kind"),
+    [
+        # Of one short paragraph, among many links.
+        (f"{DATED}<p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p><aside><ul>{LINKS}</ul></aside>", "article"),
+        (f"{DATED}{SHORT}<ul>{LINKS}</ul>", "article"),
+        # Without a date: the titles stand beside the text, or around it.
+        (f"<h1>Pipes</h1><div class=article-body>{SHORT}</div><aside><ul>{LINKS}</ul></aside>", "article"),
+        (f"<h1>Trade</h1>{ENTRIES}", "index"),
+        (f"<h1>Trade</h1>{ROWS}", "index"),
+        (f"<h1>Trade</h1><div>{ENTRIES}</div><ul>{LINKS}</ul>", "index"),
+        ("<h1>贸易新闻</h1><ul>" + "".join(f"<li><a href=/{n}>铝材争端进入第{n}轮谈判了</a> 2026-11-1{n}</li>" for n in range(9)), "index"),
+    ],
+)  # fmt: skip
+def test_a_list_is_of_titles_among_its_texts(inner: str, kind: str) -> None:
+    assert parse_article(page(inner, title="Pipes")).page_class == kind
+
+
+def test_a_list_that_calls_itself_an_article_and_a_collection() -> None:
+    head = '<meta property="og:type" content="article">'
+    assert parse_article(page(f"<h1>Trade</h1>{ENTRIES}", head=head)).page_class == "article"
+    ld: dict[str, object] = {"@type": "CollectionPage"}
+    assert parse_article(page(f"<h1>Trade</h1>{ENTRIES}", head=head, ld=ld)).page_class == "index"
