@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsarchive.parse import marks as m
 from newsarchive.parse.jsonld import types
+from newsarchive.parse.marks import any_mark
 from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, TO_READERS, wall_notice
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import is_lighter, weight
@@ -59,14 +61,15 @@ def page_class(
         return "not_found", (f"title says {said!r}", *evidence)
     if not is_article and chars < 800 and (said := _first(BARRED, head)):
         return "other", (f"title says {said!r}", *evidence)
-    visible = "\n".join([run.text for run in page.runs])[:20_000] if chars < 2500 else ""
+    visible = "\n".join([run.text for run in page.runs])[:_LOOKED_THROUGH] if chars < 2500 else ""
     if visible and not page.ld_articles and (said := _asks_for_consent(blocks, chars, visible)):
         return "consent", (said, *evidence)
     if visible and not is_article and chars < 400 and (said := _first(NOT_FOUND, visible[:3000])):
         return "not_found", (f"text says {said!r}", *evidence)
     if visible and (is_article or chars >= 140):
-        locked = _says_locked(page)
-        wall = _wall(page, visible) if locked or chars < 1200 else ""
+        free = _says_free(page)
+        locked = free is False
+        wall = _wall(page, visible, locked) if locked or (free is None and chars < 1200) else ""
         if wall or (locked and chars < 1200):
             return "teaser", (f"paywall: {wall!r}" if wall else "says it is not free", *evidence)
     if og_type.startswith("product") and not page.ld_articles:
@@ -114,21 +117,63 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
     return _printed(text, match) if match else ""
 
 
-def _wall(page: Page, visible: str) -> str:
-    """The first notice of a wall in a text, as it is printed; empty when there is none.
+def _wall(page: Page, visible: str, locked: bool) -> str:
+    """The first notice of a wall on a page, as it is printed; empty when there is none.
 
-    The header of every page of a site asks whether one is a subscriber: that is no notice.
+    The header of every page of a site asks whether one is a subscriber; other articles are named with a word
+    that they are for members; and a wall that is hidden waits for who has read more, unless the page is `locked`.
     """
-    found = _notice(visible)
-    if not found:
+    if not wall_notice(visible.lower()):
         return ""
-    outside = [run.text for run in page.runs if not _is_in_header(run.node)]
-    return found if len(outside) == len(page.runs) else _notice("\n".join(outside)[:20_000])
+    seen = 0
+    for run in page.runs:
+        seen += len(run.text)
+        if seen > _LOOKED_THROUGH:
+            break
+        found = wall_notice(run.text.lower())
+        if (
+            found
+            and not _is_in_prose(found)
+            and not _is_of_link(page, run, found)
+            and not _is_in_header(run.node)
+            and (locked or not any_mark(run.node, m.HIDDEN))
+        ):
+            return _printed(run.text, found)
+    return ""
 
 
-def _notice(visible: str) -> str:
-    found = wall_notice(visible.lower())
-    return _printed(visible, found) if found else ""
+_LOOKED_THROUGH = 20_000
+"""Characters of a page that are looked through for a notice."""
+
+
+def _is_in_prose(found: re.Match[str]) -> bool:
+    """Whether words of a wall stand inside a paragraph; where it begins or ends with them they are meant."""
+    size = len(found.string)
+    return size > SHORT_TEXT and found.start() > 0 and size - found.end() > _LAST_WORDS
+
+
+_LAST_WORDS = 60
+
+
+def _is_of_link(page: Page, run: Run, found: re.Match[str]) -> bool:
+    """Whether a notice is all that is beside a link in its line, or stands in an entry of a list: of that article."""
+    words = found.end() - found.start()
+    if (
+        run.links > words
+        and not is_lighter(run.text, _TITLE + 1)
+        and abs(run.size - run.links - words) <= _BESIDE_NOTICE
+    ):
+        return True
+    node: Node | None = run.node
+    while node is not None and node.last - node.first <= _LINES_OF_ENTRY:
+        if node.tag in ("li", "article"):
+            return any(_is_linked_title(one) for one in page.runs[node.first : node.last] if one is not run)
+        node = node.parent
+    return False
+
+
+_BESIDE_NOTICE = 8
+_LINES_OF_ENTRY = 5
 
 
 def _is_in_header(node: Node | None) -> bool:
@@ -211,13 +256,15 @@ _TEASER = 60
 """Characters of a text below a title."""
 
 
-def _says_locked(page: Page) -> bool:
-    """Whether the metadata says that the article is not free to read."""
+def _says_free(page: Page) -> bool | None:
+    """Whether the metadata says that the article is free to read; None where it says nothing."""
     free = next(
         (node["isAccessibleForFree"] for node in page.ld_articles if "isAccessibleForFree" in node), None
     )
     tier = (page.first_meta("article:content_tier") or "").lower()
-    return str(free).lower() in ("false", "0", "no") or tier in ("locked", "metered")
+    if str(free).lower() in ("false", "0", "no") or tier in ("locked", "metered"):
+        return False
+    return True if str(free).lower() in ("true", "1", "yes") or tier == "free" else None
 
 
 def _without_text(

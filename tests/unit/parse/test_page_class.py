@@ -284,3 +284,34 @@ def test_a_list_that_calls_itself_an_article_and_a_collection() -> None:
     assert parse_article(page(f"<h1>Trade</h1>{ENTRIES}", head=head)).page_class == "article"
     ld: dict[str, object] = {"@type": "CollectionPage"}
     assert parse_article(page(f"<h1>Trade</h1>{ENTRIES}", head=head, ld=ld)).page_class == "index"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p>She said that “subscribe to continue reading” was what every visitor of the site had seen since the spring, and that hardly anybody had done what it asked for, then or later.</p>",
+        "<div style='display:none'><p>Subscribe to continue reading</p></div>",
+        "<ul><li><span>Article réservé aux abonnés</span> <a href=/2>Duties on steel pipes fall in the north</a></li></ul>",
+        "<ul><li><div>会員限定</div><a href=/2>渇水で艀が四日間足止め</a></li></ul>",
+        "<p>有料会員になると会員限定の有料記事もお読みいただけます。</p>",
+        "<p><a href=/2>More to read</a></p><p>Mit der Bahn in den Norden</p>",
+    ],
+)
+def test_words_of_a_wall_beside_a_whole_article(beside: str) -> None:
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    html = page(f"<h1>Pipes</h1>{text}{beside}", ld={"@type": "NewsArticle"})
+    assert parse_article(html).page_class == "article"
+
+
+def test_a_hidden_wall_counts_where_the_page_says_that_it_is_locked() -> None:
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    wall = "<div hidden>Subscribe to continue reading</div>"
+    article = parse_article(page(f"<h1>Pipes</h1>{text}{wall}", ld=LOCKED))
+    assert article.page_class_evidence[0] == "paywall: 'Subscribe to continue'"
+
+
+def test_an_article_that_says_it_is_free_has_no_wall() -> None:
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    inner = f"<h1>Pipes</h1>{text}<p>Already a subscriber? Log in</p>"
+    assert parse_article(page(inner, ld=LOCKED | {"isAccessibleForFree": True})).page_class == "article"
+    assert parse_article(page(inner, ld={"@type": "NewsArticle"})).page_class == "teaser"
