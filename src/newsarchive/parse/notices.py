@@ -10,7 +10,7 @@ import re
 _MISSING = r"(?:page|article|story|post|content|file|document|site|url|address|link)"
 NOT_FOUND = re.compile(
     rf"""(?:^|[|:–—-]\s*|\b(?:error|http|fehler|erreur)\s+)404(?=\s*(?:$|[|:–—!.(-]|error|not\b|page|file|seite|fehler|p[áa]gin|oops|страниц))
-    |\b{_MISSING}\b.{{0,60}}?\b(?:not|(?:cannot|can['’]t|couldn['’]t|could\s+not)\s+be)\s+found|\b{_MISSING}\b.{{0,60}}?(?:no\s+longer\s+(?:available|exists?)|doesn['’]t\s+exist|does\s+not\s+exist)
+    |(?:^|[|:–—-]\s*)410(?=\s+gone)|\b{_MISSING}\b.{{0,60}}?\b(?:not|(?:cannot|can['’]t|couldn['’]t|could\s+not)\s+be)\s+found|\b{_MISSING}\b.{{0,60}}?(?:no\s+longer\s+(?:available|exists?)|doesn['’]t\s+exist|does\s+not\s+exist)
     |\b(?:can['’]t|can\s?not|couldn['’]t|could\s+not)\s+find\s+(?:that|the|this)\s+{_MISSING}\b|\bthis\s+{_MISSING}\s+has\s+(?:expired|been\s+removed)
     |(?:^|[|:–—-]\s)\s*(?:[^\s|–—-]+\s+){{0,2}}?(?:not\s+found|nicht\s+gefunden)\W*(?=$|[|–—])
     |\b(?:seite|artikel|inhalt|dokument|beitrag)\b.{{0,60}}?\b(?:nicht\s+(?:mehr\s+)?(?:gefunden|verfügbar|vorhanden)|existiert\s+(?:leider\s+)?nicht)
@@ -57,31 +57,37 @@ PAYWALL = tuple(
     (word, re.compile(pattern))
     for word, pattern in (
         ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep|unlock)|subscribers?\s+only|not\s+(?:yet\s+)?a\s+subscriber\?|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
-        ("to read", r"(?:subscribe|subscription|sign\s+(?:in|up)|register|log\s?in)\b[^.]{0,80}\bto\s+read\s+(?:the\s+|this\s+)?(?:full|rest|entire|whole)\b"),
-        ("continue", r"to\s+continue\s+reading|continue\s+reading\s+with"),
+        ("to read", r"(?:subscribe|subscription|sign\s+(?:in|up)|register|log\s?in|become\s+a\s+(?:member|subscriber))\b[^.]{0,80}\bto\s+read\s+(?:the\s+|this\s+)?(?:full|rest|entire|whole)\b"),
+        ("continue", r"to\s+continue\s+reading|continue\s+reading\s+with|(?:sign\s+(?:in|up)|register|log\s?in)\s+to\s+continue(?=\s*(?:$|[.!:]))"),
+        ("your", r"reached\s+your\s+.{0,24}\blimit\b.{0,12}\barticles|(?:used|read)\s+(?:all\s+)?(?:of\s+)?your\s+free\s+articles"),
         ("already", r"already\s+a\s+(?:subscriber(?=\s*(?:$|[?!.:,–-]|log|sign|click|jetzt))|member(?=\s*(?:\?|[.!:,–-]?\s*(?:log|sign|click))))"),
         ("weiterlesen", r"weiterlesen\s+mit|jetzt\s+weiterlesen|möchten\s+sie\s+weiterlesen"),
+        ("weiterzulesen", r"\bum\s+weiterzulesen"),
         ("abonnent", r"ich\s+bin\s+(?:bereits\s+)?abonnent|(?:schon|bereits)\s+abonnent\w*\s*\?"),
-        ("abo", r"(?:nur|exklusiv)\s+(?:mit|für)\s+abo|mit\s+(?:\w+\s+)?abo\s+(?:weiter)?lesen|(?:kun\s+)?for\s+abonnenter"),
+        ("abo", r"(?:nur|exklusiv)\s+(?:mit|für)\s+abo\w*(?=\s*(?:$|[.!:|–-]|lesbar|zugänglich|verfügbar))|mit\s+(?:\w+\s+)?abo\s+(?:weiter)?lesen|(?:kun\s+)?for\s+abonnenter"),
         ("artikel", r"plus[- ]artikel"),
         ("réserv", r"réservée?s?\s+(?:aux|à\s+nos)\s+abonnés|article\s+réservé(?:\s+aux\s+abonnés)?"),
-        ("lire la suite", r"pour\s+lire\s+la\s+suite,?\s+(?:abonnez|connectez|inscrivez)"),
+        ("pour", r"pour\s+lire\s+la\s+suite,?\s+(?:abonnez|connectez|inscrivez)|(?:être\s+abonnée?|(?:abonnez|connectez|inscrivez|identifiez)-vous)\s+pour\s+(?:lire|continuer|poursuivre)"),
+        ("déjà", r"déjà\s+abonnée?\s*\?"),
         ("reste", r"il\s+vous\s+reste\s+\d+"),
-        ("exclusivo", r"contenido\s+exclusivo|exclusivo\s+para\s+(?:suscriptores|assinantes)"),
+        ("exclusivo", r"contenido\s+exclusivo(?=\s*(?:$|[.!:|]|para\s))|exclusivo\s+para\s+(?:suscriptores|assinantes)"),
         ("suscriptor", r"solo\s+(?:para\s+)?suscriptores|ya\s+eres\s+suscriptor"),
         ("leyendo", r"para\s+(?:seguir|continuar)\s+leyendo"),
+        ("para leer", r"(?:suscr[ií]b(?:ete|ase)|reg[ií]str(?:ate|ese)|inici[ae]\s+sesión)\s.{0,20}para\s+leer"),
         ("assinante", r"já\s+é\s+assinante|(?:só|somente|apenas)\s+para\s+assinantes"),
         ("assine", r"assine\s+(?:já\s+|agora\s+)?para\s+(?:continuar|ler|seguir)"),
         ("abbonat", r"riservato\s+agli\s+abbonati|abbonati\s+per\s+(?:continuare|leggere)|sei\s+già\s+abbonato"),
         ("abonnee", r"(?:alleen|exclusief|enkel)\s+(?:beschikbaar\s+)?voor\s+abonnees|(?:al|bent\s+u|ben\s+je)\s+abonnee\?"),
         ("verder", r"lees\s+verder\s+met|wil(?:t\s+u|\s+je)\s+verder\s+lezen"),
         ("prenumer", r"dla\s+prenumeratorów|kup\s+prenumeratę|masz\s+już\s+prenumeratę|(?:bara|endast)\s+för\s+prenumeranter|redan\s+prenumerant"),
+        ("zalog", r"tylko\s+dla\s+zalogowanych|zaloguj\s+się\b.{0,40}\baby\s+(?:prze)?czytać"),
         ("subskryb", r"dla\s+subskrybentów"),
         ("pozostało", r"pozostało\s+\d+\s*%\s+(?:artykułu|tekstu)"),
         ("tilaaj", r"(?:lukeminen|artikkeli|juttu)\s.{0,20}tilaajille|oletko\s+jo\s+tilaaja"),
         ("подписчик", r"(?:доступ\w*|только)\s+(?:только\s+)?(?:для\s+)?подписчик(?:ам|ов)"),
-        ("подписк", r"оформите\s+подписку,?\s+чтобы|доступ\w*\s+(?:только\s+)?по\s+подписке"),
-        ("abone", r"abonelere\s+özel|okumak\s+için\s+abone|zaten\s+abone\s+mi"),
+        ("подписк", r"оформите\s+подписку,?\s+чтобы|чтобы\s+(?:про|до)?читать\b.{0,40}\bоформите\s+подписку|доступ\w*\s+(?:только\s+)?по\s+подписке"),
+        ("abone", r"abonelere\s+özel|zaten\s+abone\s+mi"),
+        ("okumak", r"okumak\s+için\s+(?:abone|üye|giriş)"),
         ("للمشتركين", r"للمشتركين\s+فقط|حصري\s+للمشتركين"),
         ("القراءة", r"(?:اشترك|سج[\u0651]?ل)\b.{0,30}(?:لمتابعة|لمواصلة|لاستكمال)\s+القراءة"),
         ("सदस्य", r"केवल\s+सदस्यों\s+के\s+लिए|ने\s+के\s+लिए\s+सदस्यता\s+लें"),
@@ -90,7 +96,7 @@ PAYWALL = tuple(
         ("dành riêng", r"dành\s+riêng\s+cho\s+(?:thuê\s+bao|thành\s+viên|hội\s+viên|độc\s+giả\s+(?:trả\s+phí|đăng\s+ký))"),
         ("để đọc", r"(?:đăng\s+(?:ký|nhập)|mua\s+gói).{0,20}để\s+đọc\s+tiếp"),
         ("account", r"create\s+(?:an?|your)\s+(?:free\s+)?account\s+to\s+(?:continue|read|keep)"),
-        ("有料", r"この記事は有料|有料会員(?:限定|専用)"),
+        ("有料", r"この記事は有料|有料会員(?:限定|専用|の(?:方|み))"),
         ("会員", r"会員限定(?!の有料記事も)"),
         ("続き", r"続きを.{0,10}?には.{0,12}?(?:会員|登録|ログイン|購読)"),
         ("残り", r"残り\s*\d+\s*文字"),
@@ -101,7 +107,8 @@ PAYWALL = tuple(
         ("유료", r"유료\s*(?:회원|구독자?)\s*(?:전용|만|에게)"),
         ("로그인", r"로그인\s*(?:후|하시면|하면)\s.{0,12}(?:전문|이어|계속)"),
         ("회원", r"회원(?:만|에게만)\s.{0,6}(?:볼|읽을)\s*수\s*있"),
-        ("구독", r"구독(?:하고|하시면|\s*후)\s.{0,10}(?:전문|이어|계속)|이미\s*구독"),
+        ("구독", r"구독(?:하고|하시면|\s*후)\s.{0,10}(?:전문|이어|계속)|이미\s*구독|구독자\s*전용"),
+        ("가입", r"가입\s*(?:후|하시면)\s.{0,10}(?:이용|전문|이어|계속|보실|읽)"),
     )
 )  # fmt: skip
 """What a notice of a wall says, behind a word without which it is not looked for."""
