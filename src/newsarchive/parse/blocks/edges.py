@@ -151,11 +151,28 @@ _NOTE = re.compile(r"\[\d{1,3}\]\s")
 def _wall(pieces: list[Piece]) -> int:
     """Where the words of a wall begin, behind which no more text stands; the number of pieces if nowhere."""
     at = len(pieces)
+    room = MAX_WALL
     while at and (pieces[at - 1].dropped or len(pieces[at - 1].text) <= MAX_OF_WALL):
         at -= 1
-    return next((i for i in range(max(at, 1), len(pieces)) if begins_wall(pieces[i].text)), len(pieces))
+        if not pieces[at].dropped:
+            room -= len(pieces[at].text)
+            if room < 0:
+                at += 1
+                break
+    return next(
+        (
+            i
+            for i in range(max(at, 1), len(pieces))
+            if pieces[i].dropped in _BY_WORDS and begins_wall(pieces[i].text)
+        ),
+        len(pieces),
+    )
 
 
+_BY_WORDS = ("", "invitation", "label")
+"""Why a piece was dropped that was shown as a part of the text."""
+MAX_WALL = 600
+"""Characters of a wall: more is the rest of a text of short paragraphs."""
 MAX_OF_WALL = 160
 """Characters of the lines of a wall: prices, buttons, promises."""
 MIN_TEXT = 2
