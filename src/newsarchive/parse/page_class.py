@@ -230,7 +230,11 @@ def _sign_of_listing(page: Page, blocks: list[Block], chars: int, body: Node | N
             return f"{linked} linked titles, no text longer than {SHORT_TEXT} characters"
         if (entries := _entries(runs)) >= _MANY_TITLES:
             return f"{entries} linked titles, each with a text"
-    return "json-ld list" if chars < 1500 and _kinds(page) & _INDEX_TYPES else ""
+    if chars >= 1500:
+        return ""
+    if (page.first_meta("og:type") or "").lower() == "profile":
+        return "og:type profile"
+    return "json-ld list" if _kinds(page) & _INDEX_TYPES else ""
 
 
 _FEW_TITLES = 3
@@ -238,7 +242,7 @@ _MANY_TITLES = 5
 
 
 def _entries(runs: list[Run]) -> int:
-    """How many linked titles have a text below them, where hardly any text has none."""
+    """How many linked titles have a text below them, where these are at least half of the texts."""
     entries = texts = 0
     is_open = False
     for run in runs:
@@ -248,7 +252,7 @@ def _entries(runs: list[Run]) -> int:
             texts += 1
             entries += is_open
             is_open = False
-    return entries if entries * 4 >= texts * 3 else 0
+    return entries if entries * 2 >= texts else 0
 
 
 _TITLE = 25

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.parse.pages import PARAGRAPHS, page
+from tests.unit.parse.pages import MORE, PARAGRAPHS, page
 
 from newsarchive.parse import parse_article
 
@@ -327,3 +327,36 @@ def test_an_article_that_says_it_is_free_has_no_wall() -> None:
     inner = f"<h1>Pipes</h1>{text}<p>Already a subscriber? Log in</p>"
     assert parse_article(page(inner, ld=LOCKED | {"isAccessibleForFree": True})).page_class == "article"
     assert parse_article(page(inner, ld={"@type": "NewsArticle"})).page_class == "teaser"
+
+
+POSTS: list[object] = [{"@type": "BlogPosting", "headline": f"Post {n}", "datePublished": "2026-11-12"} for n in range(3)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ld", "kind"),
+    [
+        ({"@type": "Blog", "blogPost": POSTS}, "index"),
+        ({"@type": "CollectionPage", "hasPart": POSTS}, "index"),
+        # The blog of the one post that is shown.
+        ({"@type": "Blog", "blogPost": POSTS[:1]}, "article"),
+        ({"@type": "BlogPosting", "hasPart": POSTS}, "article"),
+    ],
+)
+def test_articles_that_the_metadata_lists(ld: dict[str, object], kind: str) -> None:
+    assert parse_article(page(f"<h1>Trade</h1>{ENTRIES}", ld=ld)).page_class == kind
+
+
+def test_the_page_of_a_writer() -> None:
+    entries = "".join(f"<h2><a href=/{n}>An article of the Herald, number {n}</a></h2><p>{PARAGRAPHS[n]}</p>" for n in range(3))  # fmt: skip
+    head = '<meta property="og:type" content="profile">'
+    assert parse_article(page(f"<h1>Ana Quill</h1>{entries}", head=head)).page_class == "index"
+
+
+def test_a_wall_that_is_hidden_or_said_inside_a_text_does_not_end_it() -> None:
+    for wall in (
+        "<p>Norway says: subscribe to continue.</p>",
+        "<div hidden><p>Subscribe to continue</p></div>",
+    ):
+        text = "".join(f"<p>{text}</p>" for text in [*PARAGRAPHS[1:], *MORE, *PARAGRAPHS[1:]])
+        article = parse_article(page(f"<article><h1>Pipes</h1><p>{PARAGRAPHS[0]}</p>{wall}{text}</article>"))
+        assert MORE[-1] in article.text
