@@ -26,7 +26,7 @@ NOT_FOUND = re.compile(
     |(?:الصفحة|المقال|المحتوى).{{0,40}}?(?:غير\s+(?:موجود|متاح)|لم\s+يتم\s+العثور)|لم\s+يتم\s+العثور\s+على\s+(?:الصفحة|المقال)|صفحه.{{0,30}}?(?:یافت|پیدا)\s+نشد
     |(?:पेज|पृष्ठ).{{0,30}}?(?:नहीं\s+मिला|उपलब्ध\s+नहीं)|(?:পাতা|পেজ|পৃষ্ঠা).{{0,40}}?পাও.{{1,3}}\s+যা.{{1,3}}নি
     |(?:ページ|記事)[はがも]?.{{0,12}}?(?:見つかりません|存在しません)|記事.{{0,12}}?(?:掲載|公開).{{0,5}}?終了
-    |(?:页面|頁面|网页|網頁).{{0,12}}?(?:不存在|未找到|已被?(?:删除|刪除|移除))|(?:文章|内容|內容)(?:不存在|未找到|已被?(?:删除|刪除|移除)|已下[线線架])|找不到.{{0,8}}?(?:页面|頁面|网页|網頁|文章)
+    |(?:页面|頁面|网页|網頁).{{0,12}}?(?:不存在|未找到|已被?(?:删除|刪除|移除))|(?:^|[该該此本的,，])(?:文章|内容|內容)(?:不存在|未找到|已被?(?:删除|刪除|移除)|已下[线線架])|找不到.{{0,8}}?(?:页面|頁面|网页|網頁|文章)
     |(?:페이지|기사|문서).{{0,20}}?찾을\s*수\s*없|(?:페이지|기사|문서)[가는이]?\s*(?:존재하지\s*않|삭제되었)|삭제된\s*(?:기사|페이지)입니다|존재하지\s*않는\s*(?:기사|페이지|문서)""",
     re.X | re.M,
 )
@@ -47,7 +47,8 @@ BARRED = re.compile(
 """A line that says nothing but that the reader was not let in: as a robot, or as the site is closed."""
 CONSENT = re.compile(
     r"(?<![a-z])cookies?(?![a-z])|\b(?:consent|gdpr|privacy\s+(?:policy|settings)|datenschutz|werbung\s+und\s+tracking|zustimm\w+|einwillig\w+|partners?\s+(?:store|process)|tracking|"
-    r"consentement|consentimiento|consentimento|consenso|samtykke|samtycke|toestemming|personali[sz]ed\s+ads|zgod[aęy]|согласи[ея]|çerez\w*)\b|クッキー|쿠키"
+    r"consentement|consentimiento|consentimento|consenso|samtykke|samtycke|toestemming|personali[sz]ed\s+(?:ads|advertising|content)|personal\s+data|personenbezogen\w*|données\s+personnelles|datos\s+personales|dados\s+pessoais|dati\s+personali|persoonsgegevens|"
+    r"(?:our|unser\w*|nos|nuestros|nossos|nostri|onze|nasi)\s+(?:\d+\s+)?(?:partner[ns]?|partenaires|socios|parceiros|partnerzy)|zgod[aęy]|согласи[ея]|çerez\w*)\b|クッキー|쿠키"
 )
 TO_READERS = re.compile(
     r"\b(?:we|our|wir|unser\w*|nous|nos|notre|nosotros|nuestr\w+|usamos|utilizamos|noi|nostr[aeio]|utilizziamo|nós|noss\w+|wij|ons|onze|my|nasi|nasz\w*|vi|vår\w*|vore?s|мы|наш\w*|biz\w*)\b|当社|当サイト|本网站|당사"
@@ -131,9 +132,20 @@ _WALL = re.compile(
 _MAX_WALL = 120
 
 
-def begins_wall(text: str) -> bool:
-    """Whether a line begins what stands in the place of the rest of an article: the words of a paywall."""
+def is_all_notice(found: re.Match[str]) -> bool:
+    """Whether a line says little else than a notice: other lines may be sentences of an article."""
+    return (found.end() - found.start()) * 2 >= len(found.string)
+
+
+def begins_wall(text: str, apart: bool) -> bool:
+    """Whether a line begins what stands in the place of the rest of an article: the words of a paywall.
+
+    `apart`: it is no paragraph like those before it.
+    """
     if len(text) > _MAX_WALL:
         return False
     folded = text.lower()
-    return _WALL.match(folded) is not None or wall_notice(folded) is not None
+    if _WALL.match(folded):
+        return True
+    found = wall_notice(folded)
+    return found is not None and (apart or is_all_notice(found))

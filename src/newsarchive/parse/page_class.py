@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsarchive.parse import marks as m
 from newsarchive.parse.jsonld import types
 from newsarchive.parse.marks import any_mark
-from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, TO_READERS, wall_notice
+from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, TO_READERS, is_all_notice, wall_notice
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import is_lighter, weight
 from newsarchive.parse.walk import Node, Run
@@ -22,6 +22,8 @@ _LIST_PAGES = frozenset(("collectionpage", "searchresultspage"))
 _INDEX_TYPES = _LIST_PAGES | {"itemlist", "profilepage"}
 
 
+_LONG_TITLE = 500
+"""Characters of a title that are looked through."""
 _SOME_TEXT = 140
 """Characters from which on a page has a text at all."""
 _CONSENT_APART = 130
@@ -46,7 +48,7 @@ def page_class(
     """The class of a page and the evidence for it, the strongest first."""
     chars = _weight_of([block.text for block in blocks if block.kind != "subhead"])
     evidence: list[str] = [f"text {chars} characters in {len(blocks)} blocks"]
-    head = f"{page.title or ''}\n{headline or ''}"
+    head = f"{(page.title or '')[:_LONG_TITLE]}\n{(headline or '')[:_LONG_TITLE]}"
     og_type = (page.first_meta("og:type") or "").lower()
     is_article = (
         bool(page.ld_articles)
@@ -57,26 +59,39 @@ def page_class(
         evidence.append("json-ld article")
     if "article" in og_type:
         evidence.append(f"og:type {og_type}")
-    if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
-        return "not_found", (f"title says {said!r}", *evidence)
+    is_dated = not is_article and _is_dated(page, printed)
+    if is_dated:
+        evidence.append("date below the headline")
     if not is_article and chars < 800 and (said := _first(BARRED, head)):
         return "other", (f"title says {said!r}", *evidence)
+    # What a missing page has to say is short.
+    if is_dated and max([weight(block.text) for block in blocks], default=0) >= SHORT_TEXT:
+        is_article = True
+    if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
+        return "not_found", (f"title says {said!r}", *evidence)
     visible = "\n".join([run.text for run in page.runs])[:_LOOKED_THROUGH] if chars < 2500 else ""
-    if visible and not page.ld_articles and (said := _asks_for_consent(blocks, chars, visible)):
+    if (
+        visible
+        and not page.ld_articles
+        and not is_dated
+        and (said := _asks_for_consent(blocks, chars, visible))
+    ):
         return "consent", (said, *evidence)
     if visible and not is_article and chars < 400 and (said := _first(NOT_FOUND, visible[:3000])):
         return "not_found", (f"text says {said!r}", *evidence)
     if visible and (is_article or chars >= 140):
         free = _says_free(page)
         locked = free is False
-        wall = _wall(page, visible, locked) if locked or (free is None and chars < 1200) else ""
+        wall = (
+            _wall(page, visible, blocks, headline or "", locked)
+            if locked or (free is None and chars < 1200)
+            else ""
+        )
         if wall or (locked and chars < 1200):
             return "teaser", (f"paywall: {wall!r}" if wall else "says it is not free", *evidence)
     if og_type.startswith("product") and not page.ld_articles:
         return "other", (f"og:type {og_type}", *evidence)
-    if not is_article and _is_dated(page, printed):
-        is_article = True
-        evidence.append("date below the headline")
+    is_article = is_article or is_dated
     if chars < 300 and not page.is_plain_text:
         kinds = _kinds(page)
         if kinds & _OTHER_TYPES or og_type.startswith(("video", "music")):
@@ -117,23 +132,26 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
     return _printed(text, match) if match else ""
 
 
-def _wall(page: Page, visible: str, locked: bool) -> str:
+def _wall(page: Page, visible: str, blocks: list[Block], headline: str, locked: bool) -> str:
     """The first notice of a wall on a page, as it is printed; empty when there is none.
 
     The header of every page of a site asks whether one is a subscriber; other articles are named with a word
-    that they are for members; and a wall that is hidden waits for who has read more, unless the page is `locked`.
+    that they are for members; a wall that is hidden waits for who has read more, unless the page is `locked`; and
+    what is left in the text and the headline is the article's own.
     """
     if not wall_notice(visible.lower()):
         return ""
+    title, text = headline.lower(), "\n".join([block.text for block in blocks])
     seen = 0
     for run in page.runs:
         seen += len(run.text)
         if seen > _LOOKED_THROUGH:
             break
-        found = wall_notice(run.text.lower())
+        found = wall_notice(run.text[:_LOOKED_THROUGH].lower())
         if (
             found
-            and not _is_in_prose(found)
+            and found[0] not in title
+            and not _is_in_prose(found, run.text in text)
             and not _is_of_link(page, run, found)
             and not _is_in_header(run.node)
             and (locked or not any_mark(run.node, m.HIDDEN))
@@ -146,13 +164,16 @@ _LOOKED_THROUGH = 20_000
 """Characters of a page that are looked through for a notice."""
 
 
-def _is_in_prose(found: re.Match[str]) -> bool:
-    """Whether words of a wall stand inside a paragraph; where it begins or ends with them they are meant."""
+def _is_in_prose(found: re.Match[str], is_kept: bool) -> bool:
+    """Whether words of a wall are a part of what a paragraph says; at the end of a long one they close a teaser."""
     size = len(found.string)
-    return size > SHORT_TEXT and found.start() > 0 and size - found.end() > _LAST_WORDS
+    behind = size - found.end()
+    if is_all_notice(found) or (size > SHORT_TEXT and behind <= _LAST_WORDS):
+        return False
+    return is_kept or (size > SHORT_TEXT and found.start() > 0)
 
 
-_LAST_WORDS = 60
+_LAST_WORDS = 3
 
 
 def _is_of_link(page: Page, run: Run, found: re.Match[str]) -> bool:

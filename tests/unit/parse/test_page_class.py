@@ -219,6 +219,7 @@ def test_who_is_not_let_in_reads_no_article(title: str) -> None:
         "범인을 찾을 수 없다",
         "Как стать удалённым сотрудником",
         "网传视频内容所述情况不存在",
+        "网传文章内容不存在",
         "Access to the port denied to nine ships",
         "Maintenance of the canal starts in May",
     ],
@@ -360,3 +361,37 @@ def test_a_wall_that_is_hidden_or_said_inside_a_text_does_not_end_it() -> None:
         text = "".join(f"<p>{text}</p>" for text in [*PARAGRAPHS[1:], *MORE, *PARAGRAPHS[1:]])
         article = parse_article(page(f"<article><h1>Pipes</h1><p>{PARAGRAPHS[0]}</p>{wall}{text}</article>"))
         assert MORE[-1] in article.text
+
+
+@pytest.mark.parametrize(
+    "title", ["Artikel 50 existiert nicht mehr", "Error 404: the register that nobody finds"]
+)
+def test_a_text_with_its_date_is_not_missing(title: str) -> None:
+    dated = f"<h1>{title}</h1><div>12 November 2026</div>"
+    long = f"<p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p>"
+    assert parse_article(page(f"{dated}{long}", title=title)).page_class == "article"
+    assert parse_article(page(f"{dated}<p>Try the search.</p>", title=title)).page_class == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Pipes", "The discount of the port is for members only, an official said on Monday."),
+        ("会員限定の競売", "茶の競売組合は会員限定の競売を十二月に開くと発表した。"),
+        ("Pipes", "The deal says that Iceland may become a member to read the full minutes of all that was said in May, an official joked."),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_the_text_is_no_wall(title: str, sentence: str) -> None:
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:3])
+    for inner in (f"{text}<p>{sentence}</p>", f"<p>{sentence}</p>{text}"):
+        article = parse_article(page(f"<h1>{title}</h1>{inner}", ld={"@type": "NewsArticle"}, title=title))
+        assert (article.page_class, sentence in article.text) == ("article", True)
+
+
+def test_a_consent_wall_of_many_words() -> None:
+    inner = (
+        "<div role=dialog><p>We and our 214 partners store and read information on your device, such as cookies, and process personal "
+        "data, such as identifiers, for personalised advertising and the measurement of it, and for audience research.</p>"
+        "<p>You may click to agree to our and our partners' processing as described above, or look at more detailed information.</p></div>"
+    )
+    assert parse_article(page(inner)).page_class == "consent"

@@ -159,14 +159,20 @@ def _wall(pieces: list[Piece]) -> int:
             if room < 0:
                 at += 1
                 break
-    return next(
-        (
-            i
-            for i in range(max(at, 1), len(pieces))
-            if pieces[i].dropped in _BY_WORDS and begins_wall(pieces[i].text)
-        ),
-        len(pieces),
-    )
+    at = max(at, 1)
+    known = {_place(piece) for piece in pieces[:at] if not piece.dropped}
+    for i, piece in enumerate(pieces[at:], at):
+        if known and piece.dropped in _BY_WORDS and begins_wall(piece.text, _place(piece) not in known):
+            return i
+        if not piece.dropped:
+            known.add(_place(piece))
+    return len(pieces)
+
+
+def _place(piece: Piece) -> tuple[Node | None, str]:
+    """What paragraphs of one text have in common: the element that they stand in, and their own kind."""
+    node = piece.runs[0].node
+    return node.parent, node.tag
 
 
 _BY_WORDS = ("", "invitation", "label")
