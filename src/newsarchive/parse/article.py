@@ -19,7 +19,7 @@ from newsarchive.parse.headline import headline_offers
 from newsarchive.parse.language import language_offers
 from newsarchive.parse.layout import Selected, select
 from newsarchive.parse.page import read_page
-from newsarchive.parse.page_class import page_class
+from newsarchive.parse.page_class import Printed, page_class
 from newsarchive.parse.plain_text import read_plain
 from newsarchive.parse.standfirst import find_standfirst, says_of, stated_summaries
 from newsarchive.parse.story import Explanation, Story
@@ -83,6 +83,7 @@ def _tell(
     selected = select(page, layout)
     story.issues.extend(selected.issues)
     names = labels.site_names(page)
+    body: Body | None = None
     if page.is_plain_text:
         blocks = _plain(story)
         headline = None
@@ -99,7 +100,11 @@ def _tell(
     story.choose("canonical_url", labels.canonical_offers(page))
     story.choose("site_name", labels.site_name_offers(page))
     story.choose("lead_image", labels.image_offers(page, headline))
-    kind, evidence = page_class(page, story.values.get("headline"), blocks)
+    published = story.values["published"]
+    printed = Printed(headline, body.node if body else None, published.text if published else "")
+    kind, evidence = page_class(page, story.values.get("headline"), blocks, printed)
+    if kind in ("consent", "not_found"):
+        story.drop("published", "updated")  # the day of the site's clock, or of what it suggests instead
     return _finished(story, url, blocks, kind, evidence)
 
 

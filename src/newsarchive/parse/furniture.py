@@ -221,22 +221,6 @@ def offers_letter(text: str) -> bool:
     return _LETTER.search(text) is not None
 
 
-_WALL = re.compile(
-    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock|access|view)|not\s+(?:yet\s+)?a\s+subscriber\?|to\s+continue\s+reading
-    |(?:the\s+rest\s+of\s+)?this\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:for|available\s+to)\s+(?:paid\s+)?(?:subscribers|members)
-    |(?:cet\s+article|la\s+suite)\s+(?:de\s+cet\s+article\s+)?est\s+réservée?|(?:abonnez-vous|connectez-vous)\s+pour\s+(?:lire|continuer)
-    |(?:suscríbete|regístrate|inicia\s+sesión)\s+para\s+(?:seguir|continuar|leer)|para\s+(?:seguir|continuar)\s+leyendo|(?:abbonati|registrati|accedi)\s+per\s+(?:continuare|leggere)
-    |assine\s+para\s+(?:continuar|ler)|lees\s+verder\s+met\s|(?:tegn|køb|kjøp)\s+abonnement\s+for\s|logga\s+in\s+för\s+att\s+läsa""",
-    re.X,
-)
-_MAX_WALL = 120
-
-
-def begins_wall(text: str) -> bool:
-    """Whether a line begins what stands in the place of the rest of an article: the words of a paywall."""
-    return len(text) <= _MAX_WALL and _WALL.match(text.lower()) is not None
-
-
 def says_rest_is_missing(text: str) -> bool:
     """Whether a line says how much of the article is not shown: what follows it is none of it."""
     if len(text) > MAX_TAIL:

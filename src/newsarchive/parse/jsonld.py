@@ -116,15 +116,27 @@ def _type_alone(name: str) -> frozenset[str]:
     return frozenset((name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower(),))
 
 
+_LISTS = {
+    "itemlist": ("itemListElement",),
+    "collectionpage": ("hasPart",),
+    "searchresultspage": ("hasPart",),
+    "blog": ("blogPost", "blogPosts"),
+}
+"""Types that list other pages, and where they do."""
+
+
 def items_of_lists(found: Iterable[Node]) -> frozenset[int]:
-    """The `id()` of each object that is an item of an `ItemList`: what a page lists, it is not itself."""
+    """The `id()` of each object that is an item of a list, also of a blog: what a page lists, it is not itself."""
     items: set[int] = set()
     for node in found:
-        entries = node.get("itemListElement")
-        if isinstance(entries, list) and "itemlist" in types(node):
-            for entry in entries[:MAX_NODES]:
-                if isinstance(entry, dict):
-                    items.update((id(entry), id(entry.get("item"))))
+        for name in types(node) & _LISTS.keys():
+            for place in _LISTS[name]:
+                entries = node.get(place)
+                # A blog may name but the post that the page shows.
+                if isinstance(entries, list) and (len(entries) > 1 or name == "itemlist"):
+                    for entry in entries[:MAX_NODES]:
+                        if isinstance(entry, dict):
+                            items.update((id(entry), id(entry.get("item"))))
     return frozenset(items)
 
 

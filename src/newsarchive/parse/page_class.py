@@ -3,103 +3,101 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from newsarchive.parse import marks as m
 from newsarchive.parse.jsonld import types
+from newsarchive.parse.marks import any_mark
+from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, TO_READERS, is_all_notice, wall_notice
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import weight
-from newsarchive.parse.walk import Node
+from newsarchive.parse.text import is_lighter, weight
+from newsarchive.parse.walk import Node, Run
 from newsarchive.records import Block, PageClass
 
-_MISSING = r"(?:page|article|story|post|content|file|document|site|url|address|link)"
-_NOT_FOUND = re.compile(
-    rf"""(?:^|[|:–—-]\s*|\b(?:error|http|fehler|erreur)\s+)404(?=\s*(?:$|[|:–—!.(-]|error|not\b|page|file|seite|fehler|p[áa]gin|oops|страниц))
-    |\b{_MISSING}\b.{{0,60}}?\b(?:not|(?:cannot|can['’]t|couldn['’]t|could\s+not)\s+be)\s+found|\b{_MISSING}\b.{{0,60}}?(?:no\s+longer\s+(?:available|exists?)|doesn['’]t\s+exist|does\s+not\s+exist)
-    |(?:^|[|:–—-]\s)\s*(?:[^\s|–—-]+\s+){{0,2}}?(?:not\s+found|nicht\s+gefunden)\W*(?=$|[|–—])
-    |\b(?:seite|artikel|inhalt|dokument)\b.{{0,40}}?\bnicht\s+gefunden|page\s+(?:introuvable|non\s+trouvée)|p[áa]gina\s+(?:no|não|non)\s+exist|pagina\s+non\s+trovata
-    |\b(?:p[áa]gina|contenido|conteúdo|artículo|artigo|noticia|notícia)\b.{{0,40}}?\bn(?:o|ão)\s+(?:ha\s+sido\s+|fue\s+|foi\s+)?encontrad
-    |pagina\s+niet\s+gevonden|siden\s+(?:finnes\s+ikke|blev\s+ikke\s+fundet)|sidan\s+hittades|(?:страниц|стать|материал|документ)\w*\b.{{0,40}}?\bне\s+найден
-    |ページが見つかりません|页面不存在|(?:페이지|기사|문서).{{0,20}}찾을\s*수\s*없""",
-    re.X | re.M,
-)
-"""Searched in small letters and line by line, like the patterns below: five times as fast as ignoring the case.
-
-News are about what was not found and about 404 of something: a page is said to be missing by its name, or by a
-line that says nothing else.
-"""
-_CONSENT = re.compile(
-    r"\b(?:cookies?|consent|gdpr|privacy\s+(?:policy|settings)|datenschutz|werbung\s+und\s+tracking|zustimm\w+|einwillig\w+|partners?\s+(?:store|process)|tracking|"
-    r"consentement|consentimiento|consenso|samtykke|samtycke|toestemming|personali[sz]ed\s+ads)\b"
-)
-_PAYWALL = tuple(
-    (word, re.compile(pattern))
-    for word, pattern in (
-        ("subscri", r"subscribe\s+(?:to|now\s+to)\s+(?:continue|read|keep)|subscribers?\s+only|not\s+(?:yet\s+)?a\s+subscriber\?|only\s+available\s+to\s+(?:paid\s+)?subscribers"),
-        ("to read", r"(?:subscribe|subscription|sign\s+(?:in|up)|register|log\s?in)\b[^.]{0,80}\bto\s+read\s+(?:the\s+|this\s+)?(?:full|rest|entire|whole)\b"),
-        ("continue", r"to\s+continue\s+reading|continue\s+reading\s+with"),
-        ("already", r"already\s+a\s+(?:subscriber|member)(?=\s*(?:$|[?!.:,–-]|log|sign|click|jetzt))"),
-        ("weiterlesen", r"weiterlesen\s+mit|jetzt\s+weiterlesen|möchten\s+sie\s+weiterlesen"),
-        ("abonnent", r"ich\s+bin\s+(?:bereits\s+)?abonnent"),
-        ("abo", r"(?:mit|nur\s+für)\s+(?:abo|abonnenten)|(?:kun\s+)?for\s+abonnenter"),
-        ("artikel", r"plus[- ]artikel"),
-        ("réserv", r"réservé\s+aux\s+abonnés|article\s+réservé"),
-        ("reste", r"il\s+vous\s+reste\s+\d+"),
-        ("exclusivo", r"contenido\s+exclusivo|exclusivo\s+para\s+(?:suscriptores|assinantes)"),
-        ("suscriptores", r"solo\s+(?:para\s+)?suscriptores"),
-        ("riservato", r"riservato\s+agli\s+abbonati"),
-        ("有料", r"この記事は有料"),
-        ("会員", r"会員限定"),
-        ("残り", r"残り\s*\d+\s*文字"),
-        ("阅读", r"(?:订阅|登录|付费|购买)后?.{0,4}(?:继续|可)?阅读(?:全文)?"),
-        ("閱讀", r"(?:訂閱|登入|付費)後?.{0,4}(?:繼續|可)?閱讀(?:全文)?"),
-        ("会员", r"(?:会员|用户)(?:专享|专属)|(?:仅限|成为)会员"),
-        ("會員", r"會員(?:專享|專屬|限定)"),
-        ("유료", r"유료\s*(?:회원|구독자?)\s*(?:전용|만|에게)"),
-    )
-)  # fmt: skip
-"""What a notice of a wall says, behind a word without which it is not looked for."""
 _OTHER_TYPES = frozenset(
     ("videoobject", "imagegallery", "liveblogposting", "podcastepisode", "audioobject", "videogallery")
 )
-_INDEX_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "profilepage"))
+_LIST_PAGES = frozenset(("collectionpage", "searchresultspage"))
+"""What programs that call every page an article to Facebook name the lists among them."""
+_INDEX_TYPES = _LIST_PAGES | {"itemlist", "profilepage"}
 
 
+_LONG_TITLE = 500
+"""Characters of a title that are looked through."""
+_SOME_TEXT = 140
+"""Characters from which on a page has a text at all."""
+_CONSENT_APART = 130
+"""Characters from one word about consent to the next, on average, where nothing else is spoken of."""
 SHORT_TEXT = 160
 """Characters: the teasers of a listing are shorter, an article has at least one paragraph that is longer."""
 
 
-def page_class(page: Page, headline: str | None, blocks: list[Block]) -> tuple[PageClass, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where the page prints what was found of it."""
+
+    headline: Run | None
+    body: Node | None
+    published: str
+    """The date as printed; empty where none is."""
+
+
+def page_class(
+    page: Page, headline: str | None, blocks: list[Block], printed: Printed
+) -> tuple[PageClass, tuple[str, ...]]:
     """The class of a page and the evidence for it, the strongest first."""
     chars = _weight_of([block.text for block in blocks if block.kind != "subhead"])
     evidence: list[str] = [f"text {chars} characters in {len(blocks)} blocks"]
-    head = f"{page.title or ''}\n{headline or ''}"
+    head = f"{(page.title or '')[:_LONG_TITLE]}\n{(headline or '')[:_LONG_TITLE]}"
     og_type = (page.first_meta("og:type") or "").lower()
-    is_article = bool(page.ld_articles) or "article" in og_type or _has_one_body(page)
+    is_article = (
+        bool(page.ld_articles)
+        or ("article" in og_type and not _kinds(page) & _LIST_PAGES)
+        or _has_one_body(page)
+    )
     if page.ld_articles:
         evidence.append("json-ld article")
     if "article" in og_type:
         evidence.append(f"og:type {og_type}")
-    if not is_article and chars < 1500 and (said := _first(_NOT_FOUND, head)):
+    is_dated = not is_article and _is_dated(page, printed)
+    if is_dated:
+        evidence.append("date below the headline")
+    if not is_article and chars < 800 and (said := _first(BARRED, head)):
+        return "other", (f"title says {said!r}", *evidence)
+    # What a missing page has to say is short.
+    if is_dated and max([weight(block.text) for block in blocks], default=0) >= SHORT_TEXT:
+        is_article = True
+    if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
         return "not_found", (f"title says {said!r}", *evidence)
-    visible = "\n".join([run.text for run in page.runs])[:20_000] if chars < 2500 else ""
-    if visible and not is_article:
-        hits = len(_CONSENT.findall(visible.lower()))
-        if hits >= 4 and hits * 250 > len(visible):
-            return "consent", (f"{hits} words about consent in {len(visible)} characters", *evidence)
-        if chars < 400 and (said := _first(_NOT_FOUND, visible[:3000])):
-            return "not_found", (f"text says {said!r}", *evidence)
+    visible = "\n".join([run.text for run in page.runs])[:_LOOKED_THROUGH] if chars < 2500 else ""
+    if (
+        visible
+        and not page.ld_articles
+        and not is_dated
+        and (said := _asks_for_consent(blocks, chars, visible))
+    ):
+        return "consent", (said, *evidence)
+    if visible and not is_article and chars < 400 and (said := _first(NOT_FOUND, visible[:3000])):
+        return "not_found", (f"text says {said!r}", *evidence)
     if visible and (is_article or chars >= 140):
-        locked = _says_locked(page)
-        wall = _wall(page, visible) if locked or chars < 1200 else ""
+        free = _says_free(page)
+        locked = free is False
+        wall = (
+            _wall(page, visible, blocks, headline or "", locked)
+            if locked or (free is None and chars < 1200)
+            else ""
+        )
         if wall or (locked and chars < 1200):
             return "teaser", (f"paywall: {wall!r}" if wall else "says it is not free", *evidence)
     if og_type.startswith("product") and not page.ld_articles:
         return "other", (f"og:type {og_type}", *evidence)
+    is_article = is_article or is_dated
     if chars < 300 and not page.is_plain_text:
         kinds = _kinds(page)
         if kinds & _OTHER_TYPES or og_type.startswith(("video", "music")):
             return "other", ("video, gallery or live page", *evidence)
         return _without_text(page, kinds, evidence, is_article)
-    if not is_article and (sign := _sign_of_listing(page, blocks, chars)):
+    if not is_article and (sign := _sign_of_listing(page, blocks, chars, printed.body)):
         return "index", (sign, *evidence)
     if chars < 140:
         return "other", tuple(evidence)
@@ -111,28 +109,92 @@ def _has_one_body(page: Page) -> bool:
     return sum(prop == "articleBody" for prop, _, _ in page.walked.itemprops) == 1
 
 
+def _asks_for_consent(blocks: list[Block], chars: int, visible: str) -> str:
+    """What shows that a page does nothing but ask for consent; empty when nothing does.
+
+    Articles stand beside such questions, and some are about them: where there is a text, it is what asks.
+    """
+    text = "\n".join([block.text for block in blocks]) if chars >= _SOME_TEXT else visible
+    folded = text.lower()
+    hits = len(CONSENT.findall(folded))
+    if (
+        hits >= (3 if text is not visible else 4)
+        and hits * _CONSENT_APART > len(text)
+        and TO_READERS.search(folded)
+    ):
+        return f"{hits} words about consent in {len(text)} characters"
+    return ""
+
+
 def _first(pattern: re.Pattern[str], text: str) -> str:
     """The first match of a pattern of small letters, as it is printed; empty when there is none."""
     match = pattern.search(text.lower())
     return _printed(text, match) if match else ""
 
 
-def _wall(page: Page, visible: str) -> str:
-    """The first notice of a wall in a text, as it is printed; empty when there is none.
+def _wall(page: Page, visible: str, blocks: list[Block], headline: str, locked: bool) -> str:
+    """The first notice of a wall on a page, as it is printed; empty when there is none.
 
-    The header of every page of a site asks whether one is a subscriber: that is no notice.
+    The header of every page of a site asks whether one is a subscriber; other articles are named with a word
+    that they are for members; a wall that is hidden waits for who has read more, unless the page is `locked`; and
+    what is left in the text and the headline is the article's own.
     """
-    found = _notice(visible)
-    if not found:
+    if not wall_notice(visible.lower()):
         return ""
-    outside = [run.text for run in page.runs if not _is_in_header(run.node)]
-    return found if len(outside) == len(page.runs) else _notice("\n".join(outside)[:20_000])
+    title, text = headline.lower(), "\n".join([block.text for block in blocks])
+    seen = 0
+    for run in page.runs:
+        seen += len(run.text)
+        if seen > _LOOKED_THROUGH:
+            break
+        found = wall_notice(run.text[:_LOOKED_THROUGH].lower())
+        if (
+            found
+            and found[0] not in title
+            and not _is_in_prose(found, run.text in text)
+            and not _is_of_link(page, run, found)
+            and not _is_in_header(run.node)
+            and (locked or not any_mark(run.node, m.HIDDEN))
+        ):
+            return _printed(run.text, found)
+    return ""
 
 
-def _notice(visible: str) -> str:
-    folded = visible.lower()
-    found = [match for word, pattern in _PAYWALL if word in folded and (match := pattern.search(folded))]
-    return _printed(visible, min(found, key=lambda match: match.start())) if found else ""
+_LOOKED_THROUGH = 20_000
+"""Characters of a page that are looked through for a notice."""
+
+
+def _is_in_prose(found: re.Match[str], is_kept: bool) -> bool:
+    """Whether words of a wall are a part of what a paragraph says; at the end of a long one they close a teaser."""
+    size = len(found.string)
+    behind = size - found.end()
+    if is_all_notice(found) or (size > SHORT_TEXT and behind <= _LAST_WORDS):
+        return False
+    return is_kept or (size > SHORT_TEXT and found.start() > 0)
+
+
+_LAST_WORDS = 3
+
+
+def _is_of_link(page: Page, run: Run, found: re.Match[str]) -> bool:
+    """Whether a notice is all that is beside a link in its line, or stands in an entry of a list: of that article."""
+    words = found.end() - found.start()
+    if (
+        run.links > words
+        and not is_lighter(run.text, _TITLE + 1)
+        and abs(run.size - run.links - words) <= _BESIDE_NOTICE
+    ):
+        return True
+    node: Node | None = run.node
+    while node is not None and node.last - node.first <= _LINES_OF_ENTRY:
+        if node.tag in ("li", "article"):
+            return any(_is_linked_title(one) for one in page.runs[node.first : node.last] if one is not run)
+        node = node.parent
+    return False
+
+
+_BESIDE_NOTICE = 8
+_LINES_OF_ENTRY = 5
 
 
 def _is_in_header(node: Node | None) -> bool:
@@ -155,24 +217,79 @@ def _kinds(page: Page) -> frozenset[str]:
     return frozenset([kind for node in page.ld_nodes[:40] for kind in types(node)])
 
 
-def _sign_of_listing(page: Page, blocks: list[Block], chars: int) -> str:
-    """What shows that a page without a word about articles lists them; empty when nothing does."""
-    if chars < 2500 and (share := _link_share(page)) > 0.6:
+def _is_dated(page: Page, printed: Printed) -> bool:
+    """Whether the page prints its date right below its headline. In a list, the title of an entry comes first."""
+    if printed.headline is None or not printed.published:
+        return False
+    at = printed.headline.index + 1
+    runs = page.runs[at : at + _BELOW_HEADLINE]
+    for i, run in enumerate(runs):
+        if _is_linked_title(run):
+            return False
+        if printed.published in run.text:
+            # An entry of a list may have its date before its title, or in one line with it.
+            below = next((one for one in runs[i + 1 : i + 3] if not is_lighter(one.text, _TITLE + 1)), None)
+            return run.links * 2 < run.size and (below is None or not _is_linked_title(below))
+    return False
+
+
+_BELOW_HEADLINE = 12
+"""Runs: the standfirst, the authors and buttons to share stand between headline and date."""
+
+
+def _sign_of_listing(page: Page, blocks: list[Block], chars: int, body: Node | None) -> str:
+    """What shows that a page without a word about articles lists them; empty when nothing does.
+
+    Titles in the columns beside a text and below it are no sign: those that the text stands among are.
+    """
+    runs = page.runs[body.first : body.last] if body is not None else page.runs
+    linked = sum(map(_is_linked_title, runs))
+    if chars < 2500 and linked >= _FEW_TITLES and (share := _link_share(page)) > 0.6:
         return f"link text {share:.0%}"
-    if max((len(block.text) for block in blocks), default=0) < SHORT_TEXT and (
-        (linked := _linked_titles(page)) >= 5
-    ):
-        return f"{linked} linked titles, no text longer than {SHORT_TEXT} characters"
-    return "json-ld list" if chars < 1500 and _kinds(page) & _INDEX_TYPES else ""
+    if linked >= _MANY_TITLES:
+        if max((weight(block.text) for block in blocks), default=0) < SHORT_TEXT:
+            return f"{linked} linked titles, no text longer than {SHORT_TEXT} characters"
+        if (entries := _entries(runs)) >= _MANY_TITLES:
+            return f"{entries} linked titles, each with a text"
+    if chars >= 1500:
+        return ""
+    if (page.first_meta("og:type") or "").lower() == "profile":
+        return "og:type profile"
+    return "json-ld list" if _kinds(page) & _INDEX_TYPES else ""
 
 
-def _says_locked(page: Page) -> bool:
-    """Whether the metadata says that the article is not free to read."""
+_FEW_TITLES = 3
+_MANY_TITLES = 5
+
+
+def _entries(runs: list[Run]) -> int:
+    """How many linked titles have a text below them, where these are at least half of the texts."""
+    entries = texts = 0
+    is_open = False
+    for run in runs:
+        if _is_linked_title(run):
+            is_open = True
+        elif run.links * 2 <= run.size and len(run.text) >= _TITLE and weight(run.text) >= _TEASER:
+            texts += 1
+            entries += is_open
+            is_open = False
+    return entries if entries * 2 >= texts else 0
+
+
+_TITLE = 25
+_TEASER = 60
+"""Characters of a text below a title."""
+
+
+def _says_free(page: Page) -> bool | None:
+    """Whether the metadata says that the article is free to read; None where it says nothing."""
     free = next(
         (node["isAccessibleForFree"] for node in page.ld_articles if "isAccessibleForFree" in node), None
     )
     tier = (page.first_meta("article:content_tier") or "").lower()
-    return str(free).lower() in ("false", "0", "no") or tier in ("locked", "metered")
+    if str(free).lower() in ("false", "0", "no") or tier in ("locked", "metered"):
+        return False
+    return True if str(free).lower() in ("true", "1", "yes") or tier == "free" else None
 
 
 def _without_text(
@@ -193,8 +310,20 @@ def _weight_of(texts: list[str]) -> int:
     return sum(map(len, texts)) - len(others) + weight(others)
 
 
+def _is_linked_title(run: Run) -> bool:
+    """Whether a run is the title of another page, and leads there; a date may stand in its line."""
+    links, size = run.links, run.size
+    return (links * 10 >= size * 8 or (links * 2 >= size and size - links <= _DATE)) and not is_lighter(
+        run.text, _TITLE + 1
+    )
+
+
+_DATE = 20
+"""Characters of a date beside a title."""
+
+
 def _linked_titles(page: Page) -> int:
-    return sum(1 for run in page.runs if run.links * 10 >= run.size * 8 and len(run.text) > 25)
+    return sum(map(_is_linked_title, page.runs))
 
 
 def _link_share(page: Page) -> float:

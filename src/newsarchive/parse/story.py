@@ -65,6 +65,12 @@ class Story:
         self.values[name] = winner
         return winner
 
+    def drop(self, *names: str) -> None:
+        """Take back what was chosen for fields that a page of this kind cannot have."""
+        for name in names:
+            self.values.pop(name, None)
+            self.found_by.pop(name, None)
+
     def note(self, name: str, rule: str, value: Any, won: bool, reason: str) -> None:
         """Remember for the explanation that a value was considered."""
         self.considered.setdefault(name, []).append(Considered(rule, value, won, reason))

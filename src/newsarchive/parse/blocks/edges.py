@@ -7,7 +7,8 @@ import re
 from newsarchive.parse.blocks.lists import tables_of_numbers
 from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_notice, is_text
-from newsarchive.parse.furniture import begins_wall, credit_line, says_rest_is_missing, tail_line
+from newsarchive.parse.furniture import credit_line, says_rest_is_missing, tail_line
+from newsarchive.parse.notices import begins_wall
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import INLINE, Node
 
@@ -238,13 +239,44 @@ _NOTE = re.compile(r"\[\d{1,3}\]\s")
 def _wall(pieces: list[Piece]) -> int:
     """Where the words of a wall begin, behind which no more text stands; the number of pieces if nowhere."""
     at = len(pieces)
+    room = MAX_WALL
+    sizes: dict[tuple[Node | None, str], int] = {}
+    for piece in pieces:
+        if not piece.dropped:
+            sizes[_place(piece)] = sizes.get(_place(piece), 0) + len(piece.text)
+    own = max(sizes, key=lambda place: sizes[place], default=None)
     while at and (pieces[at - 1].dropped or len(pieces[at - 1].text) <= MAX_OF_WALL):
+        last = pieces[at - 1]
+        if not last.dropped and _place(last) == own and is_text(last.runs[0]) and len(last.text) >= PARAGRAPH:
+            break  # the text goes on
         at -= 1
-    return next(
-        (i for i in range(max(at, MIN_TEXT), len(pieces)) if begins_wall(pieces[i].text)), len(pieces)
-    )
+        if not pieces[at].dropped:
+            room -= len(pieces[at].text)
+            if room < 0:
+                at += 1
+                break
+    at = max(at, 1)
+    known = {_place(piece) for piece in pieces[:at] if not piece.dropped}
+    for i, piece in enumerate(pieces[at:], at):
+        if known and piece.dropped in _BY_WORDS and begins_wall(piece.text, _place(piece) not in known):
+            return i
+        if not piece.dropped:
+            known.add(_place(piece))
+    return len(pieces)
 
 
+def _place(piece: Piece) -> tuple[Node | None, str]:
+    """What paragraphs of one text have in common: the element that they stand in, and their own kind."""
+    node = piece.runs[0].node
+    return node.parent, node.tag
+
+
+_BY_WORDS = ("", "invitation", "label")
+"""Why a piece was dropped that was shown as a part of the text."""
+MAX_WALL = 600
+"""Characters of a wall: more is the rest of a text of short paragraphs."""
+PARAGRAPH = 80
+"""Characters of a paragraph that stands where those before do: no line of a wall."""
 MAX_OF_WALL = 160
 """Characters of the lines of a wall: prices, buttons, promises."""
 MIN_TEXT = 2
