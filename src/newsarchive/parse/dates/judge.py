@@ -21,7 +21,7 @@ _FILLED_IN = frozenset(
     {"meta-created", "json-ld-created", "microdata-created", "embedded-created", "copyright"}
 )
 _CLOCKS = frozenset({"copyright"})
-"""Rules that may meet a clock of the page: it shows the day of the fetch."""
+"""Rules that may meet a clock of the page, wherever it stands: it shows the day of the fetch."""
 _BEHIND = 24
 """Characters behind a date in which its label may stand: "3 May 2024 (updated)"."""
 _OLDEST = date(1600, 1, 1)
@@ -90,6 +90,7 @@ class Judge:
                 yield self._judged(
                     Seen(field, rule, value, reading.day.other, reading.day.yearless),
                     printed=not statement.machine,
+                    clock=statement.clock,
                 )
             if statement.field is not None:
                 break
@@ -135,7 +136,7 @@ class Judge:
             return None
         return "updated" if kind == "updated" else "published"
 
-    def _judged(self, seen: Seen, *, printed: bool) -> tuple[Seen, str]:
+    def _judged(self, seen: Seen, *, printed: bool, clock: bool = False) -> tuple[Seen, str]:
         found = seen.value
         day = found.day
         if day in _NEVER or day < _OLDEST:
@@ -145,7 +146,7 @@ class Judge:
         if printed and day < _OLDEST_PRINTED:
             return seen, "older than the web"
         if self.fetched_at is not None:
-            if seen.rule in _CLOCKS and abs(found.instant - self.fetched_at) < timedelta(days=2):
+            if (clock or seen.rule in _CLOCKS) and abs(found.instant - self.fetched_at) < timedelta(days=2):
                 return seen, "the day of the fetch, as a page's clock shows it"
             known = found.exact_instant is not None and found.zone_basis != "unknown"
             latest = self._latest if known else self._latest_unzoned

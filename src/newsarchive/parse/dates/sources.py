@@ -109,6 +109,8 @@ class Statement:
     """The text must be little more than the date."""
     no_update: bool = False
     """It stands where a site says when it was last changed as a whole."""
+    clock: bool = False
+    """It stands where a site shows the day of the visit."""
 
 
 Statements = Iterable[Statement]

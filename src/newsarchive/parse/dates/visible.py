@@ -16,7 +16,8 @@ _SHORT = 160
 
 def _stated(item: Printed, *, needs_label: bool = False, whole: bool = False) -> Statement:
     of_site = item.above or item.place == "footer"
-    return Statement(None, item.text, item.machine, item.before, needs_label, whole, of_site)
+    clock = item.place == "frame" and not needs_label
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, of_site, clock)
 
 
 def layout_published(sources: Sources) -> Statements:

@@ -294,6 +294,23 @@ def test_decoy_alone_is_no_labelled_date(decoy: str) -> None:
     assert found.published_rule in ("", "any-text", "near-headline", "time-element")
 
 
+@pytest.mark.parametrize(
+    ("top", "day"),
+    [
+        (
+            '<div class="topbar"><span class="current-date">16.07.2018</span><a href=/in>Log in</a></div>',
+            None,
+        ),
+        ('<header class="site-header"><span class="date">Monday, 16 July 2018</span></header>', None),
+        # Another day is none of the visit.
+        ('<header class="site-header"><span class="date">2 July 2018</span></header>', "2018-07-02"),
+    ],
+)
+def test_the_day_of_the_visit_alone_dates_nothing(top: str, day: str | None) -> None:
+    found = find(top + HEADLINE + PROSE)
+    assert (found.published.day.isoformat() if found.published else None) == day
+
+
 def test_the_address_loses_against_the_page() -> None:
     found = find(HEADLINE + TRUE, url="https://example.org/2017/10/19/talks")
     assert found.published is not None
