@@ -24,6 +24,8 @@ _CLOCKS = frozenset({"copyright"})
 """Rules that may meet a clock of the page, wherever it stands: it shows the day of the fetch."""
 _BEHIND = 24
 """Characters behind a date in which its label may stand: "3 May 2024 (updated)"."""
+_ASIDE = 40
+"""Characters beside its dates that a text of little more than dates may have."""
 _OLDEST = date(1600, 1, 1)
 _OLDEST_PRINTED = date(1993, 1, 1)
 """No page of the web printed its own date before; an older day in its text is what it tells about."""
@@ -78,7 +80,7 @@ class Judge:
             label = text[floor : reading.start]
             label = label if floor else f"{statement.before} {label}"
             floor = reading.end
-            if statement.whole and len(text) - (reading.end - reading.start) > 40:
+            if statement.whole and len(text) - sum(one.end - one.start for one in all_read) > _ASIDE:
                 return
             behind = text[reading.end : reading.end + _BEHIND]
             if at + 1 < len(all_read) and all_read[at + 1].start < reading.end + 2 * _BEHIND:

@@ -89,6 +89,10 @@ def readings(text: str, hints: Hints, *, yearless: bool = True) -> list[Reading]
     return _with_clocks(folded, taken)
 
 
+_TOUCHING = 3
+"""Characters between a time of day and the date behind it: "08:40, 18 October"."""
+
+
 def _with_clocks(folded: str, taken: list[tuple[int, int, Day]]) -> list[Reading]:
     found: list[Reading] = []
     floor = 0
@@ -97,8 +101,9 @@ def _with_clocks(folded: str, taken: list[tuple[int, int, Day]]) -> list[Reading
         clock = clock_after(folded, end)
         if clock is not None and clock.start >= following:
             clock = None
-        if clock is None:
-            clock = clock_before(folded, floor, start)
+        if clock is None or (following < len(folded) and following - clock.end <= _TOUCHING):
+            # A time that touches the next date is that one's, where this date has one before it.
+            clock = clock_before(folded, floor, start) or clock
         first = min(start, clock.start) if clock else start
         last = max(end, clock.end) if clock else end
         found.append(Reading(day, clock, first, last))

@@ -325,6 +325,24 @@ def test_published_and_updated_in_one_line() -> None:
     assert found.updated.local == datetime(2017, 10, 18, 9)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Each time stands before its date.
+        "<p>Posted at 12:00, 17 October 2017 Updated 09:00, 18 October 2017</p>",
+        "<p class=date>12:00 17.10.2017 (обновлено: 09:00 18.10.2017)</p>",
+        # Nothing names the first one, and the line is little more than two dates.
+        "<div>Tue Oct 17, 2017 12:00 PM Last update on: Wed Oct 18, 2017 09:00 AM</div>",
+    ],
+)
+def test_two_dates_in_one_line_each_with_its_time(line: str) -> None:
+    found = find(f"{HEADLINE}{line}{PROSE}")
+    assert found.published is not None
+    assert found.updated is not None
+    assert found.published.local == datetime(2017, 10, 17, 12)
+    assert found.updated.local == datetime(2017, 10, 18, 9)
+
+
 def test_words_between_two_dates_belong_to_the_second() -> None:
     found = find(
         HEADLINE + '<p class="date">17 ottobre 2017 (modifica il 18 ottobre 2017 | 08:10)</p>', lang="it"
