@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d+")
 # One set of characters stands first, which is looked for quickly; what must stand before is asked behind it.
 _YEAR = re.compile(
     r"[\d〇零一二’'‘](?:"
-    r"(?:(?<=1)[934]|(?<=2)[05]|(?<=১)৯|(?<=২)০|(?<=१)९|(?<=२)०|(?<=٢)٠|(?<=۲)۰|(?<=۱)[۳۴]|(?<=๒)๕"
+    r"(?:(?<=1)[934]|(?<=2)[05]|(?<=১)৯|(?<=१)९|(?<=[২२٢۲૨੨௨౨೨൨၂២໒])[০०٠۰૦੦௦౦೦൦၀០໐]|(?<=۱)[۳۴]|(?<=๒)๕"
     r"|(?<=[〇零一二])[〇零一二])(?<!\d..)[\d〇零一二三四五六七八九]{2}(?!\d)"
     r"|(?<=\d)(?:\s?[年년]|[./-]\d\d?[./-]\d\d(?!\d(?!\d:\d))|\s\|\s\d)"
     r"|(?<=[’'‘])\d\d(?!\d))"
@@ -307,11 +307,13 @@ def _names_year(text: str, below: int) -> bool | None:
     """Whether a text names a year; None where it has no digit, is prose without a year, or too long."""
     if len(text) > _LONG:
         return True if len(text) < below and _YEAR.search(text) else None
-    digit = _DIGIT.search(text)
-    if digit is None or len(text) >= below:
+    if len(text) >= below:
         return None
+    digit = _DIGIT.search(text)
     # Ahead of the first digit only a year in numerals can begin.
-    return _YEAR.search(text, 0 if _NUMERAL.search(text) else max(digit.start() - 1, 0)) is not None
+    if _NUMERAL.search(text):
+        return _YEAR.search(text) is not None or (None if digit is None else False)
+    return None if digit is None else _YEAR.search(text, max(digit.start() - 1, 0)) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -85,9 +85,16 @@ LANGUAGES = [
     ("ms", "17 Oktober 2017, 12:30"),
     ("sw", "17 Oktoba 2017 12:30"),
     ("vi", "17 tháng 10, 2017 12:30"),
+    ("vi", "17 Thg10 2017 12:30"),
     ("vi", "Thứ ba, 17/10/2017, 12:30"),
     ("th", "17 ต.ค. 2560 12:30 น."),
     ("th", "วันที่ 17 ตุลาคม พ.ศ. 2560 เวลา 12:30 น."),
+    ("th", "17 ต.ค. 60 | 12:30"),
+    ("km", "ថ្ងៃទី១៧ ខែតុលា ឆ្នាំ២០១៧ 12:30"),
+    ("gu", "17 ઓક્ટોબર 2017, 12:30"),
+    ("so", "Talaado, Oktoobar 17, 2017 12:30"),
+    ("mt", "17 ta' Ottubru 2017 12:30"),
+    ("ps", "۲۵ تله ۱۳۹۶ ۱۲:۳۰"),
     ("ar", "١٧ أكتوبر ٢٠١٧ 12:30"),
     ("ar", "17 تشرين الأول 2017 12:30"),
     ("fa", "سه‌شنبه ۲۵ مهر ۱۳۹۶ - ۱۲:۳۰"),
@@ -104,12 +111,21 @@ LANGUAGES = [
     ("zh", "2017年10月17日 12:30"),
     ("zh", "二〇一七年十月十七日 12:30"),
     ("zh-tw", "民國106年10月17日 12:30"),
+    ("zh-tw", "106/10/17 12:30"),
+    ("zh-tw", "106年10月17日 12:30"),
     ("ko", "2017년 10월 17일 오후 12:30"),
     ("ko", "2017.10.17 12:30"),
     ("mn", "2017 оны 10 сарын 17 12:30"),
     ("ka", "17 ოქტომბერი, 2017 12:30"),
     ("hy", "17 հոկտեմբերի, 2017 12:30"),
     ("kk", "17 қазан 2017, 12:30"),
+]
+
+AFTERNOON = [
+    ("ko", "2017년 10월 17일 오후 2시 5분"),
+    ("ms", "17 Oktober 2017, 2:05 petang"),
+    ("hi", "17 अक्टूबर 2017, 2:05 दोपहर"),
+    ("mr", "17 ऑक्टोबर 2017, 2:05 दुपारी"),
 ]
 
 RELATIVE = [
@@ -148,6 +164,10 @@ NO_DATE = [
     "10 comments",
     "Last Update : 07:39 pm",
     "31.02.2017",
+    # A day and a time of day, no year.
+    "17.10. 14:05",
+    # A year of three digits in no calendar of the page.
+    "106/10/17 12:30",
     "2017-13-45",
     "version 1.2.30.4",
     "+49 30 123456",
@@ -177,8 +197,17 @@ def test_language(language: str, text: str) -> None:
     assert found.local == datetime(2017, 10, 17, 12, 30)
 
 
-# "listopad" is October in Croatian only.
-@pytest.mark.parametrize("text", [text for language, text in LANGUAGES if language != "hr"])
+@pytest.mark.parametrize(("language", "text"), AFTERNOON)
+def test_words_for_the_afternoon(language: str, text: str) -> None:
+    found = read_date(text, language=language, fetched_at=FETCHED)
+    assert found is not None
+    assert found.local == datetime(2017, 10, 17, 14, 5)
+
+
+# "listopad" is October in Croatian only, and a year of three digits is one in Taiwan.
+@pytest.mark.parametrize(
+    "text", [text for language, text in LANGUAGES if language != "hr" and text[:4] != "106/"]
+)
 def test_language_that_the_page_does_not_name(text: str) -> None:
     found = read_date(text, fetched_at=FETCHED)
     assert found is not None
