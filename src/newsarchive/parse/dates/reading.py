@@ -149,7 +149,8 @@ def found_date(
         if not (drop_midnight and midnight):
             precision = "hour" if clock.minute is None else "minute" if clock.second is None else "second"
         if clock.zone_name:
-            zone = zone_of(clock.zone_name) or ambiguous_zone(clock.zone_name, local, site, language)
+            # The site's own zone first: CST is that of China there.
+            zone = ambiguous_zone(clock.zone_name, local, site, language) or zone_of(clock.zone_name)
     if zone is not None:
         basis = "explicit"
     elif site is not None:

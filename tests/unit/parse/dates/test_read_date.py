@@ -48,6 +48,11 @@ SHAPES = [
     ("17.X.2017", "2017-10-17T00:00", "day", "unknown"),
     ("17 XII 2017, 12:30", "2017-12-17T12:30", "minute", "unknown"),
     ("26 | 01 | 2017", "2017-01-26T00:00", "day", "unknown"),
+    ("17 Oct, 2017 02:05 p. m. COT", "2017-10-17T19:05", "minute", "explicit"),
+    ("17.10.2017 14:05 (TSİ)", "2017-10-17T11:05", "minute", "explicit"),
+    ("17 октября 2017 14:05 по мск", "2017-10-17T11:05", "minute", "explicit"),
+    ("2017-10-17 14:05 北京时间", "2017-10-17T06:05", "minute", "explicit"),
+    ("14:05 بتوقيت غرينتش 17 أكتوبر 2017", "2017-10-17T14:05", "minute", "explicit"),
     ("October 17th, 2017 12:00 am", "2017-10-17T00:00", "minute", "unknown"),
 ]
 
@@ -288,6 +293,9 @@ def test_bst_is_told_by_the_site(zone: str | None, instant: str, basis: str) -> 
     [
         ("hi", "2017-07-17T06:30", "explicit"),
         ("he-IL", "2017-07-17T09:00", "explicit"),
+        ("en-IN", "2017-07-17T06:30", "explicit"),
+        ("ta", "2017-07-17T06:30", "explicit"),
+        ("en-IE", "2017-07-17T11:00", "explicit"),
         ("en", "2017-07-17T12:00", "unknown"),
     ],
 )
@@ -295,6 +303,16 @@ def test_ist_is_told_by_the_language(language: str, instant: str, basis: str) ->
     found = read_date("17/07/2017 12:00 IST", language=language)
     assert found is not None
     assert (found.instant, found.zone_basis) == (utc(instant), basis)
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "hour"),
+    [("Asia/Shanghai", None, 4), (None, "zh-CN", 4), ("America/Chicago", None, 18), (None, "en", 18)],
+)
+def test_cst_is_that_of_the_site(zone: str | None, language: str | None, hour: int) -> None:
+    found = read_date("Tue Jan 17 12:00:00 CST 2017", timezone=zone, language=language)
+    assert found is not None
+    assert (found.instant.hour, found.zone_basis) == (hour, "explicit")
 
 
 def test_no_midnight_is_invented() -> None:
