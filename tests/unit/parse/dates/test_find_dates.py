@@ -343,6 +343,35 @@ def test_two_dates_in_one_line_each_with_its_time(line: str) -> None:
     assert found.updated.local == datetime(2017, 10, 18, 9)
 
 
+@pytest.mark.parametrize(
+    ("lang", "first", "second"),
+    [
+        ("hr", "Objavljeno: 17.10.2017. 12:00", "Zadnja izmjena: 18.10.2017. 09:00"),
+        ("is", "Birt 17. október 2017 12:00", "Uppfært 18. október 2017 09:00"),
+        ("fa", "۲۵ مهر ۱۳۹۶، ۱۲:۰۰", "آخرین به‌روزرسانی: ۲۶ مهر ۱۳۹۶، ۰۹:۰۰"),
+        ("hi", "प्रकाशित: 17 अक्टूबर 2017 12:00", "अपडेटेड: 18 अक्टूबर 2017 09:00"),
+        ("ms", "Diterbitkan: 17 Okt 2017 12:00", "Dikemas kini: 18 Okt 2017 09:00"),
+        ("ca", "Publicat el 17/10/2017 a les 12:00", "Actualitzat el 18/10/2017 a les 09:00"),
+        ("ro", "Data publicării: 17.10.2017 12:00", "Data actualizării: 18.10.2017 09:00"),
+        ("sk", "Zverejnené 17.10.2017 12:00", "Aktualizované 18.10.2017 09:00"),
+    ],
+)
+def test_labels_of_a_language(lang: str, first: str, second: str) -> None:
+    found = find(f"{HEADLINE}<div><span>{first}</span> <span>{second}</span></div>{PROSE}", lang=lang)
+    assert found.published is not None
+    assert found.updated is not None
+    assert (found.published.local, found.updated.local) == (
+        datetime(2017, 10, 17, 12),
+        datetime(2017, 10, 18, 9),
+    )
+
+
+@pytest.mark.parametrize("editor", ["Written by: Ada Brown, Edited by: Carl Doe", "編集部"])
+def test_who_edits_is_no_label_of_a_change(editor: str) -> None:
+    found = find(f"{HEADLINE}<div><p>{editor}</p><p>2017/10/17 12:00</p></div>{PROSE}")
+    assert (found.published_rule, found.updated) == ("near-headline", None)
+
+
 def test_words_between_two_dates_belong_to_the_second() -> None:
     found = find(
         HEADLINE + '<p class="date">17 ottobre 2017 (modifica il 18 ottobre 2017 | 08:10)</p>', lang="it"
