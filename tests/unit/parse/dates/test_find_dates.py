@@ -387,6 +387,32 @@ def test_the_foot_of_a_page_says_nothing_of_the_article() -> None:
     assert found.updated is None
 
 
+@pytest.mark.parametrize(
+    ("line", "local"),
+    [
+        ("2 hours ago", "2018-07-16T11:00"),
+        ("Posted 2 hours ago", "2018-07-16T11:00"),
+        ("منذ ساعتين", "2018-07-16T11:00"),
+        ("gestern, 14:05 Uhr", "2018-07-15T14:05"),
+        ("Yesterday at 14:05", "2018-07-15T14:05"),
+        # Prose, and an event.
+        ("The shops closed 2 hours ago", None),
+        ("Heute um 20:15 im Livestream", None),
+        ("Heute in der Tagesschau", None),
+    ],
+)
+def test_a_line_at_the_headline_that_counts_back(line: str, local: str | None) -> None:
+    found = find(f"{HEADLINE}<div>{line}</div>{PROSE}")
+    assert (found.published.local.isoformat()[:16] if found.published else None) == local
+
+
+def test_the_foot_of_the_article_is_its_own() -> None:
+    foot = '<div class="story-foot"><p>Posted 17 Oct 2017, 12:00</p><p>Updated 18 Oct 2017, 09:00</p></div>'
+    found = find(f"<article>{HEADLINE}{PROSE}{foot}</article>")
+    assert found.updated is not None
+    assert found.updated.local == datetime(2017, 10, 18, 9)
+
+
 def test_drupals_class_for_the_front_page_says_nothing() -> None:
     date = '<div class="field"><time datetime="2017-10-17T10:30:00Z">October 17, 2017</time></div>'
     found = find(HEADLINE + f'<article class="node node--promoted">{date}{PROSE}</article>')
