@@ -34,13 +34,13 @@ _UNITS: dict[str, str] = {
         "timer tunti tuntia tundi godzina godziny godzin hodina hodiny hodin hodinami godz sat sata "
         "sati óra órája óraja час часа часов години годин годину saat sa jam giờ ώρα ώρες שעות שעה "
         "ساعة ساعات ساعت گھنٹے ঘণ্টা ঘন্টা घंटे घंटा घण्टे तास ชั่วโมง 小时 小時 個小時 时间 時間 시간"
-        " klukkustundum klukkustund klukkutíma tímum stundām stundas stundu valandas valandų valandą ura uri ure urami orë saat сағат soat цагийн საათის ժամ घण्टा घण्टे तासां तासांपूर्वी மணிநேரம் மணி மணிநேரத்திற்கு గంటల గంట ಗಂಟೆಗಳ ಗಂಟೆ മണിക്കൂർ કલાક ਘੰਟੇ ਘੰਟਾ oras ordu awr saa гадзіны гадзін часа сати сата urë ម៉ោង နာရီ ຊົ່ວໂມງ"
+        " hores klukkustundum klukkustund klukkutíma tímum stundām stundas stundu valandas valandų valandą ura uri ure urami orë saat сағат soat цагийн საათის ժամ घण्टा घण्टे तासां तासांपूर्वी மணிநேரம் மணி மணிநேரத்திற்கு గంటల గంట ಗಂಟೆಗಳ ಗಂಟೆ മണിക്കൂർ કલાક ਘੰਟੇ ਘੰਟਾ oras ordu awr saa гадзіны гадзін часа сати сата urë ម៉ោង နာရီ ຊົ່ວໂມງ"
     ),
     "day": (
         "day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage "
         "päivä päivää päev päeva dzień dni den dny dnů dneva dana dan nap napja день дня дней дні "
         "днів ден дни gün hari ngày μέρα μέρες ημέρες יום ימים يوم أيام روز دن দিন दिन दिवस วัน 天 日 일"
-        " dögum degi dienām dienas dienu dieną dni dnevi dnevoma ditë күн kun өдрийн დღის օր दिवसांपूर्वी நாட்கள் நாட்களுக்கு రోజుల ದಿನಗಳ ദിവസം દિવસ ਦਿਨ araw egun niwrnod diwrnod dae siku дзён дня дана ថ្ងៃ ရက်"
+        " dies dögum degi dienām dienas dienu dieną dni dnevi dnevoma ditë күн kun өдрийн დღის օր दिवसांपूर्वी நாட்கள் நாட்களுக்கு రోజుల ದಿನಗಳ ദിവസം દિવસ ਦਿਨ araw egun niwrnod diwrnod dae siku дзён дня дана ថ្ងៃ ရက်"
     ),
     "week": (
         "week weeks woche wochen semaine semaines semana semanas settimana settimane weken vecka "
@@ -84,7 +84,7 @@ _PRECISION: dict[str, Precision] = {
 _AGO_WORDS = (
     "ago vor il_y_a hace há atrás fa geleden sedan siden för for sitten tagasi temu před pred "
     "prije пре преди назад тому ezelőtt önce lalu yang_lalu trước πριν acum în_urmă לפני منذ قبل "
-    "مضت پیش پہلے আগে पहले पूर्वी अगोदर ที่แล้ว ก่อน nakon atpakaļ prieš pirms fyrir duela dela "
+    "مضت پیش پہلے আগে पहले पूर्वी अगोदर ที่แล้ว ก่อน nakon atpakaļ prieš pirms fyrir duela dela pre "
     "më_parë əvvəl бұрын oldin өмнө წინ առաջ अगाडि पूर्वी முன்பு முன் క్రితం ಹಿಂದೆ മുമ്പ് മുൻപ് પહેલા પહેલાં ਪਹਿਲਾਂ "
     "nakalipas gelede yn_ôl пред таму hai មុន órája napja perce hete hónapja"
 )
@@ -107,7 +107,8 @@ _UNNUMBERED = {
 """Arabic and Hebrew count one and two without a number: "two hours ago" is منذ ساعتين."""
 _WITHOUT_NUMBER = re.compile(r"(?<!\w)(?:منذ|قبل|לפני)\s+(?P<unit>[^\W\d_]{3,10})(?!\w)")
 _EAST = re.compile(
-    r"(?P<n>\d{1,3})\s?(?P<unit>秒|分钟|分鐘|分|小时|小時|個小時|時間|天|日|周|週間|个月|個月|か月|ヶ月|年|초|분|시간|일|주|개월|년)(?:之)?\s?(?:前|전)"
+    r"(?P<n>\d{1,3})\s?(?P<unit>秒|分钟|分鐘|分|小时|小時|個小時|時間|天|日|周|週間|个月|個月|か月|ヶ月|年|초|분|시간|일|주|개월|년|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี)"
+    r"(?:之)?\s?(?:前|전|ที่แล้ว|ที่ผ่านมา|ก่อน)"
 )
 
 _TODAY = (
@@ -202,7 +203,7 @@ def stands_alone(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return _WORD.search(text) is None or has_label(text)
+    return _WORD.search(_MARK.sub("", text)) is None or has_label(text)
 
 
 _WORD = re.compile(r"\w")

@@ -391,6 +391,7 @@ def test_the_foot_of_a_page_says_nothing_of_the_article() -> None:
     ("line", "local"),
     [
         ("2 hours ago", "2018-07-16T11:00"),
+        ("för 2 timmar sedan", "2018-07-16T11:00"),
         ("Posted 2 hours ago", "2018-07-16T11:00"),
         ("منذ ساعتين", "2018-07-16T11:00"),
         ("gestern, 14:05 Uhr", "2018-07-15T14:05"),
