@@ -407,6 +407,20 @@ def test_a_line_at_the_headline_that_counts_back(line: str, local: str | None) -
     assert (found.published.local.isoformat()[:16] if found.published else None) == local
 
 
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ("<p>Talks resume in Oslo on 12 May 2018</p><p>17 October 2017</p>", "2017-10-17"),
+        ("<p>Ada Brown, our correspondent in Oslo, 17 October 2017</p>", "2017-10-17"),
+        ("<p>Von Ada Brown und Carl Doe am 17. Oktober 2017 | 3 min</p><p>3 May 2018</p>", "2017-10-17"),
+    ],
+)
+def test_a_sentence_at_the_headline_comes_behind_a_line_of_a_date(lines: str, day: str) -> None:
+    found = find(f"{HEADLINE}<div>{lines}</div>{PROSE}")
+    assert found.published is not None
+    assert found.published.day.isoformat() == day
+
+
 def test_the_foot_of_the_article_is_its_own() -> None:
     foot = '<div class="story-foot"><p>Posted 17 Oct 2017, 12:00</p><p>Updated 18 Oct 2017, 09:00</p></div>'
     found = find(f"<article>{HEADLINE}{PROSE}{foot}</article>")
