@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.parse.authors.words import AGENCY, BEHIND, EAST_ALONE, EDITOR, LABEL_ALONE, LEADING, SOURCE
 from newsarchive.parse.dates.fold import fold
 from newsarchive.parse.dates.months import is_month
 from newsarchive.parse.text import key
@@ -13,16 +14,6 @@ MAX_TEXT = 400
 MAX_NAME = 60
 MAX_WORDS = 6
 
-_BY = (
-    r"(?:text|words)\s+(?:by|von)|(?:(?:post\s+author|written|reported|edited|posted|published|words|story|text|interview|analysis|opinion)\s+)?by"
-    r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|publié|écrit|publicado|escrito|scritto|pubblicato)\s+(?:von|par|por|da)"
-    r"|von|vom|durch|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
-    r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:en|in|es)?|authors?"
-    r"|quelle|source|fuente|kaynak|(?:propos\s+)?recueillis?\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|إعداد|نوشته|מאת|द्वारा|লিখেছেন|γράφει|írta|scris\s+de"
-    r"|(?:with|mit|avec)(?:\s+(?:additional\s+)?report(?:s|ing))?(?:\s+(?:by|from|von))?"
-)
-_LEADING = re.compile(rf"^\s*(?:(?i:{_BY})(?:\s*:\s*|\s+)|(?:By|Von|Par|Por)(?=[A-ZÀ-Þ]))")
-_SOURCE = re.compile(r"^\s*(?:quelle|source|fuente|kaynak|fonte|источник)\s*:", re.I)
 _CUT = re.compile(
     r"\s*(?:;|\||/|／|•|·|\n|、|，|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|i|и)\s|,"
     r"|\s(?:and|und|et|y|og|och|ve|και|и|та|with|mit|avec)\s|^(?:&|and|und|et|y|og|och)\s)\s*",
@@ -31,7 +22,7 @@ _CUT = re.compile(
 _SEGMENT = re.compile(r"\s*[,;|/／•·\n]\s*")
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|\(@?\w+\)|@\w+|\(.*?\)")
 _WITH_AGENCY = re.compile(
-    r",?\s(?:with|mit|avec|con|com)\s+(?:mat[eé]rial\s+(?:von|der|from)\s+)?(?:[A-Z]{2,6}|dpa|agenturen|agenturmaterial|agences?|agenc(?:ies|ias|y))"
+    r",?\s(?:with|mit|avec|con|com)\s+(?:mat[eé]rial\s+(?:von|der|from)\s+)?(?:[A-Z]{2,6}|dpa|Lusa|Reuters|Bloomberg|agenturen|agenturmaterial|agences?|agenc(?:ies|ias|y))"
     r"(?:\s*(?:,|/|and|und|et|y)\s*(?:[A-Z]{2,6}|dpa))*\s*$"
 )
 """The agency whose reports a writer used."""
@@ -40,7 +31,7 @@ _CREDIT = re.compile(
     re.I | re.S,
 )
 """A picture's credit and all behind it."""
-_EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dited\s+[Bb]y\b.*", re.S)
+_EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dit(?:ed|ing)\s+[Bb]y\b.*", re.S)
 """Who edited it, behind those who wrote it; the words touch a name where two elements stand side by side."""
 _CREDIT_WORDS = ("photo", "foto", "bild", "image", "picture", "illustration", "grafik", "ảnh", "фото", "©")
 """One of these is in every credit, and in all that names words and pictures."""
@@ -51,7 +42,7 @@ _WORDS_AND_PICTURES = re.compile(
 _ROLE_NOUN = (
     r"editor(?:in-chief)?|correspondent|reporter|writer|journalist|columnist|producer|contributor|analyst|economist|director|professor"
     r"|(?:chef)?redakteur(?:in)?|(?:\w+-)?korrespondent(?:in)?|journalistin|autorin|herausgeber(?:in)?|rédact(?:eur|rice)|journaliste|correspondante?"
-    r"|periodista|redactora?|corresponsal|redattore|redattrice|giornalista|inviat[oa]|redaktor|muhabiri?|penulis|kontribut[oe]r"
+    r"|repórter|envoyée?\s+spéciale?|ajakirjanik|сурвалжлагч|periodista|redactora?|corresponsal|redattore|redattrice|giornalista|inviat[oa]|redaktor|muhabiri?|penulis|kontribut[oe]r"
     r"|корреспондент|редактор|обозреватель|журналист|v\.i\.s\.d\.p"
 )
 _ROLE = re.compile(rf"(?<!\w)(?:(?:{_ROLE_NOUN})s?|editor-in-chief|bureau|v\.i\.s\.d\.p)(?!\w)", re.I)
@@ -76,14 +67,14 @@ _POST = re.compile(
     re.I,
 )
 _HAN_LABEL = re.compile(
-    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|기자|특파원)$"
+    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^(?:글|기자명)\s+|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|기자|특파원)$"
 )
 _HAN_REPORT = re.compile(r"(?:報導|報道|报道|综合|綜合)$")
 """What stands behind a Chinese writer: "reporting from Taichung"."""
 _HANGING = re.compile(r"\s+(?:am|um|vor|on|at|le|il|el|à|prije|den|op|vom)$", re.I)
 """A word that led to a date which is gone."""
 _HAS_LETTER = re.compile(r"[^\W\d_]")
-_EDGE = " \t,.;:|-–—·•*\"'“”„«»()"
+_EDGE = " \t,.;:|-–—·•*\"'“”„«»()〔〕【】"
 _TRIM = " ,.;:|-–—"
 
 _WEEKDAYS = frozenset(
@@ -103,7 +94,7 @@ _AROUND_DATES = frozenset(
 _PUNCTUATION = ".,;:()[]"
 _SMALL = re.compile(
     r"(?:de|la|del|di|da|do|dos|das|du|des|van|von|der|den|ter|ten|te|af|av|zu|zum|zur|bin|ibn|al|el|y|e|le|les|of|the|and|und|og"
-    r"|dem|ben|bint|abu|o|a)$|(?:d|l|al|el|o)['’‘-][^\W\d_]"
+    r"|dem|ben|binti?|abu|o|a)$|(?:d|l|al|el|o)['’‘-][^\W\d_]"
 )
 """A word inside a name that begins with a small letter: "de", "van", "d'Ormesson"."""
 
@@ -132,12 +123,13 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
 
 
 def _without_places(names: list[str]) -> list[str]:
-    """Printed names without the single words behind a full name: "By Ada Brown, Oslo"."""
-    first = next((at for at, name in enumerate(names) if looks_like_person(name)), len(names))
+    """Printed names without the single words behind a full name or an agency: "By Ada Brown, Oslo"."""
+    sure = (at for at, name in enumerate(names) if looks_like_person(name) or AGENCY.fullmatch(name))
+    first = next(sure, len(names))
     return names[: first + 1] + [
         name
         for name in names[first + 1 :]
-        if " " in name or AGENCY.fullmatch(name) or not _CASED.search(name)
+        if " " in name or AGENCY.fullmatch(name) or name.upper() == name.lower()
     ]
 
 
@@ -150,15 +142,15 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
     """One author text as names."""
     if len(text) > MAX_TEXT:
         return []
-    source = _SOURCE.match(text) is not None
+    source = SOURCE.match(text) is not None
     folded = text.lower()
     if any(word in folded for word in _CREDIT_WORDS):
         text = _CREDIT.sub("", _WORDS_AND_PICTURES.sub("", text))
     if "@" in text or "(" in text or "://" in text:
         text = _NOISE.sub(" ", text)
-    if "dited" in text:
+    if "dit" in text:
         text = _EDITED.sub("", text)
-    text = _WITH_AGENCY.sub("", _without_dates(text))
+    text = _WITH_AGENCY.sub("", _without_dates(undated(text)))
     names: list[str] = []
     posts: list[str] = []
     for segment in _SEGMENT.split(text):
@@ -205,7 +197,9 @@ def _is_institution(segment: str) -> bool:
 
 _INSTITUTION_WORDS = 9
 _JOINING = ("&", "and ", "und ", "et ", "y ", "og ", "och ")
-_BETWEEN = re.compile(r"\s(?:e|i|a|en|és|dan|și)\s(?=[^\W\d_a-z])")
+_BETWEEN = re.compile(
+    r"\s(?:e|i|a|en|és|dan|și|ja|un|ir|và|eta|dhe|və|va|і|және|և|და|और|एवं|ও|و)\s(?=[^\W\d_a-z])"
+)
 """A word for "and" that can also be a part of a name: "Melo e Castro"."""
 
 
@@ -223,14 +217,16 @@ def _two_people(part: str) -> list[str]:
 
 def _one_name(part: str, site_names: frozenset[str]) -> str:
     """One piece of a byline as a name, or the empty string."""
-    for piece in _DASH.split(part):
-        if piece.rstrip().endswith(":"):
-            continue  # a label whose value was no name
+    pieces = _DASH.split(part)
+    alone = LABEL_ALONE if len(pieces) > 1 else EAST_ALONE
+    for piece in pieces:
+        if piece.rstrip().endswith(":") or alone.fullmatch(piece) or EDITOR.match(piece):
+            continue  # a label whose value was no name, or stands apart
         name = piece.strip(_EDGE)
         if " by " in name:
             name = name.rpartition(" by ")[2]
         for _ in range(2):
-            if (led := _LEADING.match(f"{name} ")) is None:
+            if (led := LEADING.match(f"{name} ")) is None:
                 name = name.strip(_TRIM)
                 break
             name = name[led.end() :].strip(_TRIM)
@@ -239,6 +235,7 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
             if ahead := _ROLE_AHEAD.match(name):
                 name = name[ahead.end() :]
         if not name.isascii():
+            name = BEHIND.sub("", name)
             name = "" if _HAN_REPORT.search(name) else _HAN_LABEL.sub("", name)
         name = _without_outlet(_PLACE.sub("", _TITLES_AHEAD.sub("", name))).strip(_TRIM)
         name = " ".join(_without_site(name, site_names).split())
@@ -269,6 +266,24 @@ def _without_site(name: str, site_names: frozenset[str]) -> str:
         if squeezed(" ".join(words[size:])) in site_names:
             return " ".join(words[:size])
     return name
+
+
+_BARS = re.compile(r"\s*[|•·]\s*")
+
+
+def undated(text: str) -> str:
+    """A text without those of its parts between bars that tell a date and no name."""
+    if not any(map(str.isdigit, text)) or _BARS.search(text) is None:
+        return text
+    return " | ".join(part for part in _BARS.split(text) if not _tells_date(part)) or text
+
+
+def _tells_date(part: str) -> bool:
+    """Whether a digit stands in a text, and no more than one word ahead of it that can be of a name."""
+    digit = next((at for at, char in enumerate(part) if char.isdigit()), None)
+    words = part[:digit].split() if digit is not None else ()
+    named = [word for word in words if not word[:1].islower() and not _is_date_word(word)]
+    return digit is not None and len(named) <= 1
 
 
 _NUMBER = re.compile(r"\d[\d.:,/年月日\-]*[a-zº]{0,2}[\d:.]*")
@@ -306,11 +321,6 @@ def _is_date_word(word: str) -> bool:
         return False
     bare = word.casefold().strip(_PUNCTUATION)
     return bare in _WEEKDAYS or is_month(bare)
-
-
-AGENCY = re.compile(r"[a-z]{2,4}|[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo|Yonhap|Keystone-SDA")
-"""How agencies and desks are named beside people: by their letters."""
-_CASED = re.compile(r"[A-ZÀ-ÞА-Я]")
 
 
 def looks_like_name(text: str) -> bool:
