@@ -20,7 +20,10 @@ from newsarchive.parse.walk import HEADINGS, Node, Run
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 _COUNTED = 40
-"""Characters that a line with nothing but "2 hours ago" does not reach."""
+"""Characters that a text with nothing but "2 hours ago" does not reach."""
+_LONGEST_LINE = 120
+"""Characters that a line with such a text and others between bars does not reach."""
+_BARS = re.compile(r"\s*[|•·]\s*")
 _NOON = "T12:00:00Z"
 """How Drupal writes a day that has no time of day."""
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z]{2,8}\.? \d)|(?<=\d{4})(?=\d\d:\d\d)")
@@ -162,7 +165,7 @@ class Visible:
         taken = {item.index for item in found}
         for run in self.page.runs[first:last]:
             yeared = names_year(run.text, below)
-            alone = not yeared and len(run.text) < _COUNTED and self._counts_back(run)
+            alone = "" if yeared or len(run.text) >= _LONGEST_LINE else self._counts_back(run)
             if yeared is None and not run.inner and not alone:
                 continue
             if len(found) >= _MOST:
@@ -172,7 +175,7 @@ class Visible:
                 found.append(titled)
             if yeared is None and not alone:
                 continue
-            text = run.text
+            text = alone or run.text
             if len(text) < LONG:
                 text = _GLUED.sub(" ", text)
             marked = (not yeared or run.index not in taken) and self._marked(run)
@@ -191,9 +194,12 @@ class Visible:
         found.sort(key=lambda item: item.index)
         return found
 
-    def _counts_back(self, run: Run) -> bool:
-        """Whether a run right at the headline is nothing but "2 hours ago"."""
-        return self._near(run.index) and stands_alone(run.text)
+    def _counts_back(self, run: Run) -> str:
+        """What counts back in a run right at the headline: "2 hours ago", alone or between bars."""
+        if not self._near(run.index):
+            return ""
+        parts = _BARS.split(run.text)
+        return next((part for part in parts if len(part) < _COUNTED and stands_alone(part)), "")
 
     def _lines(self) -> Iterator[Printed]:
         before = ""
