@@ -91,6 +91,7 @@ HERALD = frozenset(("herald",))
         (["अनुराधा सक्सेना और रमेश त्रिपाठी"], ("अनुराधा सक्सेना", "रमेश त्रिपाठी")),
         (["مهدی کاشانی و لیلا رستمی"], ("مهدی کاشانی", "لیلا رستمی")),
         # Dates between bars, in words that are not known.
+        (["Autor: Ada Brown, sobota 17 października 2026"], ("Ada Brown",)),
         (["di Ada Brown | 3 ore fa"], ("Ada Brown",)),
         (["מאת יעל שגב | לפני 3 שעות"], ("יעל שגב",)),
         (["Piše: Ada Brown | jučer u 14:05 | 1204 pregleda"], ("Ada Brown",)),

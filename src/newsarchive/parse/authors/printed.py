@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed, undated
+from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
+from newsarchive.parse.authors.undated import undated
 from newsarchive.parse.authors.words import AGENCY_ALONE, BYLINE, DESK_ALONE, PLACE
 from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
