@@ -46,7 +46,7 @@ _UPDATED_WORDS = (
     "zmodyfikowano edytowano upraveno změněno upravené zmenené izmijenjeno izmenjeno modificat frissült "
     "изменена редактировано отредактировано змінено відредаговано променена değiştirilme düzenlenme diubah "
     "muudetud uuendatud atjaunots pakeista atnaujinta eguneratua 修订 修訂 改訂 ปรับปรุง "
-    "izmjena uppfært به‌روزرسانی به_روزرسانی به_روز_رسانی اپ_ڈیٹ اپڈیٹ अपडेटेड संशोधित अद्ययावत dikemas_kini dikemaskini "
+    "actualização التحديث עדכון 업데이트 izmjena uppfært به‌روزرسانی به_روزرسانی به_روز_رسانی اپ_ڈیٹ اپڈیٹ अपडेटेड संशोधित अद्ययावत dikemas_kini dikemaskini "
     "kemas_kini actualitzat përditësuar yenilənib жаңартылды обновено изменето абноўлена թարմացվել_է განახლდა "
     "diweddarwyd bygewerk opgedateer aktualiséiert actualizării புதுப்பிக்கப்பட்டது అప్డేట్ ನವೀಕರಿಸಲಾಗಿದೆ അപ്‌ഡേറ്റ് અપડેટ"
 )

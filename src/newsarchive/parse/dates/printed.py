@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from newsarchive.parse.dates.attributes import data_date
 from newsarchive.parse.dates.cards import in_lists
 from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
+from newsarchive.parse.dates.reading import is_day_and_time
 from newsarchive.parse.dates.relative import stands_alone
 from newsarchive.parse.dates.years import LONG, YEAR, names_year
 from newsarchive.parse.page import Page
@@ -195,11 +196,12 @@ class Visible:
         return found
 
     def _counts_back(self, run: Run) -> str:
-        """What counts back in a run right at the headline: "2 hours ago", alone or between bars."""
+        """What dates a run right at the headline without a year: "2 hours ago", alone or between bars."""
         if not self._near(run.index):
             return ""
         parts = _BARS.split(run.text)
-        return next((part for part in parts if len(part) < _COUNTED and stands_alone(part)), "")
+        short = (part for part in parts if len(part) < _COUNTED)
+        return next((part for part in short if stands_alone(part) or is_day_and_time(part)), "")
 
     def _lines(self) -> Iterator[Printed]:
         before = ""

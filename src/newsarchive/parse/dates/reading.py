@@ -111,6 +111,21 @@ def _with_clocks(folded: str, taken: list[tuple[int, int, Day]]) -> list[Reading
     return found
 
 
+_TIME = re.compile(r"\d\s?[:.h時时시点點]\s?\d\d(?!\d)")
+_ANY_YEAR = Hints(latest=date(2000, 12, 31))
+_WORD = re.compile(r"\w")
+
+
+def is_day_and_time(text: str) -> bool:
+    """Whether a short text is nothing but a day without a year and a time of day: "17 Oct, 14:05"."""
+    if _TIME.search(text) is None:
+        return False
+    found = readings(text, _ANY_YEAR)
+    if len(found) != 1 or not found[0].day.yearless or found[0].clock is None:
+        return False
+    return _WORD.search(text[: found[0].start] + text[found[0].end :]) is None
+
+
 def site_zone(timezone: str | None) -> ZoneInfo | None:
     """The zone of an IANA name, or None where there is no such zone."""
     if not timezone:
