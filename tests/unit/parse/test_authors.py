@@ -80,6 +80,14 @@ HERALD = frozenset(("herald",))
         (["撰文：李文博"], ("李文博",)),
         (["責任編輯：李文博"], ()),
         (["Źródło: PAP"], ("PAP",)),
+        (["ΓΡΑΦΕΙ Η ΕΛΕΝΗ ΔΟΥΚΑ"], ("ΕΛΕΝΗ ΔΟΥΚΑ",)),
+        (["Автор статьи: Лев Шубин"], ("Лев Шубин",)),
+        (["به قلم سارا نوری"], ("سارا نوری",)),
+        (["이하늘 선임기자"], ("이하늘",)),
+        (["（记者 周雨桐）"], ("周雨桐",)),
+        (["लेखक के बारे में"], ()),
+        # A place ahead of the name, in a script without capitals.
+        (["بيروت - هالة نصر"], ("هالة نصر",)),
         # Words for "by" that begin names as well stand ahead of a full name.
         (["de Ștefan Brânză"], ("Ștefan Brânză",)),
         (["Nga Pham"], ("Nga Pham",)),
@@ -432,6 +440,9 @@ def test_an_article_in_a_list_is_another_one() -> None:
         ("Our Correspondent", ("Our Correspondent",)),
         ("Haber Merkezi", ("Haber Merkezi",)),
         ("БТА", ("БТА",)),
+        # What a report tells.
+        ("گزارش: صادرات فولاد دوباره بالا رفت", ()),
+        ("از تهران تا بندر عباس", ()),
         # A place, and the section.
         ("New Delhi | 5 November", ()),
         ("San Rafael | 5 November 2026", ()),

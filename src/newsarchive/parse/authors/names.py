@@ -41,7 +41,7 @@ _WORDS_AND_PICTURES = re.compile(
 _ROLE_NOUN = (
     r"editor(?:in-chief)?|correspondent|reporter|writer|journalist|columnist|producer|contributor|analyst|economist|director|professor"
     r"|(?:chef)?redakteur(?:in)?|(?:\w+-)?korrespondent(?:in)?|journalistin|autorin|herausgeber(?:in)?|rédact(?:eur|rice)|journaliste|correspondante?"
-    r"|repórter|envoyée?\s+spéciale?|ajakirjanik|сурвалжлагч|periodista|redactora?|corresponsal|redattore|redattrice|giornalista|inviat[oa]|redaktor|muhabiri?|penulis|kontribut[oe]r"
+    r"|repórter|jurnalis|enviad[oa]|envoyée?\s+spéciale?|ajakirjanik|сурвалжлагч|periodista|redactora?|corresponsal|redattore|redattrice|giornalista|inviat[oa]|redaktor|muhabiri?|penulis|kontribut[oe]r"
     r"|корреспондент|редактор|обозреватель|журналист|v\.i\.s\.d\.p"
 )
 _ROLE = re.compile(rf"(?<!\w)(?:(?:{_ROLE_NOUN})s?|editor-in-chief|bureau|v\.i\.s\.d\.p)(?!\w)", re.I)
@@ -49,7 +49,7 @@ _ROLE_AHEAD = re.compile(rf"^(?:[\w-]+\s+){{0,2}}(?i:{_ROLE_NOUN})\s+(?=[^\W\d_a
 _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
     r"""^(?:admin(?:istrator)?|author|authors|editor|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
-    autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|more|contact|facebook|twitter|linkedin|
+    autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|à\s+propos.*|acerca\s.*|об\s+автор\w+|про\s+автор\w+|tentang\s.*|.*के\s+बारे\s+में|more|contact|facebook|twitter|linkedin|
     xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
     veröffentlicht|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
@@ -66,14 +66,14 @@ _POST = re.compile(
     re.I,
 )
 _HAN_LABEL = re.compile(
-    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^(?:글|기자명)\s+|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|기자|특파원)$"
+    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^(?:글|기자명)\s+|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|(?:선임|수석|전문|인턴)?기자|특파원|논설위원|칼럼니스트)$"
 )
 _HAN_REPORT = re.compile(r"(?:報導|報道|报道|综合|綜合)$")
 """What stands behind a Chinese writer: "reporting from Taichung"."""
 _HANGING = re.compile(r"\s+(?:am|um|vor|on|at|le|il|el|à|prije|den|op|vom)$", re.I)
 """A word that led to a date which is gone."""
 _HAS_LETTER = re.compile(r"[^\W\d_]")
-_EDGE = " \t,.;:|-–—·•*\"'“”„«»()〔〕【】"
+_EDGE = " \t,.;:|-–—·•*\"'“”„«»()（）〔〕【】"
 _TRIM = " ,.;:|-–—"
 
 _SMALL = re.compile(
@@ -202,6 +202,8 @@ def _two_people(part: str) -> list[str]:
 def _one_name(part: str, site_names: frozenset[str]) -> str:
     """One piece of a byline as a name, or the empty string."""
     pieces = _DASH.split(part)
+    if len(pieces) > 1 and pieces[0].upper() == pieces[0].lower() and _is_place_ahead(*pieces[:2]):
+        pieces = pieces[1:]
     alone = LABEL_ALONE if len(pieces) > 1 else EAST_ALONE
     for piece in pieces:
         if piece.rstrip().endswith(":") or alone.fullmatch(piece) or EDITOR.match(piece):
@@ -233,6 +235,11 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
         ):
             return name
     return ""
+
+
+def _is_place_ahead(first: str, second: str) -> bool:
+    """Whether one word stands ahead of several, in a script without capitals: "بيروت - هالة نصر"."""
+    return " " not in first.strip() and " " in second.strip()
 
 
 def _without_outlet(name: str) -> str:
