@@ -244,6 +244,12 @@ def test_stated_and_printed(
         ("5 November | By Ada Brown", ("Ada Brown",)),
         ("5 November | by people who know", ()),
         ("Source: GHA / Ada Brown", ("Ada Brown",)),
+        ("김서연·박준호 기자", ("김서연", "박준호")),
+        # What reporters learned, and what authors are owed.
+        ("记者从海关获悉", ()),
+        ("记者了解到，新关税下周生效", ()),
+        ("作者权益受保护", ()),
+        ("이 글 내용은 길다", ()),
         # The sign for "text" inside of a word labels nothing.
         ("岸田文雄政権", ()),
     ],

@@ -19,14 +19,14 @@ _BY = (
 """Words for "by", with a colon behind them or without."""
 _LABEL = (
     r"teksti|kirjoittaja|skribent|auteurs?|autori|autoři|autoriai|avtor(?:ica|ji)?|napsala?|szerzők?|egileak?|müəllif|muallif"
-    r"|yazar|haber|muhabir|editör|reporter|journalist|pewarta|wartawan|laporan|tác\s+giả|bài(?:\s+và\s+ảnh)?|qore|текст|журналист|συντάκτ(?:ης|ρια)|ρεπορτάζ"
+    r"|yazar|muhabir|editör|reporter|journalist|pewarta|wartawan|tác\s+giả|bài(?:\s+và\s+ảnh)?|qore|текст|журналист|συντάκτ(?:ης|ρια)|ρεπορτάζ"
     r"|लेखक|लेखिका|रिपोर्टर|संवाददाता|লেখক|প্রতিবেদক|எழுதியவர்|ஆசிரியர்|రచయిత|ಲೇಖಕರು|ಲೇಖಕ|ലേഖകൻ|લેખક|ਲੇਖਕ"
-    r"|نویسنده|خبرنگار|تحریر|تحرير|لیکوال|כתב(?:ת)?|โดย|ผู้เขียน|เรื่อง|ໂດຍ|ដោយ|ავტორი|հեղինակ"
+    r"|نویسنده|خبرنگار|تحریر|لیکوال|כתב(?:ת)?|โดย|ผู้เขียน|ໂດຍ|ដោយ|ავტორი|հեղինակ"
 )
 """Words for the writer, which need a colon or dash behind them."""
 _EAST = r"(?:本[报報])?(?:记者|記者|通讯员)|作者|撰文者?|(?:取材・)?文|執筆者?|著者|ライター|글|기자명"
 """The same where no blanks are written."""
-_REPORT = r"گزارش|تقرير|रिपोर्ट"
+_REPORT = r"گزارش|تقرير|تحرير|रिपोर्ट|เรื่อง|laporan|haber"
 """Words for the report, ahead of its writer or of what it tells: only where a class says that it is a byline."""
 _SOURCES = (
     r"quelle|source|fuente|kaynak|fonte|font|bron|kilde|källa|lähde|źródło|zdroj|izvor|vir|forrás|sursa|burimi|šaltinis|avots|allikas"
