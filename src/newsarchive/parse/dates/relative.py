@@ -191,10 +191,13 @@ _BESIDE = 12
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a text is a count back from the moment of looking and, a label aside, nothing else."""
+    """Whether a text is a count back from the moment of looking and, a label aside, nothing else.
+
+    "20 years ago" may as well be the name of a column.
+    """
     folded = fold(text)
     if (count := _count_in(folded)) is not None:
-        return _is_label(folded[: count.first]) and _is_label(folded[count.last :])
+        return count.unit != "year" and _is_label(folded[: count.first]) and _is_label(folded[count.last :])
     match = _DAY_WORD.match(folded)
     clock = clock_after(folded, match.end()) if match else None
     if match is None or clock is None:

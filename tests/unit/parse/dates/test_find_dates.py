@@ -395,6 +395,7 @@ def test_the_foot_of_a_page_says_nothing_of_the_article() -> None:
         ("17 окт, 14:05", "2017-10-17T14:05"),
         ("10月17日 14:05", "2017-10-17T14:05"),
         ("Kick-off: 17 Oct, 20:45", None),
+        ("Vor 20 Jahren", None),
         ("By Ada Brown | Yesterday at 14:05 | 1,204 views", "2018-07-15T14:05"),
         ("Posted 2 hours ago", "2018-07-16T11:00"),
         ("منذ ساعتين", "2018-07-16T11:00"),
