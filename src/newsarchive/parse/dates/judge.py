@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from newsarchive.parse.dates.labels import field_of, has_label
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import Reading, from_reading, readings, unix_time
-from newsarchive.parse.dates.relative import relative_date
+from newsarchive.parse.dates.relative import relative_date, stands_alone
 from newsarchive.parse.dates.sources import Field, Statement
 from newsarchive.records import FoundDate
 
@@ -96,7 +96,7 @@ class Judge:
                 )
             if statement.field is not None:
                 break
-        if not found and not floor:
+        if not found and not floor and (not statement.whole or stands_alone(text)):
             value = self._counted_back(text)
             field = statement.field or self._field(f"{statement.before} {text}", "", statement)
             if value is not None and field is not None:

@@ -285,8 +285,9 @@ class Visible:
         return ""
 
     def _before(self, run: Run) -> str:
-        """The short text right before a run, within the same small box, as its label."""
-        if run.index == 0:
+        """The short text right before a run, within the same small box, as its label; never the headline."""
+        head = self.headline
+        if run.index == 0 or (head is not None and head.first < run.index <= head.last):
             return ""
         previous = self.page.runs[run.index - 1]
         if len(previous.text) > 60 or _SAID.search(previous.text):

@@ -426,6 +426,30 @@ def test_a_sentence_at_the_headline_comes_behind_a_line_of_a_date(lines: str, da
     assert found.published.day.isoformat() == day
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Due by 30 May 2018",
+        "Einsendeschluss: 12.05.2018",
+        "Date limite : 12 mai 2018",
+        "Plazo hasta el 12 de mayo de 2018",
+        "Срок до 12 мая 2018",
+        "Son başvuru: 12 Mayıs 2018",
+        "締切:2018年5月12日",
+        "截止日期:2018年5月12日",
+        "3 Jahre her, 20 Jahre vor uns",
+    ],
+)
+def test_the_last_day_for_something_is_no_date(line: str) -> None:
+    assert find(f"{HEADLINE}<div>{line}</div>{PROSE}", lang="und").published is None
+
+
+def test_words_of_the_headline_are_no_label() -> None:
+    found = find("<div><h1>Quotas for steel stay until May</h1><p>17 October 2017</p></div>" + PROSE)
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2017-10-17"
+
+
 def test_the_foot_of_the_article_is_its_own() -> None:
     foot = '<div class="story-foot"><p>Posted 17 Oct 2017, 12:00</p><p>Updated 18 Oct 2017, 09:00</p></div>'
     found = find(f"<article>{HEADLINE}{PROSE}{foot}</article>")
