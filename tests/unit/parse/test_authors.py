@@ -47,6 +47,8 @@ HERALD = frozenset(("herald",))
         # Pictures have other authors.
         (["Ada Brown, Photo: Carl Doe/AFP"], ("Ada Brown",)),
         (["Text und Fotos: Ada Brown"], ("Ada Brown",)),
+        (["Bài và ảnh: Thu Trang"], ("Thu Trang",)),
+        (["Текст и фото: Лев Шубин"], ("Лев Шубин",)),
         # Outlets and agencies behind the name.
         (["Ada Brown The Herald"], ("Ada Brown",)),
         (["Ada Brown For Herald.example"], ("Ada Brown",)),

@@ -35,7 +35,7 @@ _EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dit(?:ed|ing)\s+[Bb]
 _CREDIT_WORDS = ("photo", "foto", "bild", "image", "picture", "illustration", "grafik", "ảnh", "фото", "©")
 """One of these is in every credit, and in all that names words and pictures."""
 _WORDS_AND_PICTURES = re.compile(
-    r"^\s*(?:text|texte|texto|words|story)\s*(?:und|and|&|et|y|\+)\s*(?:photos?|fotos?|bild(?:er)?|pictures?)\s*(?:by\s|von\s|:)",
+    r"^\s*(?:text|texte|texto|testo|tekst|текст|bài|words|story)\s*(?:und|and|&|et|y|och|og|i|и|e|và|\+)\s*(?:photos?|fotos?|bild(?:er)?|pictures?|фото|ảnh)\s*(?:by\s|von\s|:)",
     re.I,
 )
 _ROLE_NOUN = (
