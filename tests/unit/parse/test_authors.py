@@ -48,6 +48,8 @@ HERALD = frozenset(("herald",))
         # Pictures have other authors.
         (["Ada Brown, Photo: Carl Doe/AFP"], ("Ada Brown",)),
         (["Text und Fotos: Ada Brown"], ("Ada Brown",)),
+        (["Bài và ảnh: Thu Trang"], ("Thu Trang",)),
+        (["Текст и фото: Лев Шубин"], ("Лев Шубин",)),
         # Outlets and agencies behind the name.
         (["Ada Brown The Herald"], ("Ada Brown",)),
         (["Ada Brown For Herald.example"], ("Ada Brown",)),
@@ -68,6 +70,45 @@ HERALD = frozenset(("herald",))
         (["Autor: Ada Brown | 6 listopada 2026, 12:15 | Odsłon: 1204"], ("Ada Brown",)),
         (["מאת: יעל שגב | 5 בנובמבר 2026, 13:25"], ("יעל שגב",)),
         (["द्वारा: अनुराधा सक्सेना"], ("अनुराधा सक्सेना",)),
+        (["Autorka: Anna Żuk"], ("Anna Żuk",)),
+        (["Skrevet av Øystein Bråten"], ("Øystein Bråten",)),
+        (["Szerző: Szűcs Ágnes"], ("Szűcs Ágnes",)),
+        (["Kirjoittaja: Päivi Hämäläinen"], ("Päivi Hämäläinen",)),
+        (["Γράφει ο Γιώργος Παπαδάκης"], ("Γιώργος Παπαδάκης",)),
+        (["نویسنده: مهدی کاشانی"], ("مهدی کاشانی",)),
+        (["Հեղինակ՝ Անահիտ Սարգսյան"], ("Անահիտ Սարգսյան",)),
+        (["ผู้เขียน: สมชาย ใจดี"], ("สมชาย ใจดี",)),
+        (["लेखक - अनघा कुलकर्णी"], ("अनघा कुलकर्णी",)),
+        (["Texto de Ada Brown"], ("Ada Brown",)),
+        (["Gülşah Öztürk tarafından"], ("Gülşah Öztürk",)),
+        (["文/李文博"], ("李文博",)),
+        (["撰文：李文博"], ("李文博",)),
+        (["責任編輯：李文博"], ()),
+        (["Źródło: PAP"], ("PAP",)),
+        (["ΓΡΑΦΕΙ Η ΕΛΕΝΗ ΔΟΥΚΑ"], ("ΕΛΕΝΗ ΔΟΥΚΑ",)),
+        (["Автор статьи: Лев Шубин"], ("Лев Шубин",)),
+        (["به قلم سارا نوری"], ("سارا نوری",)),
+        (["이하늘 선임기자"], ("이하늘",)),
+        (["（记者 周雨桐）"], ("周雨桐",)),
+        (["लेखक के बारे में"], ()),
+        # A place ahead of the name, in a script without capitals.
+        (["بيروت - هالة نصر"], ("هالة نصر",)),
+        # Words for "by" that begin names as well stand ahead of a full name.
+        (["de Ștefan Brânză"], ("Ștefan Brânză",)),
+        (["Nga Pham"], ("Nga Pham",)),
+        (["De Luca Maria"], ("De Luca Maria",)),
+        (["Per Erik Hansson"], ("Per Erik Hansson",)),
+        # Words for "and".
+        (["Päivi Hämäläinen ja Jussi Ylä-Anttila"], ("Päivi Hämäläinen", "Jussi Ylä-Anttila")),
+        (["Žydrūnas Čepulis ir Rūta Balčiūnaitė"], ("Žydrūnas Čepulis", "Rūta Balčiūnaitė")),
+        (["अनुराधा सक्सेना और रमेश त्रिपाठी"], ("अनुराधा सक्सेना", "रमेश त्रिपाठी")),
+        (["مهدی کاشانی و لیلا رستمی"], ("مهدی کاشانی", "لیلا رستمی")),
+        # Dates between bars, in words that are not known.
+        (["Autor: Ada Brown, sobota 17 października 2026"], ("Ada Brown",)),
+        (["di Ada Brown | 3 ore fa"], ("Ada Brown",)),
+        (["מאת יעל שגב | לפני 3 שעות"], ("יעל שגב",)),
+        (["Piše: Ada Brown | jučer u 14:05 | 1204 pregleda"], ("Ada Brown",)),
+        (["Reporting by Ada Brown; editing by Carl Doe"], ("Ada Brown",)),
         (["記者林宸誼／台中報導"], ("林宸誼",)),
         (["스포츠신문=선수민 기자"], ("선수민",)),
     ],
@@ -90,6 +131,8 @@ def test_author_texts_become_names(raw: list[str], expected: tuple[str, ...]) ->
         (["dpa"], ("dpa",)),
         (["By Ada Brown, Oslo"], ("Ada Brown",)),
         (["By Ada Brown, dpa"], ("Ada Brown", "dpa")),
+        (["Reuters, Berlin"], ("Reuters",)),
+        (["By Ada Brown and Carl Doe, wires"], ("Ada Brown", "Carl Doe")),
         (["Ada Brown", "Rural Reporter"], ("Ada Brown",)),
         (["Harbour Court Reporter"], ("Harbour Court Reporter",)),
         (["Meridian, Ada Brown"], ("Meridian", "Ada Brown")),
@@ -146,7 +189,18 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
         ('<div class=sc-1 data-testid="byline-new">Ada Brown</div>', "", _ld(DESK), "byline-element"),
         # A date that touches the name.
         ("<p><span>By Ada Brown</span><span>3 November 2026, 09:20</span></p>", "", None, "byline-text"),
+        ("<p>Autorka: Ada Brown</p>", "", None, "byline-text"),
+        ("<p>Skrevet av Ada Brown</p>", "", None, "byline-text"),
+        ("<p>von unserem Redakteur Ada Brown</p>", "", None, "byline-text"),
+        ("<p>17 Ekim 2026 Cumartesi 14:05 | Ada Brown, Staff Writer</p>", "", None, "dated-name"),
         # Two elements that touch are two texts.
+        ("<div><span>Ada Brown</span><span>Published 3 Nov 2026, 09:20</span></div>", "", None, "dated-name"),
+        (
+            "<div><span>By Ada Brown</span><span>Saturday, October 17, 2026</span></div>",
+            "",
+            None,
+            "byline-text",
+        ),
         ('<p class="byline"><a>Ada Brown</a><a>View More Articles</a></p>', "", None, "byline-element"),
         ("<p>By</p><p>Ada Brown</p><p>All the news of the day</p>", "", None, "byline-text"),
         # A line of prose that begins like a byline is none.
@@ -206,6 +260,12 @@ def test_stated_and_printed(
         ("New Delhi | 5 November 2026", ()),
         ("5 November 2026 · São Paulo", ()),
         ("Source: GHA / Ada Brown", ("Ada Brown",)),
+        ("김서연·박준호 기자", ("김서연", "박준호")),
+        # What reporters learned, and what authors are owed.
+        ("记者从海关获悉", ()),
+        ("记者了解到，新关税下周生效", ()),
+        ("作者权益受保护", ()),
+        ("이 글 내용은 길다", ()),
         # The sign for "text" inside of a word labels nothing.
         ("岸田文雄政権", ()),
         ("작성자 : 정덕현 | 작성일 : 2005-10-18", ("정덕현",)),
@@ -411,3 +471,25 @@ def test_an_article_in_a_list_is_another_one() -> None:
     listed = parse_article(html, url="https://herald.example/pipes")
     assert (listed.authors, listed.published, listed.headline) == ((), None, HEADLINE)
     assert parse_article(html, url="https://herald.example/other").authors == ("Eva Falk",)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Reuters | 5 November 2026", ("Reuters",)),
+        ("Our Correspondent", ("Our Correspondent",)),
+        ("Haber Merkezi", ("Haber Merkezi",)),
+        ("БТА", ("БТА",)),
+        # What a report tells.
+        ("گزارش: صادرات فولاد دوباره بالا رفت", ()),
+        ("از تهران تا بندر عباس", ()),
+        # A place, and the section.
+        ("New Delhi | 5 November", ()),
+        ("San Rafael | 5 November 2026", ()),
+        ("Trade Policy | 5 November 2026", ()),
+    ],
+)
+def test_agencies_desks_and_places_at_the_headline(line: str, expected: tuple[str, ...]) -> None:
+    menu = "<nav><ul><li><a href=/t>Trade Policy</a></li><li><a href=/p>Ports</a></li></ul></nav>"
+    html = page(f"{menu}<article><h1>{HEADLINE}</h1><p>{line}</p><div>{body()}</div></article>")
+    assert parse_article(html).authors == expected

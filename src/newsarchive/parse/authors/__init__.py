@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors import in_text, printed, stated
-from newsarchive.parse.authors.names import AGENCY, cleaned, looks_like_person, squeezed
+from newsarchive.parse.authors.names import cleaned, looks_like_person, squeezed
+from newsarchive.parse.authors.words import AGENCY
 from newsarchive.parse.body import Body
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
@@ -48,7 +49,7 @@ def author_offers(
         ("byline-text", lambda: printed.byline_text(runs)),
         ("author-page", lambda: printed.links_to_authors(runs)),
         ("labelled", lambda: printed.labelled(page, runs)),
-        ("dated-name", lambda: printed.dated_name(runs, headline, site_names)),
+        ("dated-name", lambda: printed.dated_name(page, runs, headline, site_names)),
         ("behind-site", lambda: printed.behind_site(runs, headline, site_names)),
         ("agency-line", lambda: printed.agency_line(runs, headline)),
         ("opening-name", lambda: in_text.opening_name(page, body)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.parse.dates.fold import fold
-from newsarchive.parse.dates.months import is_month
+from newsarchive.parse.authors.undated import is_date_word, undated, without_dates
+from newsarchive.parse.authors.words import AGENCY, BEHIND, EAST_ALONE, EDITOR, LABEL_ALONE, LEADING, SOURCE
 from newsarchive.parse.text import key
 
 MAX_AUTHORS = 30
@@ -13,16 +13,6 @@ MAX_TEXT = 400
 MAX_NAME = 60
 MAX_WORDS = 6
 
-_BY = (
-    r"(?:text|words)\s+(?:by|von)|(?:(?:post\s+author|written|reported|edited|posted|published|words|story|text|interview|analysis|opinion)\s+)?by"
-    r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|publié|écrit|publicado|escrito|scritto|pubblicato)\s+(?:von|par|por|da)"
-    r"|von|vom|durch|par|por|di|av|af|door|przez|od|автор(?:ы)?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
-    r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:en|in|es)?|authors?"
-    r"|quelle|source|fuente|kaynak|(?:propos\s+)?recueillis?\s+par|oleh|bởi|ni|yazan|كتبت?|بقلم|إعداد|نوشته|מאת|द्वारा|লিখেছেন|γράφει|írta|scris\s+de"
-    r"|(?:with|mit|avec)(?:\s+(?:additional\s+)?report(?:s|ing))?(?:\s+(?:by|from|von))?"
-)
-_LEADING = re.compile(rf"^\s*(?:(?i:{_BY})(?:\s*:\s*|\s+)|(?:By|Von|Par|Por)(?=[A-ZÀ-Þ]))")
-_SOURCE = re.compile(r"^\s*(?:quelle|source|fuente|kaynak|fonte|источник)\s*:", re.I)
 _CUT = re.compile(
     r"\s*(?:;|\||/|／|•|·|\n|、|，|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|i|и)\s|,"
     r"|\s(?:and|und|et|y|og|och|ve|και|и|та|with|mit|avec)\s|^(?:&|and|und|et|y|og|och)\s)\s*",
@@ -31,7 +21,7 @@ _CUT = re.compile(
 _SEGMENT = re.compile(r"\s*[,;|/／•·\n]\s*")
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|\(@?\w+\)|@\w+|\(.*?\)")
 _WITH_AGENCY = re.compile(
-    r",?\s(?:with|mit|avec|con|com)\s+(?:mat[eé]rial\s+(?:von|der|from)\s+)?(?:[A-Z]{2,6}|dpa|agenturen|agenturmaterial|agences?|agenc(?:ies|ias|y))"
+    r",?\s(?:with|mit|avec|con|com)\s+(?:mat[eé]rial\s+(?:von|der|from)\s+)?(?:[A-Z]{2,6}|dpa|Lusa|Reuters|Bloomberg|agenturen|agenturmaterial|agences?|agenc(?:ies|ias|y))"
     r"(?:\s*(?:,|/|and|und|et|y)\s*(?:[A-Z]{2,6}|dpa))*\s*$"
 )
 """The agency whose reports a writer used."""
@@ -40,18 +30,18 @@ _CREDIT = re.compile(
     re.I | re.S,
 )
 """A picture's credit and all behind it."""
-_EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dited\s+[Bb]y\b.*", re.S)
+_EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dit(?:ed|ing)\s+[Bb]y\b.*", re.S)
 """Who edited it, behind those who wrote it; the words touch a name where two elements stand side by side."""
 _CREDIT_WORDS = ("photo", "foto", "bild", "image", "picture", "illustration", "grafik", "ảnh", "фото", "©")
 """One of these is in every credit, and in all that names words and pictures."""
 _WORDS_AND_PICTURES = re.compile(
-    r"^\s*(?:text|texte|texto|words|story)\s*(?:und|and|&|et|y|\+)\s*(?:photos?|fotos?|bild(?:er)?|pictures?)\s*(?:by\s|von\s|:)",
+    r"^\s*(?:text|texte|texto|testo|tekst|текст|bài|words|story)\s*(?:und|and|&|et|y|och|og|i|и|e|và|\+)\s*(?:photos?|fotos?|bild(?:er)?|pictures?|фото|ảnh)\s*(?:by\s|von\s|:)",
     re.I,
 )
 _ROLE_NOUN = (
     r"editor(?:in-chief)?|correspondent|reporter|writer|journalist|columnist|producer|contributor|analyst|economist|director|professor"
     r"|(?:chef)?redakteur(?:in)?|(?:\w+-)?korrespondent(?:in)?|journalistin|autorin|herausgeber(?:in)?|rédact(?:eur|rice)|journaliste|correspondante?"
-    r"|periodista|redactora?|corresponsal|redattore|redattrice|giornalista|inviat[oa]|redaktor|muhabiri?|penulis|kontribut[oe]r"
+    r"|repórter|jurnalis|enviad[oa]|envoyée?\s+spéciale?|ajakirjanik|сурвалжлагч|periodista|redactora?|corresponsal|redattore|redattrice|giornalista|inviat[oa]|redaktor|muhabiri?|penulis|kontribut[oe]r"
     r"|корреспондент|редактор|обозреватель|журналист|v\.i\.s\.d\.p"
 )
 _ROLE = re.compile(rf"(?<!\w)(?:(?:{_ROLE_NOUN})s?|editor-in-chief|bureau|v\.i\.s\.d\.p)(?!\w)", re.I)
@@ -59,7 +49,7 @@ _ROLE_AHEAD = re.compile(rf"^(?:[\w-]+\s+){{0,2}}(?i:{_ROLE_NOUN})\s+(?=[^\W\d_a
 _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
     r"""^(?:admin(?:istrator)?|super\s+user|author|authors|editor|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
-    autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|more|contact|facebook|twitter|linkedin|
+    autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|à\s+propos.*|acerca\s.*|об\s+автор\w+|про\s+автор\w+|tentang\s.*|.*के\s+बारे\s+में|more|contact|facebook|twitter|linkedin|
     xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
     veröffentlicht|publiziert|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
@@ -76,34 +66,19 @@ _POST = re.compile(
     re.I,
 )
 _HAN_LABEL = re.compile(
-    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|기자|특파원)$"
+    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^(?:글|기자명)\s+|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|(?:선임|수석|전문|인턴)?기자|특파원|논설위원|칼럼니스트)$"
 )
 _HAN_REPORT = re.compile(r"(?:報導|報道|报道|综合|綜合)$")
 """What stands behind a Chinese writer: "reporting from Taichung"."""
 _HANGING = re.compile(r"\s+(?:am|um|vor|on|at|le|il|el|à|prije|den|op|vom)$", re.I)
 """A word that led to a date which is gone."""
 _HAS_LETTER = re.compile(r"[^\W\d_]")
-_EDGE = " \t,.;:|-–—·•*\"'“”„«»()"
+_EDGE = " \t,.;:|-–—·•*\"'“”„«»()（）〔〕【】"
 _TRIM = " ,.;:|-–—"
 
-_WEEKDAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag dienstag mittwoch
-    donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes
-    miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica segunda-feira terça-feira
-    quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag
-    lørdag søndag måndag tisdag lördag söndag понедельник вторник среда четверг пятница суббота воскресенье""".split()
-)
-_AROUND_DATES = frozenset(
-    """on at am pm a.m p.m um uhr vor le à il alle ore el den de del la las prije ago hours hour minutes minute min mins read vom seit h
-    updated published posted last first zuletzt aktualisiert veröffentlicht erstellt geändert zuerst publié publiée mis jour modifié
-    publicado actualizado pubblicato aggiornato gepubliceerd publisert publicerad oppdatert опубликовано обновлено est edt hst gmt utc bst
-    cet cest ist stunden stunde tagen tage minuten heures horas meinungen kommentare et pt pst pdt st nd rd th und · - – | am: • kl clock o'clock stand vom""".split()
-)
-"""Words that belong to a date when they stand at one."""
-_PUNCTUATION = ".,;:()[]"
 _SMALL = re.compile(
     r"(?:de|la|del|di|da|do|dos|das|du|des|van|von|der|den|ter|ten|te|af|av|zu|zum|zur|bin|ibn|al|el|y|e|le|les|of|the|and|und|og"
-    r"|dem|ben|bint|abu|o|a)$|(?:d|l|al|el|o)['’‘-][^\W\d_]"
+    r"|dem|ben|binti?|abu|o|a)$|(?:d|l|al|el|o)['’‘-][^\W\d_]"
 )
 """A word inside a name that begins with a small letter: "de", "van", "d'Ormesson"."""
 
@@ -132,12 +107,13 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
 
 
 def _without_places(names: list[str]) -> list[str]:
-    """Printed names without the places and sections behind a full name: "By Ada Brown, Oslo", "… in Metals"."""
-    first = next((at for at, name in enumerate(names) if looks_like_person(name)), len(names))
+    """Printed names without the places and sections behind a full name or an agency: "By Ada Brown, Oslo", "… in Metals"."""
+    sure = (at for at, name in enumerate(names) if looks_like_person(name) or AGENCY.fullmatch(name))
+    first = next(sure, len(names))
     return names[: first + 1] + [
         name
         for name in names[first + 1 :]
-        if (" " in name and name[:3] not in _IN) or AGENCY.fullmatch(name) or not _CASED.search(name)
+        if (" " in name and name[:3] not in _IN) or AGENCY.fullmatch(name) or name.upper() == name.lower()
     ]
 
 
@@ -153,15 +129,15 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
     """One author text as names."""
     if len(text) > MAX_TEXT:
         return []
-    source = _SOURCE.match(text) is not None
+    source = SOURCE.match(text) is not None
     folded = text.lower()
     if any(word in folded for word in _CREDIT_WORDS):
         text = _CREDIT.sub("", _WORDS_AND_PICTURES.sub("", text))
     if "@" in text or "(" in text or "://" in text:
         text = _NOISE.sub(" ", text)
-    if "dited" in text:
+    if "dit" in text:
         text = _EDITED.sub("", text)
-    text = _WITH_AGENCY.sub("", _without_dates(text))
+    text = _WITH_AGENCY.sub("", without_dates(undated(text)))
     names: list[str] = []
     posts: list[str] = []
     for segment in _SEGMENT.split(text):
@@ -208,7 +184,9 @@ def _is_institution(segment: str) -> bool:
 
 _INSTITUTION_WORDS = 9
 _JOINING = ("&", "and ", "und ", "et ", "y ", "og ", "och ")
-_BETWEEN = re.compile(r"\s(?:e|i|a|en|és|dan|și)\s(?=[^\W\d_a-z])")
+_BETWEEN = re.compile(
+    r"\s(?:e|i|a|en|és|dan|și|ja|un|ir|và|eta|dhe|və|va|і|және|և|და|और|एवं|ও|و)\s(?=[^\W\d_a-z])"
+)
 """A word for "and" that can also be a part of a name: "Melo e Castro"."""
 
 
@@ -226,17 +204,21 @@ def _two_people(part: str) -> list[str]:
 
 def _one_name(part: str, site_names: frozenset[str]) -> str:
     """One piece of a byline as a name, or the empty string."""
-    *before, last = _DASH.split(part)
-    for piece in [*before, last]:
-        if piece.rstrip().endswith(":"):
-            continue  # a label whose value was no name
+    pieces = _DASH.split(part)
+    if len(pieces) > 1 and pieces[0].upper() == pieces[0].lower() and _is_place_ahead(*pieces[:2]):
+        pieces = pieces[1:]
+    alone = LABEL_ALONE if len(pieces) > 1 else EAST_ALONE
+    last = pieces[-1]
+    for piece in pieces:
+        if piece.rstrip().endswith(":") or alone.fullmatch(piece) or EDITOR.match(piece):
+            continue  # a label whose value was no name, or stands apart
         if piece is not last and (site := squeezed(piece)) in site_names and site not in squeezed(last):
             continue  # the paper that somebody writes for
         name = piece.strip(_EDGE)
         if " by " in name:
             name = name.rpartition(" by ")[2]
         for _ in range(2):
-            if (led := _LEADING.match(f"{name} ")) is None:
+            if (led := LEADING.match(f"{name} ")) is None:
                 name = name.strip(_TRIM)
                 break
             name = name[led.end() :].strip(_TRIM)
@@ -245,6 +227,7 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
             if ahead := _ROLE_AHEAD.match(name):
                 name = name[ahead.end() :]
         if not name.isascii():
+            name = BEHIND.sub("", name)
             name = "" if _HAN_REPORT.search(name) else _HAN_LABEL.sub("", name)
         name = _without_outlet(_PLACE.sub("", _TITLES_AHEAD.sub("", name))).strip(_TRIM)
         name = " ".join(_without_site(name, site_names).split())
@@ -258,6 +241,11 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
         ):
             return name
     return ""
+
+
+def _is_place_ahead(first: str, second: str) -> bool:
+    """Whether one word stands ahead of several, in a script without capitals: "بيروت - هالة نصر"."""
+    return " " not in first.strip() and " " in second.strip()
 
 
 def _without_outlet(name: str) -> str:
@@ -277,52 +265,10 @@ def _without_site(name: str, site_names: frozenset[str]) -> str:
     return name
 
 
-_NUMBER = re.compile(r"\d[\d.:,/年月日\-]*[a-zº]{0,2}[\d:.]*")
-
-
-def _without_dates(text: str) -> str:
-    """A text with each date, and the words around it that belong to it, as a bar."""
-    if not any(map(str.isdigit, text)):
-        return text
-    words = text.split()
-    bare = [fold(word).casefold().strip(_PUNCTUATION) for word in words]
-    dated = [_NUMBER.fullmatch(word) is not None for word in bare]
-    # A number at the start of a name is no date: "20 Minuten".
-    named = len(words) == 2 and words[0].isdigit() and not is_month(bare[1])
-    if named or not any(dated):
-        return text
-    for step in (1, -1):
-        order = range(len(words)) if step > 0 else range(len(words) - 1, -1, -1)
-        for at in order:
-            before = at - step
-            if 0 <= before < len(words) and dated[before] and not dated[at]:
-                dated[at] = bare[at] in _AROUND_DATES or not bare[at] or _is_date_word(bare[at])
-    kept: list[str] = []
-    for at, word in enumerate(words):
-        if not dated[at]:
-            kept.append(word)
-        elif dated[at - 1 : at] != [True]:
-            kept.append("|")
-    return " ".join(kept)
-
-
-def _is_date_word(word: str) -> bool:
-    """Whether a text is nothing but the name of a month or a day of the week."""
-    if " " in word:
-        return False
-    bare = word.casefold().strip(_PUNCTUATION)
-    return bare in _WEEKDAYS or is_month(bare)
-
-
-AGENCY = re.compile(r"[a-z]{2,4}|[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo|Yonhap|Keystone-SDA")
-"""How agencies and desks are named beside people: by their letters."""
-_CASED = re.compile(r"[A-ZÀ-ÞА-Я]")
-
-
 def looks_like_name(text: str) -> bool:
     """Whether a printed text can be the name of a person or desk: no word in it begins like prose."""
     words = text.split()
-    if text[:1].isdigit() or (len(text) < 2 and text.isascii()) or _is_date_word(text) or _SIGN.search(text):
+    if text[:1].isdigit() or (len(text) < 2 and text.isascii()) or is_date_word(text) or _SIGN.search(text):
         return False
     if text.endswith(_VERB_ENDS):
         return False

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from newsarchive.parse.text import words
 
 
 def is_place(text: str) -> bool:
-    """Whether a text is the name of a city or country of more than one word."""
-    return "_".join(words(text)) in _PLACES
+    """Whether a text is the name of a city or country of more than one word, or made like one."""
+    return "_".join(words(text)) in _PLACES or _MADE_LIKE.fullmatch(text) is not None
 
+
+_MADE_LIKE = re.compile(
+    r"(?:New|North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|Central|Port|Fort|Cape|San|Santa|São|Los|Las|Hong|Kuala|Buenos|Tel|Addis|Abu|Phnom|Rio|Nueva|Ciudad|Novi|Nizhny)\s.*"
+    r"|.*\s(?:City|Bay|Beach|Islands?|Harbour|Town|County|Province)|Sri Lanka|Saudi Arabia|United \w+"
+)
+"""What names of places begin and end with."""
 
 _PLACES = frozenset(
     """

@@ -7,6 +7,8 @@ import re
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
 from newsarchive.parse.authors.places import is_place
+from newsarchive.parse.authors.undated import undated
+from newsarchive.parse.authors.words import AGENCY_ALONE, BYLINE, DESK_ALONE
 from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence
@@ -24,13 +26,14 @@ _CHILDREN = 40
 _ONE_PLACE = 6
 """Elements further behind the first one name the writers of something else."""
 
-_BYLINE_TEXT = re.compile(
-    r"^\s*(?:By|Von|Par|Por)(?=[A-ZÀ-Þ])|^\s*(?i:(?:text|words)\s+(?:by|von)|(?:posted|written|published|reported|submitted)\s+by|authors?:|by|von|par|por|di|av|af|door|oleh|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|yazan:?|γράφει:?|írta:?|piše:?|text:|автор:?|autor(?:in|en)?:?|texte\s*:|interview:)\s*:?\s+(?=[^\W\d_a-z])"
-)
+_SIGN = r"\s*[:：/∕／|｜=＝]"
+_NO_NAME = r"从從在获獲了注看发發采採走会會节節站来來见見问問调調手观觀团團协協证證们們联聯今近日昨梳查致就对對通以拨随隨表提按也还還进進根实實独獨多现現当當与與向"
+"""What begins no name behind the word for a reporter: "记者从海关获悉", the reporter has learned."""
 _LABELLED = re.compile(
-    r"(?:作者|记者|記者|撰文|(?<![\u4e00-\u9fff])文(?=\s*[:：/∕／|｜])|기자명|작성자)\s*[:：/∕／|｜]?\s*(?:记者|記者)?\s*"
+    rf"(?:(?:(?:作者|撰文者?|기자명|작성자)(?:{_SIGN}|\s)|(?:執筆者?|著者|(?<![\u4e00-\u9fff])文){_SIGN})\s*(?:记者|記者)?|(?:记者|記者)(?:{_SIGN})?)"
+    rf"\s*(?![{_NO_NAME}])"
     r"(?P<a>[\u4e00-\u9fff·]{2,5}(?:、[\u4e00-\u9fff·]{2,5})*|[\uac00-\ud7a3]{2,5})(?=[\s　∕/／，,、;；）)]|$)"
-    r"|(?P<b>[\uac00-\ud7a3]{2,5})\s+(?:기자|특파원|칼럼니스트|논설위원|평론가)(?=\s|$)"
+    r"|(?P<b>[\uac00-\ud7a3]{2,5}(?:[·,]\s?[\uac00-\ud7a3]{2,5})*)\s+(?:(?:선임|수석|전문|인턴)?기자|특파원|칼럼니스트|논설위원|평론가)(?=\s|$)"
     r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
 )
 """Names of scripts without spaces stand behind (or before) a word for the writer."""
@@ -119,7 +122,9 @@ _IN_BYLINE = 12
 """Runs in a box of bylines."""
 _BETWEEN = re.compile(r"\x1f\s\x1f")
 """A blank, and nothing else, between two elements."""
-_GLUED = re.compile(r"(?<=[a-zà-ÿ])\x1f+(?=[A-ZÀ-Þ])|(?<=\w)\x1f+(?=@)")
+_TOUCH = re.compile(r"([^\s\x1f])\x1f+(?=([^\s\x1f]))")
+_SPACED = range(0x590, 0x2000)
+"""Characters of scripts without capitals that write blanks."""
 
 
 def _parted(element: Element) -> str:
@@ -127,7 +132,25 @@ def _parted(element: Element) -> str:
     text = element.raw.text(deep=True, separator="\x1f", strip=False)
     if len(names := _BETWEEN.split(text)) > 1 and all(map(looks_like_person, names)):
         return " | ".join(names)
-    return " ".join(_GLUED.sub(" | ", text).replace("\x1f", "").split())
+    return " ".join(_TOUCH.sub(_bar, text).replace("\x1f", "").split())
+
+
+def _bar(touch: re.Match[str]) -> str:
+    """What parts two elements that touch: a bar, but for where they may be two parts of one word."""
+    last, first = touch.groups()
+    parts = (
+        first == "@"
+        or (first.isdigit() and last.isalpha())
+        or (first.isupper() and (last.islower() or ord(last) in _SPACED))
+        or (ord(first) in _SPACED and ord(last) in _SPACED)
+    )
+    return f"{last} | " if parts else last
+
+
+def _touching(run: Run) -> str:
+    """The text of a run, parted where elements in it touch."""
+    element = run.inner[-1][1] if run.inner and run.inner[-1][0] >= run.size else run.node
+    return _parted(element) if element.last - element.first <= 1 else run.text
 
 
 _ALONE = 40
@@ -152,9 +175,9 @@ def byline_text(runs: list[Run]) -> list[str]:
             break
         names: list[str] = []
         text = run.text
-        begins = len(text) < 90 and _BYLINE_TEXT.match(text) is not None
-        if (begins or run.index == behind_by) and run.inner and run.node.last - run.node.first == 1:
-            text = _parted(run.node)
+        begins = len(text) < 90 and BYLINE.match(text) is not None
+        if begins or run.index == behind_by:
+            text = _touching(run)
         if begins:
             text = _DATE_AT_NAME.sub(" | ", text)
             names = cut_names(text)
@@ -237,19 +260,18 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
     return []
 
 
-_AGENCIES = re.compile(
-    r"dpa(?:-\w+)?|SID|sid|AFP|AP|APA|apa|Reuters|Keystone-SDA|SDA|epd|KNA|ANSA|EFE|PTI|ANI|TASS|dts|IANS|Xinhua|Kyodo|Yonhap|ČTK|PAP|NTB|TT|Ritzau|Belga|ANP|Lusa|MTI|Tanjug|Fena"
-)
 _WORDS_OF_DATES = re.compile(r"\b(?:am|vom|le|on|from|der|den)\b")
 
 
 def agency_line(runs: list[Run], headline: Run | None) -> list[str]:
-    """A line soon below the headline that, a date aside, is nothing but the name of a news agency."""
+    """A line soon below the headline that, a date aside, is nothing but the name of a news agency or desk."""
     for run in runs:
         if headline is None or not headline.index < run.index <= headline.index + 4 or len(run.text) > 40:
             continue
+        if DESK_ALONE.fullmatch(run.text) and not any_mark(run.node, m.CAPTION):
+            return [run.text]
         names = cut_names(_WORDS_OF_DATES.sub(" ", run.text))
-        if len(names) == 1 and _AGENCIES.fullmatch(names[0]) and not any_mark(run.node, m.CAPTION):
+        if len(names) == 1 and AGENCY_ALONE.fullmatch(names[0]) and not any_mark(run.node, m.CAPTION):
             return names
     return []
 
@@ -272,23 +294,39 @@ def behind_site(runs: list[Run], headline: Run | None, site_names: frozenset[str
 
 
 _BAR = re.compile(r"[|·•]")
+_DATED = 120
+"""Characters that a line with a name and a date does not reach."""
+_ASIDE = 24
+"""Letters that may stand in it beside them: a post, a place."""
 
 
-def dated_name(runs: list[Run], headline: Run | None, site_names: frozenset[str]) -> list[str]:
-    """A line at the headline that holds a date and a full name, with a bar or dot between them.
+def dated_name(page: Page, runs: list[Run], headline: Run | None, site_names: frozenset[str]) -> list[str]:
+    """A line at the headline that holds a date and full names or an agency, with a bar or dot between them.
 
-    Before a comma or dash stands the place ("Oslo - 5 November"), before a bar only one that is known as such.
+    Before a comma or dash stands the place ("Oslo - 5 November"), before a bar only one that is known as such,
+    or the section, which the menu above lists as well.
     """
     for run in runs:
         if headline is None or not headline.index - 2 <= run.index <= headline.index + 4:
             continue
-        if len(run.text) > 80 or not _BAR.search(run.text) or not any(char.isdigit() for char in run.text):
+        if len(run.text) >= _DATED or not any(char.isdigit() for char in run.text):
             continue
-        names = cut_names(run.text, site_names)
-        if len(names) != 1 or not looks_like_person(names[0]) or is_place(names[0]):
+        line = _touching(run)
+        if not _BAR.search(line) or (rest := undated(line)) == line:
             continue
-        if squeezed(names[0]) not in site_names:
-            rest = run.text.replace(names[0], "")
-            if sum(char.isalpha() for char in rest) < 24:
-                return names
+        names = cut_names(line, site_names)
+        for name in names:
+            rest = rest.replace(name, "", 1)
+        if not names or not all(map(_is_author, names)) or sum(map(str.isalpha, rest)) >= _ASIDE:
+            continue
+        if not any(squeezed(name) in site_names for name in names):
+            above = {other.text for other in page.runs[: headline.index]}
+            return [] if above.intersection(names) else names
     return []
+
+
+def _is_author(name: str) -> bool:
+    """Whether a text is a person's full name and no place, or the name of an agency or desk."""
+    if is_place(name):
+        return False
+    return looks_like_person(name) or bool(AGENCY_ALONE.fullmatch(name) or DESK_ALONE.fullmatch(name))

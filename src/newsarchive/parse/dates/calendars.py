@@ -39,3 +39,10 @@ def from_jalali(year: int, month: int, day: int) -> date:
 def gregorian_year(year: int) -> int:
     """A four-digit year, taken from the Thai count where it can't be Gregorian."""
     return year - THAI_OFFSET if 2430 <= year <= 2643 else year
+
+
+def minguo_year(year: int) -> int:
+    """A year of three digits, of the Republic of China; in print since the web began. Raises ValueError."""
+    if not 100 <= year < 150:
+        raise ValueError("outside the range of the calendar")
+    return year + ERA_STARTS["民國"]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from newsarchive.parse.dates.labels import field_of, has_label, is_in_sentence
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import Reading, from_reading, readings, unix_time
-from newsarchive.parse.dates.relative import relative_date
+from newsarchive.parse.dates.relative import relative_date, stands_alone
 from newsarchive.parse.dates.sources import Field, Statement
 from newsarchive.records import FoundDate
 
@@ -21,9 +21,11 @@ _FILLED_IN = frozenset(
     {"meta-created", "json-ld-created", "microdata-created", "embedded-created", "copyright"}
 )
 _CLOCKS = frozenset({"copyright"})
-"""Rules that may meet a clock of the page: it shows the day of the fetch."""
+"""Rules that may meet a clock of the page, wherever it stands: it shows the day of the fetch."""
 _BEHIND = 24
 """Characters behind a date in which its label may stand: "3 May 2024 (updated)"."""
+_ASIDE = 40
+"""Characters beside its dates that a text of little more than dates may have."""
 _OLDEST = date(1600, 1, 1)
 _OLDEST_PRINTED = date(1993, 1, 1)
 """No page of the web printed its own date before; an older day in its text is what it tells about."""
@@ -78,7 +80,7 @@ class Judge:
             label = text[floor : reading.start]
             label = label if floor else f"{statement.before} {label}"
             floor = reading.end
-            if statement.whole and len(text) - (reading.end - reading.start) > 40:
+            if statement.whole and len(text) - sum(one.end - one.start for one in all_read) > _ASIDE:
                 return
             if statement.unmarked and is_in_sentence(text, reading.start, reading.end):
                 return
@@ -92,10 +94,11 @@ class Judge:
                 yield self._judged(
                     Seen(field, rule, value, reading.day.other, reading.day.yearless),
                     printed=not statement.machine,
+                    clock=statement.clock,
                 )
             if statement.field is not None:
                 break
-        if not found and not floor:
+        if not found and not floor and (not statement.whole or stands_alone(text)):
             value = self._counted_back(text)
             field = statement.field or self._field(f"{statement.before} {text}", "", statement)
             if value is not None and field is not None:
@@ -137,7 +140,7 @@ class Judge:
             return None
         return "updated" if kind == "updated" else "published"
 
-    def _judged(self, seen: Seen, *, printed: bool) -> tuple[Seen, str]:
+    def _judged(self, seen: Seen, *, printed: bool, clock: bool = False) -> tuple[Seen, str]:
         found = seen.value
         day = found.day
         if day in _NEVER or day < _OLDEST:
@@ -147,7 +150,7 @@ class Judge:
         if printed and day < _OLDEST_PRINTED:
             return seen, "older than the web"
         if self.fetched_at is not None:
-            if seen.rule in _CLOCKS and abs(found.instant - self.fetched_at) < timedelta(days=2):
+            if (clock or seen.rule in _CLOCKS) and abs(found.instant - self.fetched_at) < timedelta(days=2):
                 return seen, "the day of the fetch, as a page's clock shows it"
             known = found.exact_instant is not None and found.zone_basis != "unknown"
             latest = self._latest if known else self._latest_unzoned

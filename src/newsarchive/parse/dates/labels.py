@@ -26,7 +26,10 @@ _PUBLISHED_WORDS = (
     "создано создана добавлено добавлена размещена выложено створено додано додана розміщено създадена "
     "добавена eklendi yayımlandı yayımlanma oluşturulma xuất_bản diposting dipublikasi terbit diunggah "
     "ανάρτηση αναρτήθηκε καταχωρήθηκε lisatud loodud pievienots įkelta gepost argitaratua publicada_el "
-    "تاریخ تاريخ أضيف הועלה נכתב 刊登 刊發 上传 上傳 登録 作成 기사등록 등록일 ลงวันที่"
+    "تاریخ تاريخ أضيف הועלה נכתב 刊登 刊發 上传 上傳 登録 作成 기사등록 등록일 ลงวันที่ "
+    "birt publikuota zverejnené zverejnený апублікавана апублікавано објавено dərc_olunub жарияланды "
+    "հրապարակվել_է გამოქვეყნდა publikuar gepubliseer publizéiert imechapishwa foilsithe cyhoeddwyd ippubblikat "
+    "publicării اشاعت خپور வெளியீடு பதிவு_செய்த_நாள் ప్రచురణ ಪ್ರಕಟ ಪ್ರಕಟಣೆ പ്രസിദ്ധീകരിച്ചത് પ્રકાશિત ਪ੍ਰਕਾਸ਼ਿਤ ផ្សាយ disiarkan"
 )
 _UPDATED_WORDS = (
     "updated update modified edited revised reviewed last_changed last_edit last_update changed "
@@ -42,8 +45,13 @@ _UPDATED_WORDS = (
     "modificata aggiornata aangepast ändrad ändrat redigerad ændret redigeret endret muokattu zmieniono "
     "zmodyfikowano edytowano upraveno změněno upravené zmenené izmijenjeno izmenjeno modificat frissült "
     "изменена редактировано отредактировано змінено відредаговано променена değiştirilme düzenlenme diubah "
-    "muudetud uuendatud atjaunots pakeista atnaujinta eguneratua 修订 修訂 改訂 ปรับปรุง"
+    "muudetud uuendatud atjaunots pakeista atnaujinta eguneratua 修订 修訂 改訂 ปรับปรุง "
+    "actualização التحديث עדכון 업데이트 izmjena uppfært به‌روزرسانی به_روزرسانی به_روز_رسانی اپ_ڈیٹ اپڈیٹ अपडेटेड संशोधित अद्ययावत dikemas_kini dikemaskini "
+    "kemas_kini actualitzat përditësuar yenilənib жаңартылды обновено изменето абноўлена թարմացվել_է განახლდა "
+    "diweddarwyd bygewerk opgedateer aktualiséiert actualizării புதுப்பிக்கப்பட்டது అప్డేట్ ನವೀಕರಿಸಲಾಗಿದೆ അപ്‌ഡേറ്റ് અપડેટ"
 )
+_NO_LABELS = "edited_by edited_and_published_by 編集部 編集長 編集者 編集委員"
+"""Words that hold a label and are none: somebody edits."""
 _OTHER_WORDS = (
     "copyright © all_rights deadline born died expires geboren gestorben comment comments antwort "
     "antworten reply replies wrote sagt schrieb says retrieved accessed abgerufen besucht joined "
@@ -51,7 +59,10 @@ _OTHER_WORDS = (
     "current_time currently heute_ist aktuelles_datum aktuelles_datum_und_uhrzeit today current_date "
     "event veranstaltung update_of_this_server update_of_this_site site_last_updated "
     "site_last_modified site_updated webupdate_of_this_server update_of_this_site site_last_updated "
-    "site_last_modified site_updated page_generated opening_hours next nächste"
+    "site_last_modified site_updated page_generated opening_hours next nächste "
+    "due_by due as_of photo_taken einsendeschluss anmeldeschluss frist bis foto_vom bild_vom date_limite échéance "
+    "jusqu'au plazo hasta vence scadenza prazo até sluttdatum sista_dag termin срок до son_başvuru الموعد_النهائي "
+    "अंतिम_तिथि batas_akhir hạn_chót 締切 〆切 截止 截止日期 마감"
 )
 
 
@@ -64,6 +75,7 @@ def _vocabulary() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ..
     spaced: dict[tuple[str, ...], str] = {}
     spaceless: list[tuple[str, str]] = []
     for kind, listing in (
+        ("", _NO_LABELS),
         ("other", _OTHER_WORDS),
         ("published", _PUBLISHED_WORDS),
         ("updated", _UPDATED_WORDS),
@@ -116,8 +128,8 @@ DATE_CLASS = re.compile(
 """Classes, ids and tags that speak of a date."""
 
 
-_FIRST_WORDS = frozenset(words[0] for words, kind in _SPACED.items() if kind != "other")
-_SPACELESS_LABELS = tuple(word for word, kind in _SPACELESS_WORDS if kind != "other")
+_FIRST_WORDS = frozenset(words[0] for words, kind in _SPACED.items() if kind not in ("", "other"))
+_SPACELESS_LABELS = tuple(word for word, kind in _SPACELESS_WORDS if kind not in ("", "other"))
 
 
 def has_label(text: str) -> bool:
@@ -141,7 +153,7 @@ def field_of(label: str) -> str | None:
         for word, meaning in _SPACELESS_WORDS:
             end = folded.rfind(word, max(0, len(folded) - _REACH)) + len(word)
             if end >= len(word) and end > place:
-                place, kind = end, meaning
+                place, kind = end, meaning or None
     return kind
 
 
@@ -150,7 +162,7 @@ def _by_tokens(folded: str) -> str | None:
     for end in range(len(tokens), max(0, len(tokens) - _REACH), -1):
         for phrase, kind in _BY_LAST_WORD.get(tokens[end - 1], ()):
             if len(phrase) == 1 or tuple(tokens[max(0, end - len(phrase)) : end]) == phrase:
-                return kind
+                return kind or None
     return None
 
 

@@ -235,8 +235,8 @@ GREGORIAN: dict[str, str] = {
         "ಸೆಪ್ಟೆಂಬರ್ ಸೆಪ್ಟೆಂ | ಅಕ್ಟೋಬರ್ ಅಕ್ಟೋ | ನವೆಂಬರ್ ನವೆಂ | ಡಿಸೆಂಬರ್ ಡಿಸೆಂ"
     ),
     "gu": (
-        "જાન્યુઆરી જાન્યુ | ફેબ્રુઆરી ફેબ્રુ | માર્ચ | એપ્રિલ | મે | જૂન | જુલાઈ | ઑગસ્ટ | "
-        "સપ્ટેમ્બર સપ્ટે | ઑક્ટોબર ઑક્ટો | નવેમ્બર નવે | ડિસેમ્બર ડિસે"
+        "જાન્યુઆરી જાન્યુ | ફેબ્રુઆરી ફેબ્રુ | માર્ચ | એપ્રિલ | મે | જૂન | જુલાઈ | ઑગસ્ટ ઓગસ્ટ ઓગષ્ટ | "
+        "સપ્ટેમ્બર સપ્ટે | ઑક્ટોબર ઑક્ટો ઓક્ટોબર ઓક્ટો | નવેમ્બર નવે | ડિસેમ્બર ડિસે"
     ),
     "pa": (
         "ਜਨਵਰੀ ਜਨ | ਫ਼ਰਵਰੀ ਫ਼ਰ | ਮਾਰਚ | ਅਪ੍ਰੈਲ ਅਪ੍ਰੈ | ਮਈ | ਜੂਨ | ਜੁਲਾਈ ਜੁਲਾ | ਅਗਸਤ ਅਗ | ਸਤੰਬਰ ਸਤੰ "
@@ -279,6 +279,10 @@ GREGORIAN: dict[str, str] = {
     "sw": (
         "januari jan | februari feb | machi mac | aprili apr | mei | juni jun | julai jul | agosti "
         "ago | septemba sep | oktoba okt | novemba nov | desemba des"
+    ),
+    "so": (
+        "janaayo jan jannaayo | febraayo feb febraayo | maarso mar | abriil abr | maajo | juun juunyo | luulyo lul | "
+        "agoosto ago ogosto | sebtembar seb sebteembar | oktoobar okt | nofembar nof nofeembar | disembar dis diseembar"
     ),
     "af": (
         "januarie jan | februarie feb | maart mrt | april apr | mei | junie jun | julie jul | "
@@ -332,5 +336,6 @@ GREGORIAN: dict[str, str] = {
 JALALI: tuple[str, ...] = (
     "فروردین | اردیبهشت | خرداد | تیر | مرداد | شهریور | مهر | آبان ابان | آذر اذر | دی | بهمن | اسفند",
     "حمل | ثور | جوزا | سرطان | اسد | سنبله | میزان | عقرب | قوس | جدی | دلو | حوت",
+    "وری | غویی | غبرګولی | چنګاښ | زمری | وږی | تله | لړم | لیندۍ | مرغومی | سلواغه | کب",
 )
-"""Months of the Solar Hijri calendar, as named in Iran and in Afghanistan."""
+"""Months of the Solar Hijri calendar, as named in Iran and in Afghanistan in its two languages."""

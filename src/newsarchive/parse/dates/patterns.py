@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from newsarchive.parse.dates.calendars import ERA_STARTS, from_jalali, gregorian_year
+from newsarchive.parse.dates.calendars import ERA_STARTS, from_jalali, gregorian_year, minguo_year
 from newsarchive.parse.dates.months import month_of
 
 
@@ -47,8 +47,8 @@ _MONTH = (
 # Ahead of a number nothing is gained by giving letters back.
 _MONTH_FIRST = rf"(?<!{_LETTER})(?P<m>{_MONTH.replace('{2,18}', '{2,18}+')})"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°]|\.|-?(?:го|ого|е|га|та|то|ви)(?!\w)|-?(?:a|e|án|én)(?!\w)|日)"
-_OF = r"(?:(?:de|of|di|da|del|den|ng|к|gada|an|i|o|na|dhe|से)\s+|d'\s?)"
-_OF_YEAR = r"(?:(?:de|del|of|do|della|год|سنة|จ|พ\.ศ\.|ค\.ศ\.|सन्|tahun|năm|ab)\s+)"
+_OF = r"(?:(?:de|of|di|da|del|den|ng|к|gada|an|i|o|na|dhe|से)\s+|d'\s?|ta'\s?|ខែ\s?)"
+_OF_YEAR = r"(?:(?:de|del|of|do|della|год|سنة|จ|พ\.ศ\.|ค\.ศ\.|सन्|tahun|năm|ab)\s+|ឆ្នាំ\s?)"
 _GAP = r"[\s.,/·|-]"
 
 
@@ -87,6 +87,8 @@ def _day_month(match: re.Match[str], hints: Hints) -> Day | None:
 def _numbers(match: re.Match[str], hints: Hints) -> Day | None:
     """Year first."""
     year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    if year < 1000:
+        return Day(date(minguo_year(year), month, day)) if (hints.language or "").startswith("zh") else None
     if 1370 <= year <= 1410:
         return Day(from_jalali(year, month, day))
     if month > 12 >= day:
@@ -135,7 +137,12 @@ def _east_asian(match: re.Match[str], hints: Hints) -> Day | None:
     year = 1 if match["y"] == "元" else _chinese_number(match["y"])
     if match["era"]:
         return Day(date(ERA_STARTS[match["era"]] + year, month, day))
+    if len(match["y"]) == _MINGUO_DIGITS and match["y"].isdigit():
+        return Day(date(minguo_year(year), month, day))
     return Day(date(_year(match["y"]) if len(match["y"]) == 2 and match["y"].isdigit() else year, month, day))
+
+
+_MINGUO_DIGITS = 3
 
 
 def _plain(match: re.Match[str], hints: Hints) -> Day | None:
@@ -157,7 +164,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _Y4 = r"(?P<y>\d{4})(?!\d)"
-_YEAR_END = r"(?P<y>\d{4}|(?<=['/.-])\d{2})(?!\d|:\d)"
+# Thai writes short years behind a blank: 17 ต.ค. 69.
+_SHORT_THAI = r"(?:(?<=[\u0e00-\u0e7f]\s)|(?<=[\u0e00-\u0e7f]\.\s))\d{2}(?!\.\d)"
+_YEAR_END = rf"(?P<y>\d{{4}}|(?<=['/.-])\d{{2}}|{_SHORT_THAI})(?!\d|:\d)"
 
 _ANY = frozenset("0123456789")
 _SIGNS = frozenset("./|-")
@@ -165,7 +174,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader, frozenset[str]], ...] = (
     (
         "year-month-day",
         _compiled(
-            r"(?P<y>\d(?<![\d.,/-]\d)\d{3})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?!\d)"
+            r"(?P<y>\d(?<![\d.,/-]\d)(?:\d{3}|\d\d(?=[./-])))\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?!\d)"
         ),
         _numbers,
         _SIGNS,
@@ -175,7 +184,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader, frozenset[str]], ...] = (
         _compiled(
             r"(?P<a>\d(?<![\d.,/-]\d)\d?)\s?(?P<sep>[./|-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
             # A time of day may stand right behind a short year: 28.09.1912:44.
-            r"(?P<y>\d{4}(?!:\d\d)|\d{2})(?:(?![\d])(?![./-]\d)|(?=\d\d:\d\d))"
+            r"(?P<y>\d{4}(?!:\d\d)|\d{2}(?!:\d\d))(?:(?![\d])(?![./-]\d)|(?=\d\d:\d\d))"
         ),
         _short,
         _SIGNS,
@@ -199,7 +208,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader, frozenset[str]], ...] = (
     ),
     (
         "vietnamese",
-        _compiled(r"(?P<d>\d(?<!\d\d)\d?)\s+(?:tháng|thg|tháng)\s+(?P<m>\d{1,2})(?:\s+năm|,)?\s+" + _Y4),
+        _compiled(r"(?P<d>\d(?<!\d\d)\d?)\s+(?:tháng|thg|tháng)\s*(?P<m>\d{1,2})(?:\s+năm|,)?\s+" + _Y4),
         _plain,
         frozenset("tT"),
     ),

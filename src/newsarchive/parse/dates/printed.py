@@ -11,24 +11,20 @@ from functools import cached_property, lru_cache
 from newsarchive.parse.dates.attributes import data_date
 from newsarchive.parse.dates.cards import in_lists
 from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
+from newsarchive.parse.dates.reading import is_day_and_time
+from newsarchive.parse.dates.relative import stands_alone
+from newsarchive.parse.dates.years import LONG, YEAR, names_year
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain, squash
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
-# A year in any of the scripts and calendars read, or a short year at the end of a date in numbers.
-# One set of characters stands first, which is looked for quickly; what must stand before is asked behind it.
-_YEAR = re.compile(
-    r"[\d〇零一二’'‘](?:"
-    r"(?:(?<=1)[934]|(?<=2)[05]|(?<=১)৯|(?<=২)০|(?<=१)९|(?<=२)०|(?<=٢)٠|(?<=۲)۰|(?<=۱)[۳۴]|(?<=๒)๕"
-    r"|(?<=[〇零一二])[〇零一二])(?<!\d..)[\d〇零一二三四五六七八九]{2}(?!\d)"
-    r"|(?<=\d)(?:\s?[年년]|[./-]\d\d?[./-]\d\d(?!\d(?!\d:\d))|\s\|\s\d)"
-    r"|(?<=[’'‘])\d\d(?!\d))"
-)
-_NUMERAL = re.compile(r"[〇零一二]")
-_LONG = 160
-"""Characters of a text that can be a date line; a longer one is prose."""
+_COUNTED = 40
+"""Characters that a text with nothing but "2 hours ago" does not reach."""
+_LONGEST_LINE = 120
+"""Characters that a line with such a text and others between bars does not reach."""
+_BARS = re.compile(r"\s*[|•·]\s*")
 _NOON = "T12:00:00Z"
 """How Drupal writes a day that has no time of day."""
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z]{2,8}\.? \d)|(?<=\d{4})(?=\d\d:\d\d)")
@@ -124,8 +120,11 @@ class Visible:
             fresh.append(node)
             node = node.parent
         place = places.get(node, "own") if node is not None else "own"
+        # The foot of the article's own box is no foot of the site.
+        of_article = node is not None and node.tag == "article"
         for inner in reversed(fresh):
             own = self._place_of_names(inner.tag[:_LONGEST_TAG], inner.sig)
+            own = "own" if own == "footer" and of_article else own
             place = own if _RANK[own] > _RANK[place] else place
             places[inner] = place
         return place
@@ -160,29 +159,30 @@ class Visible:
         head = self.headline
         if head is None:
             return []
-        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR, _LONG)
+        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR, LONG)
 
     def _collected(self, first: int, last: int, below: int) -> list[Printed]:
         found = list(self._times(first, last))
         taken = {item.index for item in found}
         for run in self.page.runs[first:last]:
-            yeared = _names_year(run.text, below)
-            if yeared is None and not run.inner:
+            yeared = names_year(run.text, below)
+            alone = "" if yeared or len(run.text) >= _LONGEST_LINE else self._counts_back(run)
+            if yeared is None and not run.inner and not alone:
                 continue
             if len(found) >= _MOST:
                 break
             titled = self._titled(run) if run.inner else None
             if titled is not None:
                 found.append(titled)
-            if yeared is None:
+            if yeared is None and not alone:
                 continue
-            text = run.text
-            if len(text) < _LONG:
+            text = alone or run.text
+            if len(text) < LONG:
                 text = _GLUED.sub(" ", text)
             marked = (not yeared or run.index not in taken) and self._marked(run)
-            if not marked and (not yeared or run.index in taken):
+            if not (marked or alone) and (not yeared or run.index in taken):
                 continue
-            if marked and not yeared and len(text) < 24:
+            if marked and not yeared and not alone and len(text) < 24:
                 text = self._joined(run) or text
             if run.inner:
                 text = _unglued(text, run)
@@ -195,12 +195,20 @@ class Visible:
         found.sort(key=lambda item: item.index)
         return found
 
+    def _counts_back(self, run: Run) -> str:
+        """What dates a run right at the headline without a year: "2 hours ago", alone or between bars."""
+        if not self._near(run.index):
+            return ""
+        parts = _BARS.split(run.text)
+        short = (part for part in parts if len(part) < _COUNTED)
+        return next((part for part in short if stands_alone(part) or is_day_and_time(part)), "")
+
     def _lines(self) -> Iterator[Printed]:
         before = ""
         found = 0
         for index, line in enumerate(self.page.lines):
             text = squash(line[:_LINE])
-            if _YEAR.search(text) and found < _MOST:
+            if YEAR.search(text) and found < _MOST:
                 found += 1
                 yield Printed(text, index, "own", False, before=before if len(before) < 60 else "")
             before = text
@@ -253,7 +261,7 @@ class Visible:
         return None
 
     def _marked(self, run: Run) -> bool:
-        if len(run.text) > _LONG:
+        if len(run.text) > LONG:
             return False
         if run.inner and any(_names_date(node.sig) for _, node in run.inner):
             return True
@@ -272,13 +280,14 @@ class Visible:
             if node.last - node.first > 5:
                 break
             text = " ".join(other.text for other in self.page.runs[node.first : node.last])
-            if node.last - node.first > 1 and len(text) < 60 and _YEAR.search(text):
+            if node.last - node.first > 1 and len(text) < 60 and YEAR.search(text):
                 return text
         return ""
 
     def _before(self, run: Run) -> str:
-        """The short text right before a run, within the same small box, as its label."""
-        if run.index == 0:
+        """The short text right before a run, within the same small box, as its label; never the headline."""
+        head = self.headline
+        if run.index == 0 or (head is not None and head.first < run.index <= head.last):
             return ""
         previous = self.page.runs[run.index - 1]
         head = self.headline
@@ -304,17 +313,6 @@ def _unglued(text: str, run: Run) -> str:
             if found and (before[-1:].isalnum() or behind[:1].isalnum()):
                 text = f"{before} {own} {behind}"
     return text
-
-
-def _names_year(text: str, below: int) -> bool | None:
-    """Whether a text names a year; None where it has no digit, is prose without a year, or too long."""
-    if len(text) > _LONG:
-        return True if len(text) < below and _YEAR.search(text) else None
-    digit = _DIGIT.search(text)
-    if digit is None or len(text) >= below:
-        return None
-    # Ahead of the first digit only a year in numerals can begin.
-    return _YEAR.search(text, 0 if _NUMERAL.search(text) else max(digit.start() - 1, 0)) is not None
 
 
 @lru_cache(maxsize=8192)

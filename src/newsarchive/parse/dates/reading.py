@@ -89,6 +89,10 @@ def readings(text: str, hints: Hints, *, yearless: bool = True) -> list[Reading]
     return _with_clocks(folded, taken)
 
 
+_TOUCHING = 3
+"""Characters between a time of day and the date behind it: "08:40, 18 October"."""
+
+
 def _with_clocks(folded: str, taken: list[tuple[int, int, Day]]) -> list[Reading]:
     found: list[Reading] = []
     floor = 0
@@ -97,13 +101,29 @@ def _with_clocks(folded: str, taken: list[tuple[int, int, Day]]) -> list[Reading
         clock = clock_after(folded, end)
         if clock is not None and clock.start >= following:
             clock = None
-        if clock is None:
-            clock = clock_before(folded, floor, start)
+        if clock is None or (following < len(folded) and following - clock.end <= _TOUCHING):
+            # A time that touches the next date is that one's, where this date has one before it.
+            clock = clock_before(folded, floor, start) or clock
         first = min(start, clock.start) if clock else start
         last = max(end, clock.end) if clock else end
         found.append(Reading(day, clock, first, last))
         floor = last
     return found
+
+
+_TIME = re.compile(r"\d\s?[:.h時时시点點]\s?\d\d(?!\d)")
+_ANY_YEAR = Hints(latest=date(2000, 12, 31))
+_WORD = re.compile(r"\w")
+
+
+def is_day_and_time(text: str) -> bool:
+    """Whether a short text is nothing but a day without a year and a time of day: "17 Oct, 14:05"."""
+    if _TIME.search(text) is None:
+        return False
+    found = readings(text, _ANY_YEAR)
+    if len(found) != 1 or not found[0].day.yearless or found[0].clock is None:
+        return False
+    return _WORD.search(text[: found[0].start] + text[found[0].end :]) is None
 
 
 def site_zone(timezone: str | None) -> ZoneInfo | None:
@@ -144,7 +164,8 @@ def found_date(
         if not (drop_midnight and midnight):
             precision = "hour" if clock.minute is None else "minute" if clock.second is None else "second"
         if clock.zone_name:
-            zone = zone_of(clock.zone_name) or ambiguous_zone(clock.zone_name, local, site, language)
+            # The site's own zone first: CST is that of China there.
+            zone = ambiguous_zone(clock.zone_name, local, site, language) or zone_of(clock.zone_name)
     if zone is not None:
         basis = "explicit"
     elif site is not None:

@@ -111,6 +111,8 @@ class Statement:
     """Nothing but its words says that it is a date line: a sentence there tells of another day."""
     no_update: bool = False
     """It stands where a site says when it was last changed as a whole."""
+    clock: bool = False
+    """It stands where a site shows the day of the visit."""
 
 
 Statements = Iterable[Statement]

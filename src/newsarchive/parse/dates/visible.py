@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from newsarchive.parse.dates.cards import LIST
+from newsarchive.parse.dates.labels import has_label
 from newsarchive.parse.dates.printed import AHEAD, SOON, Printed
 from newsarchive.parse.dates.sources import Field, Sources, Statement, Statements
 from newsarchive.parse.text import squash
@@ -18,7 +19,8 @@ def _stated(
     item: Printed, *, needs_label: bool = False, whole: bool = False, unmarked: bool = False
 ) -> Statement:
     of_site = item.above or item.place == "footer"
-    return Statement(None, item.text, item.machine, item.before, needs_label, whole, unmarked, of_site)
+    clock = item.place == "frame" and not needs_label
+    return Statement(None, item.text, item.machine, item.before, needs_label, whole, unmarked, of_site, clock)
 
 
 def layout_published(sources: Sources) -> Statements:
@@ -110,10 +112,25 @@ def behind_headline(sources: Sources) -> Statements:
 
 
 def _own_lines(items: list[Printed]) -> Statements:
-    for item in items:
+    for item in sorted(items, key=_is_sentence):
         there = item.place == "own" or (item.near and item.marked and item.place != "others")
         if there and not item.listed and len(item.text) < _SHORT:
             yield _stated(item, whole=not item.marked, unmarked=not item.marked)
+
+
+_SMALL_WORDS = 3
+"""So many words in small letters make a sentence of a line without a class or label."""
+
+
+def _is_sentence(item: Printed) -> bool:
+    """Whether a line tells something that happens on a day: it comes behind the lines of dates."""
+    if item.marked:
+        return False
+    small = sum(word[:1].islower() for word in item.text.split())
+    return small >= _SMALL_WORDS and _BARS.search(item.text) is None and not has_label(item.text)
+
+
+_BARS = re.compile(r"[|•·]")
 
 
 def time_element(sources: Sources) -> Statements:

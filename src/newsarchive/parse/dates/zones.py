@@ -16,6 +16,8 @@ _HOURS = {
     "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "мск": 3, "trt": 3,
     "wat": 1, "cat": 2, "sast": 2, "eat": 3, "irst": 3.5, "pkt": 5, "npt": 5.75, "nptt": 5.75,
     "ict": 7, "wib": 7, "wita": 8, "wit": 9, "sgt": 8, "hkt": 8, "myt": 8, "pht": 8, "awst": 8,
+    "cot": -5, "pet": -5, "bot": -4, "uyt": -3, "clst": -3, "mmt": 6.5, "tsi": 3, "tsi\u0307": 3,
+    "по мск": 3, "北京时间": 8, "北京時間": 8, "بتوقيت غرينتش": 0, "بتوقيت جرينتش": 0,
     "jst": 9, "kst": 9, "acst": 9.5, "acdt": 10.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
 }  # fmt: skip
 _ABBREVIATIONS: dict[str, tzinfo] = {
@@ -33,7 +35,7 @@ _SIGNED = re.compile(r"([+-])\s?(\d{1,2})(?::?(\d{2}))?$")
 # What may stand behind a time of day as its zone; read with the page folded and any case.
 ZONE = (
     r"(?:(?:utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{1,2}:\d{2}(?!\d)|[+-]\d{2}(?![\d:/.-])"
-    r"|z(?![a-z])|[a-z]{2,5}(?![a-z])|мск(?!\w))"
+    r"|z(?![a-z])|[a-z]{2,5}(?![a-z])|(?:по\s)?мск(?!\w)|北京[时時][间間]|بتوقيت\s[غج]رينتش)"
 )
 
 
@@ -64,21 +66,29 @@ def ambiguous_zone(
 ) -> tzinfo | None:
     """The site's zone, where it goes by the printed abbreviation at that time.
 
-    Without a site, the zone that readers of the page's language mean by it, where that is one.
+    Without a site, the zone that readers of the page's language (or of its country) mean by it.
     """
     printed = name.strip().lower()
     if site is None:
-        spoken = _BY_LANGUAGE.get((printed, (language or "").lower().partition("-")[0]))
+        tag = (language or "").lower()
+        spoken = _BY_LANGUAGE.get((printed, tag)) or _BY_LANGUAGE.get((printed, tag.partition("-")[0]))
         return ZoneInfo(spoken) if spoken else None
     known = (printed, site.key) in _SITE_NAMES or local.replace(tzinfo=site).tzname() == printed.upper()
     return site if known else None
 
 
-_INDIAN = ("hi", "mr", "gu", "pa", "te", "kn", "ml", "or", "as")
+_INDIAN = ("hi", "mr", "gu", "pa", "te", "kn", "ml", "or", "as", "ta", "bn-in", "ur-in", "en-in")
 _BY_LANGUAGE = {
     **{("ist", language): "Asia/Kolkata" for language in _INDIAN},
     ("ist", "he"): "Asia/Jerusalem",
     ("ist", "ga"): "Europe/Dublin",
+    ("ist", "en-ie"): "Europe/Dublin",
+    ("ist", "en-il"): "Asia/Jerusalem",
+    ("bst", "en-gb"): "Europe/London",
+    ("bst", "cy"): "Europe/London",
+    ("bst", "bn"): "Asia/Dhaka",
+    ("cst", "zh"): "Asia/Shanghai",
+    ("bst", "en-bd"): "Asia/Dhaka",
 }
 # Zones that the time zone database writes as a number but the local press with letters.
 _SITE_NAMES = frozenset({("bst", "Asia/Dhaka"), ("bdt", "Asia/Dhaka"), ("gst", "Asia/Dubai")})

@@ -302,6 +302,23 @@ def test_decoy_alone_is_no_labelled_date(decoy: str) -> None:
     assert found.published_rule in ("", "any-text", "near-headline", "time-element")
 
 
+@pytest.mark.parametrize(
+    ("top", "day"),
+    [
+        (
+            '<div class="topbar"><span class="current-date">16.07.2018</span><a href=/in>Log in</a></div>',
+            None,
+        ),
+        ('<header class="site-header"><span class="date">Monday, 16 July 2018</span></header>', None),
+        # Another day is none of the visit.
+        ('<header class="site-header"><span class="date">2 July 2018</span></header>', "2018-07-02"),
+    ],
+)
+def test_the_day_of_the_visit_alone_dates_nothing(top: str, day: str | None) -> None:
+    found = find(top + HEADLINE + PROSE)
+    assert (found.published.day.isoformat() if found.published else None) == day
+
+
 def test_the_address_loses_against_the_page() -> None:
     found = find(HEADLINE + TRUE, url="https://example.org/2017/10/19/talks")
     assert found.published is not None
@@ -314,6 +331,53 @@ def test_published_and_updated_in_one_line() -> None:
     assert found.updated is not None
     assert found.published.local == datetime(2017, 10, 17, 12)
     assert found.updated.local == datetime(2017, 10, 18, 9)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Each time stands before its date.
+        "<p>Posted at 12:00, 17 October 2017 Updated 09:00, 18 October 2017</p>",
+        "<p class=date>12:00 17.10.2017 (обновлено: 09:00 18.10.2017)</p>",
+        # Nothing names the first one, and the line is little more than two dates.
+        "<div>Tue Oct 17, 2017 12:00 PM Last update on: Wed Oct 18, 2017 09:00 AM</div>",
+    ],
+)
+def test_two_dates_in_one_line_each_with_its_time(line: str) -> None:
+    found = find(f"{HEADLINE}{line}{PROSE}")
+    assert found.published is not None
+    assert found.updated is not None
+    assert found.published.local == datetime(2017, 10, 17, 12)
+    assert found.updated.local == datetime(2017, 10, 18, 9)
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second"),
+    [
+        ("hr", "Objavljeno: 17.10.2017. 12:00", "Zadnja izmjena: 18.10.2017. 09:00"),
+        ("is", "Birt 17. október 2017 12:00", "Uppfært 18. október 2017 09:00"),
+        ("fa", "۲۵ مهر ۱۳۹۶، ۱۲:۰۰", "آخرین به‌روزرسانی: ۲۶ مهر ۱۳۹۶، ۰۹:۰۰"),
+        ("hi", "प्रकाशित: 17 अक्टूबर 2017 12:00", "अपडेटेड: 18 अक्टूबर 2017 09:00"),
+        ("ms", "Diterbitkan: 17 Okt 2017 12:00", "Dikemas kini: 18 Okt 2017 09:00"),
+        ("ca", "Publicat el 17/10/2017 a les 12:00", "Actualitzat el 18/10/2017 a les 09:00"),
+        ("ro", "Data publicării: 17.10.2017 12:00", "Data actualizării: 18.10.2017 09:00"),
+        ("sk", "Zverejnené 17.10.2017 12:00", "Aktualizované 18.10.2017 09:00"),
+    ],
+)
+def test_labels_of_a_language(lang: str, first: str, second: str) -> None:
+    found = find(f"{HEADLINE}<div><span>{first}</span> <span>{second}</span></div>{PROSE}", lang=lang)
+    assert found.published is not None
+    assert found.updated is not None
+    assert (found.published.local, found.updated.local) == (
+        datetime(2017, 10, 17, 12),
+        datetime(2017, 10, 18, 9),
+    )
+
+
+@pytest.mark.parametrize("editor", ["Written by: Ada Brown, Edited by: Carl Doe", "編集部"])
+def test_who_edits_is_no_label_of_a_change(editor: str) -> None:
+    found = find(f"{HEADLINE}<div><p>{editor}</p><p>2017/10/17 12:00</p></div>{PROSE}")
+    assert (found.published_rule, found.updated) == ("near-headline", None)
 
 
 def test_words_between_two_dates_belong_to_the_second() -> None:
@@ -329,6 +393,76 @@ def test_words_between_two_dates_belong_to_the_second() -> None:
 def test_the_foot_of_a_page_says_nothing_of_the_article() -> None:
     found = find(HEADLINE + TRUE + PROSE + "<footer>Last reviewed: 1 November 2017</footer>")
     assert found.updated is None
+
+
+@pytest.mark.parametrize(
+    ("line", "local"),
+    [
+        ("2 hours ago", "2018-07-16T11:00"),
+        ("för 2 timmar sedan", "2018-07-16T11:00"),
+        ("17 окт, 14:05", "2017-10-17T14:05"),
+        ("10月17日 14:05", "2017-10-17T14:05"),
+        ("Kick-off: 17 Oct, 20:45", None),
+        ("Vor 20 Jahren", None),
+        ("By Ada Brown | Yesterday at 14:05 | 1,204 views", "2018-07-15T14:05"),
+        ("Posted 2 hours ago", "2018-07-16T11:00"),
+        ("منذ ساعتين", "2018-07-16T11:00"),
+        ("gestern, 14:05 Uhr", "2018-07-15T14:05"),
+        ("Yesterday at 14:05", "2018-07-15T14:05"),
+        # Prose, and an event.
+        ("The shops closed 2 hours ago", None),
+        ("Heute um 20:15 im Livestream", None),
+        ("Heute in der Tagesschau", None),
+    ],
+)
+def test_a_line_at_the_headline_that_counts_back(line: str, local: str | None) -> None:
+    found = find(f"{HEADLINE}<div>{line}</div>{PROSE}")
+    assert (found.published.local.isoformat()[:16] if found.published else None) == local
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ("<p>Talks resume in Oslo on 12 May 2018</p><p>17 October 2017</p>", "2017-10-17"),
+        ("<p>Ada Brown, our correspondent in Oslo, 17 October 2017</p>", "2017-10-17"),
+        ("<p>Von Ada Brown und Carl Doe am 17. Oktober 2017 | 3 min</p><p>3 May 2018</p>", "2017-10-17"),
+    ],
+)
+def test_a_sentence_at_the_headline_comes_behind_a_line_of_a_date(lines: str, day: str) -> None:
+    found = find(f"{HEADLINE}<div>{lines}</div>{PROSE}")
+    assert found.published is not None
+    assert found.published.day.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Due by 30 May 2018",
+        "Einsendeschluss: 12.05.2018",
+        "Date limite : 12 mai 2018",
+        "Plazo hasta el 12 de mayo de 2018",
+        "Срок до 12 мая 2018",
+        "Son başvuru: 12 Mayıs 2018",
+        "締切:2018年5月12日",
+        "截止日期:2018年5月12日",
+        "3 Jahre her, 20 Jahre vor uns",
+    ],
+)
+def test_the_last_day_for_something_is_no_date(line: str) -> None:
+    assert find(f"{HEADLINE}<div>{line}</div>{PROSE}", lang="und").published is None
+
+
+def test_words_of_the_headline_are_no_label() -> None:
+    found = find("<div><h1>Quotas for steel stay until May</h1><p>17 October 2017</p></div>" + PROSE)
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2017-10-17"
+
+
+def test_the_foot_of_the_article_is_its_own() -> None:
+    foot = '<div class="story-foot"><p>Posted 17 Oct 2017, 12:00</p><p>Updated 18 Oct 2017, 09:00</p></div>'
+    found = find(f"<article>{HEADLINE}{PROSE}{foot}</article>")
+    assert found.updated is not None
+    assert found.updated.local == datetime(2017, 10, 18, 9)
 
 
 def test_drupals_class_for_the_front_page_says_nothing() -> None:

@@ -48,6 +48,11 @@ SHAPES = [
     ("17.X.2017", "2017-10-17T00:00", "day", "unknown"),
     ("17 XII 2017, 12:30", "2017-12-17T12:30", "minute", "unknown"),
     ("26 | 01 | 2017", "2017-01-26T00:00", "day", "unknown"),
+    ("17 Oct, 2017 02:05 p. m. COT", "2017-10-17T19:05", "minute", "explicit"),
+    ("17.10.2017 14:05 (TSİ)", "2017-10-17T11:05", "minute", "explicit"),
+    ("17 октября 2017 14:05 по мск", "2017-10-17T11:05", "minute", "explicit"),
+    ("2017-10-17 14:05 北京时间", "2017-10-17T06:05", "minute", "explicit"),
+    ("14:05 بتوقيت غرينتش 17 أكتوبر 2017", "2017-10-17T14:05", "minute", "explicit"),
     ("October 17th, 2017 12:00 am", "2017-10-17T00:00", "minute", "unknown"),
 ]
 
@@ -85,9 +90,16 @@ LANGUAGES = [
     ("ms", "17 Oktober 2017, 12:30"),
     ("sw", "17 Oktoba 2017 12:30"),
     ("vi", "17 tháng 10, 2017 12:30"),
+    ("vi", "17 Thg10 2017 12:30"),
     ("vi", "Thứ ba, 17/10/2017, 12:30"),
     ("th", "17 ต.ค. 2560 12:30 น."),
     ("th", "วันที่ 17 ตุลาคม พ.ศ. 2560 เวลา 12:30 น."),
+    ("th", "17 ต.ค. 60 | 12:30"),
+    ("km", "ថ្ងៃទី១៧ ខែតុលា ឆ្នាំ២០១៧ 12:30"),
+    ("gu", "17 ઓક્ટોબર 2017, 12:30"),
+    ("so", "Talaado, Oktoobar 17, 2017 12:30"),
+    ("mt", "17 ta' Ottubru 2017 12:30"),
+    ("ps", "۲۵ تله ۱۳۹۶ ۱۲:۳۰"),
     ("ar", "١٧ أكتوبر ٢٠١٧ 12:30"),
     ("ar", "17 تشرين الأول 2017 12:30"),
     ("fa", "سه‌شنبه ۲۵ مهر ۱۳۹۶ - ۱۲:۳۰"),
@@ -104,12 +116,21 @@ LANGUAGES = [
     ("zh", "2017年10月17日 12:30"),
     ("zh", "二〇一七年十月十七日 12:30"),
     ("zh-tw", "民國106年10月17日 12:30"),
+    ("zh-tw", "106/10/17 12:30"),
+    ("zh-tw", "106年10月17日 12:30"),
     ("ko", "2017년 10월 17일 오후 12:30"),
     ("ko", "2017.10.17 12:30"),
     ("mn", "2017 оны 10 сарын 17 12:30"),
     ("ka", "17 ოქტომბერი, 2017 12:30"),
     ("hy", "17 հոկտեմբերի, 2017 12:30"),
     ("kk", "17 қазан 2017, 12:30"),
+]
+
+AFTERNOON = [
+    ("ko", "2017년 10월 17일 오후 2시 5분"),
+    ("ms", "17 Oktober 2017, 2:05 petang"),
+    ("hi", "17 अक्टूबर 2017, 2:05 दोपहर"),
+    ("mr", "17 ऑक्टोबर 2017, 2:05 दुपारी"),
 ]
 
 RELATIVE = [
@@ -138,6 +159,29 @@ RELATIVE = [
     ("2小时前", "2018-07-16T11:00", "hour"),
     ("2時間前", "2018-07-16T11:00", "hour"),
     ("2시간 전", "2018-07-16T11:00", "hour"),
+    ("منذ ساعتين", "2018-07-16T11:00", "hour"),
+    ("לפני שעה", "2018-07-16T12:00", "hour"),
+    ("2 ชั่วโมงที่แล้ว", "2018-07-16T11:00", "hour"),
+    ("pre 2 sata", "2018-07-16T11:00", "hour"),
+    ("fa 2 hores", "2018-07-16T11:00", "hour"),
+    ("2 órája", "2018-07-16T11:00", "hour"),
+    ("prieš 2 valandas", "2018-07-16T11:00", "hour"),
+    ("pirms 2 stundām", "2018-07-16T11:00", "hour"),
+    ("fyrir 2 klukkustundum", "2018-07-16T11:00", "hour"),
+    ("pred 2 urami", "2018-07-16T11:00", "hour"),
+    ("2 orë më parë", "2018-07-16T11:00", "hour"),
+    ("2 saat əvvəl", "2018-07-16T11:00", "hour"),
+    ("2 сағат бұрын", "2018-07-16T11:00", "hour"),
+    ("2 საათის წინ", "2018-07-16T11:00", "hour"),
+    ("2 ժամ առաջ", "2018-07-16T11:00", "hour"),
+    ("2 तासांपूर्वी", "2018-07-16T11:00", "hour"),
+    ("2 மணி நேரம் முன்பு", "2018-07-16T11:00", "hour"),
+    ("2 గంటల క్రితం", "2018-07-16T11:00", "hour"),
+    ("2 മണിക്കൂർ മുമ്പ്", "2018-07-16T11:00", "hour"),
+    ("2 કલાક પહેલા", "2018-07-16T11:00", "hour"),
+    ("2 oras ang nakalipas", "2018-07-16T11:00", "hour"),
+    ("вчора о 14:05", "2018-07-15T14:05", "minute"),
+    ("dünən, 14:05", "2018-07-15T14:05", "minute"),
     ("yesterday 14:05", "2018-07-15T14:05", "minute"),
     ("gestern, 14:05 Uhr", "2018-07-15T14:05", "minute"),
     ("ayer", "2018-07-15T00:00", "day"),
@@ -148,6 +192,10 @@ NO_DATE = [
     "10 comments",
     "Last Update : 07:39 pm",
     "31.02.2017",
+    # A day and a time of day, no year.
+    "17.10. 14:05",
+    # A year of three digits in no calendar of the page.
+    "106/10/17 12:30",
     "2017-13-45",
     "version 1.2.30.4",
     "+49 30 123456",
@@ -156,6 +204,7 @@ NO_DATE = [
     "ISBN 978-3-16-148410-0",
     "99999999999999999999",
     "2 hours of music",
+    "Faltan 2 horas para la boda",
 ]
 
 
@@ -177,8 +226,17 @@ def test_language(language: str, text: str) -> None:
     assert found.local == datetime(2017, 10, 17, 12, 30)
 
 
-# "listopad" is October in Croatian only.
-@pytest.mark.parametrize("text", [text for language, text in LANGUAGES if language != "hr"])
+@pytest.mark.parametrize(("language", "text"), AFTERNOON)
+def test_words_for_the_afternoon(language: str, text: str) -> None:
+    found = read_date(text, language=language, fetched_at=FETCHED)
+    assert found is not None
+    assert found.local == datetime(2017, 10, 17, 14, 5)
+
+
+# "listopad" is October in Croatian only, and a year of three digits is one in Taiwan.
+@pytest.mark.parametrize(
+    "text", [text for language, text in LANGUAGES if language != "hr" and text[:4] != "106/"]
+)
 def test_language_that_the_page_does_not_name(text: str) -> None:
     found = read_date(text, fetched_at=FETCHED)
     assert found is not None
@@ -259,6 +317,9 @@ def test_bst_is_told_by_the_site(zone: str | None, instant: str, basis: str) -> 
     [
         ("hi", "2017-07-17T06:30", "explicit"),
         ("he-IL", "2017-07-17T09:00", "explicit"),
+        ("en-IN", "2017-07-17T06:30", "explicit"),
+        ("ta", "2017-07-17T06:30", "explicit"),
+        ("en-IE", "2017-07-17T11:00", "explicit"),
         ("en", "2017-07-17T12:00", "unknown"),
     ],
 )
@@ -266,6 +327,16 @@ def test_ist_is_told_by_the_language(language: str, instant: str, basis: str) ->
     found = read_date("17/07/2017 12:00 IST", language=language)
     assert found is not None
     assert (found.instant, found.zone_basis) == (utc(instant), basis)
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "hour"),
+    [("Asia/Shanghai", None, 4), (None, "zh-CN", 4), ("America/Chicago", None, 18), (None, "en", 18)],
+)
+def test_cst_is_that_of_the_site(zone: str | None, language: str | None, hour: int) -> None:
+    found = read_date("Tue Jan 17 12:00:00 CST 2017", timezone=zone, language=language)
+    assert found is not None
+    assert (found.instant.hour, found.zone_basis) == (hour, "explicit")
 
 
 def test_no_midnight_is_invented() -> None:
