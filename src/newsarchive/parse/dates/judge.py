@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,6 +25,16 @@ _CLOCKS = frozenset({"copyright"})
 """Rules that may meet a clock of the page, wherever it stands: it shows the day of the fetch."""
 _BEHIND = 24
 """Characters behind a date in which its label may stand: "3 May 2024 (updated)"."""
+_BAR = re.compile(r"\s[|•·]\s")
+
+
+def _beside(text: str, read: list[Reading]) -> int:
+    """Characters of a line beside its dates; what stands behind a bar does not count where a date stands before it."""
+    bar = _BAR.search(text)
+    end = bar.start() if bar is not None and read and read[0].end <= bar.start() else len(text)
+    return end - sum(one.end - one.start for one in read if one.end <= end)
+
+
 _ASIDE = 40
 """Characters beside its dates that a text of little more than dates may have."""
 _OLDEST = date(1600, 1, 1)
@@ -80,7 +91,7 @@ class Judge:
             label = text[floor : reading.start]
             label = label if floor else f"{statement.before} {label}"
             floor = reading.end
-            if statement.whole and len(text) - sum(one.end - one.start for one in all_read) > _ASIDE:
+            if statement.whole and _beside(text, all_read) > _ASIDE:
                 return
             if statement.unmarked and is_in_sentence(text, reading.start, reading.end):
                 return
