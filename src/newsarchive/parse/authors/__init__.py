@@ -51,6 +51,7 @@ def author_offers(
         ("labelled", lambda: printed.labelled(page, runs)),
         ("dated-name", lambda: printed.dated_name(page, runs, headline, site_names)),
         ("behind-site", lambda: printed.behind_site(runs, headline, site_names)),
+        ("reported-by", lambda: in_text.reported_by(page, body)),
         ("agency-line", lambda: printed.agency_line(runs, headline)),
         ("opening-name", lambda: in_text.opening_name(page, body)),
         ("signature", lambda: in_text.signature(page, body)),

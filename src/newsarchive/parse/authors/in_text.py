@@ -75,6 +75,31 @@ def signature(page: Page, body: Body | None) -> list[str]:
     return []
 
 
+_REPORTED = re.compile(
+    r"\(?\s?(?:additional\s+)?(?:reporting|writing)(?:\s+and\s+writing)?\s+by\s+(?P<names>[^;()]{3,200}?)"
+    r"(?=\s*[;)]|[,.]?\s+(?:writing|editing|additional)\b|\.?\s*$)",
+    re.I,
+)
+"""How agencies end a report: "(Reporting by Ada Brown in Oslo; Editing by Per Moe)"."""
+
+
+def reported_by(page: Page, body: Body | None) -> list[str]:
+    """Who reported and wrote it, by a line at the end of the text; not who edited it."""
+    if body is None:
+        return []
+    for run in page.runs[max(body.node.first, body.node.last - _REPORT_LINES) : body.node.last + 3][::-1]:
+        if "by " in run.text and len(run.text) <= _LONGEST_REPORT and (first := _REPORTED.match(run.text)):
+            texts = [first["names"], *(found["names"] for found in _REPORTED.finditer(run.text, first.end()))]
+            names = [name for text in texts for name in cut_names(text) if looks_like_person(name)]
+            if names:
+                return names
+    return []
+
+
+_REPORT_LINES = 40
+_LONGEST_REPORT = 400
+
+
 def _end(page: Page, body: Body) -> list[Run]:
     """The last lines of the element that holds the text, last first."""
     return page.runs[max(body.node.first, body.node.last - 40) : body.node.last][::-1]

@@ -32,6 +32,8 @@ _CREDIT = re.compile(
 """A picture's credit and all behind it."""
 _EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dit(?:ed|ing)\s+[Bb]y\b.*", re.S)
 """Who edited it, behind those who wrote it; the words touch a name where two elements stand side by side."""
+_FILED = re.compile(r"\bfiled\s+under\b.*", re.I | re.S)
+"""The sections that an article is filed under, and all behind it."""
 _CREDIT_WORDS = ("photo", "foto", "bild", "image", "picture", "illustration", "grafik", "ảnh", "фото", "©")
 """One of these is in every credit, and in all that names words and pictures."""
 _WORDS_AND_PICTURES = re.compile(
@@ -46,17 +48,24 @@ _ROLE_NOUN = (
 )
 _ROLE = re.compile(rf"(?<!\w)(?:(?:{_ROLE_NOUN})s?|editor-in-chief|bureau|v\.i\.s\.d\.p)(?!\w)", re.I)
 _ROLE_AHEAD = re.compile(rf"^(?:[\w-]+\s+){{0,2}}(?i:{_ROLE_NOUN})\s+(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])")
+_ROLE_BEHIND = re.compile(
+    rf"^((?:[^\W\d_a-z][\w'’.-]*\s){{2,3}}?)(?:[^\W\d_a-z][\w'’-]+\s){{0,3}}(?i:{_ROLE_NOUN})$"
+)
+"""A full name and a post behind it, with nothing between: "Ada Brown Senior Trade Correspondent"."""
+_OF_POST = re.compile(
+    r"\b(?:staff|senior|chief|news|desk|deputy|associate|special|contributing|guest)\b", re.I
+)
 _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
     r"""^(?:admin(?:istrator)?|super\s+user|author|authors|editor|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
     autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|à\s+propos.*|acerca\s.*|об\s+автор\w+|про\s+автор\w+|tentang\s.*|.*के\s+बारे\s+में|more|contact|facebook|twitter|linkedin|
-    xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
+    xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|rss|analysis|filed\s+under|(?:hrs?|mins?)(?:\s+ago)?|special\s+(?:for|to)(?:\s.*)?|(?:ma|md|m\.d\.|ph\.?d\.?|mba|mph|msc?|bs|bsc|rn|dds|jd|esq)\.?|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
     veröffentlicht|publiziert|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
     re.I | re.X,
 )
 _TITLES_AHEAD = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Dott|Dra|Ing|Mag|Drs)\.?\s+)+(?=[A-ZÀ-Þ])")
-_PLACE = re.compile(r"\s+(?:in|aus|à|en|da|from)\s+[A-ZÀ-Þ]\S+(?:\s[A-ZÀ-Þ]\S+)?$")
+_PLACE = re.compile(r"\s+(?:in|IN|aus|à|en|da|from)\s+[A-ZÀ-Þ]\S+(?:\s[A-ZÀ-Þ]\S+)?$")
 """Where a correspondent writes from: "in Sfax", "aus Brüssel"."""
 _OUTLET = re.compile(r"\s+(?i:for)\s+(?:(?i:the)\s+)?(?:\S+\.\S+|[A-Z]\w+(?:\s[A-Z]\w+){0,2})$")
 """The site that somebody writes for."""
@@ -100,9 +109,13 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
         names = _without_places(names)
         if len(names) > 1:  # the post of somebody who is named beside it
             names = [name for name in names if not _ROLE.search(name)] or names
+            # A name with the beginning of a post that an "and" has cut: "Ada Brown Trade and industry reporter".
+            names = [name for name in names if not any(name.startswith(f"{other} ") for other in names)]
     if len(names) > 1:
         people = [name for name in names if not _of_site(squeezed(name), site_names)]
-        names = people or names
+        if people != names and people and not any(" " in name or AGENCY.fullmatch(name) for name in people):
+            people = []  # the site, and where it is: "Herald, Hamburg, Germany"
+        names = people or names[:1]
     return tuple(names[:MAX_AUTHORS])
 
 
@@ -137,13 +150,17 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
         text = _NOISE.sub(" ", text)
     if "dit" in text:
         text = _EDITED.sub("", text)
+    if "filed under" in folded:
+        text = _FILED.sub("", text)
     text = _WITH_AGENCY.sub("", without_dates(undated(text)))
     names: list[str] = []
     posts: list[str] = []
     for segment in _SEGMENT.split(text):
         parts = [segment] if _is_one(segment) else _CUT.split(segment)
-        if len(parts) > 1 and _is_institution(segment):
-            parts = [segment]
+        if len(parts) > 1 and (
+            _is_institution(segment) or any(len(part.strip(_EDGE)) == 1 for part in parts)
+        ):
+            parts = [segment]  # "Ministry of Trade and Industry", "Mac & i"
         pieces = [piece for part in parts for piece in _two_people(part)]
         parts = [name for piece in pieces if (name := _one_name(piece, site_names))]
         if not any(map(_ROLE.search, parts)):
@@ -153,11 +170,17 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
             names += [name for name in parts if looks_like_person(name) and not _ROLE.search(name)]
             posts += parts
     # A post beside a name is that person's; alone it is all there is.
-    names = names or posts
+    names = names or [_without_post(name) for name in posts]
     if source:
         # Whoever wrote it for the agency that is named as the source.
         names = [name for name in names if " " in name] or names
     return names
+
+
+def _without_post(name: str) -> str:
+    """A full name without the post that stands right behind it; a post alone as it is."""
+    found = _ROLE_BEHIND.match(name)
+    return name if found is None or _OF_POST.search(found[1]) else found[1].strip()
 
 
 def _is_one(segment: str) -> bool:

@@ -54,6 +54,11 @@ def near(page: Page, headline: Run | None) -> list[Run]:
     found: list[Run] = []
     paragraphs = 0
     known: dict[Node, bool] = {}
+    pictures: dict[Node, bool] = {}
+
+    def is_caption(node: Node) -> bool:
+        return bool(marks_of(node) & m.CAPTION) and not node.first <= at < node.last
+
     for run in page.runs[max(0, at - _BEFORE) : at + _BEHIND]:
         if run.index < at and headline is not None and _is_of_others(run.node, headline.index):
             continue
@@ -61,7 +66,11 @@ def near(page: Page, headline: Run | None) -> list[Run]:
             paragraphs += 1
             if paragraphs > _PARAGRAPHS:
                 break
-        elif len(run.text) <= _LONGEST and not any_around(run.node, known, _is_discussion):
+        elif (
+            len(run.text) <= _LONGEST
+            and not any_around(run.node, known, _is_discussion)
+            and not any_around(run.node, pictures, is_caption)  # who took the picture
+        ):
             found.append(run)
     return found
 
@@ -78,7 +87,9 @@ def _is_of_others(node: Node | None, headline: int) -> bool:
 
 
 def _is_discussion(node: Node) -> bool:
-    return bool(marks_of(node) & m.DISCUSSION)
+    """Whether an element holds comments; a byline with a link to them does not."""
+    marks = marks_of(node)
+    return bool(marks & m.DISCUSSION) and not (marks & m.BYLINE and node.last - node.first <= _IN_BYLINE)
 
 
 def byline_elements(runs: list[Run]) -> list[str]:

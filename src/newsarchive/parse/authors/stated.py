@@ -28,6 +28,10 @@ _META_NAMES = (
     "mediator_author",
     "twitter:data1",
 )
+_FAMILY_FIRST = re.compile(
+    r"^([^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+)?),\s((?:[^\W\d_a-z]\.\s?-?){1,3}|[^\W\d_a-z][\w'’-]+(?:\s(?:de|van|von|der|den|ter|la|del|da))+)$"
+)
+"""A family name, and initials or what comes before it: "Brown, A. M.", "Jong, Michiel de"."""
 _WRITTEN_BY = re.compile(r"written|author|von|auteur|autor|verfasst|skrev|écrit|escrito", re.I)
 _COMPANY = re.compile(
     r"\b(?:gmbh|mbh|ag|ltd|llc|inc|corp|s\.?r\.?l|s\.?p\.?a|d\.?o\.?o|e\.?\s?v|s\.?a\.?s?|b\.?v|sp\.\s?z\s?o\.?\s?o|pvt)\.?$",
@@ -91,6 +95,7 @@ def meta(page: Page) -> tuple[list[str], bool]:
             if value and not value.startswith(("http", "/", "www.")) and not _ADDRESS.match(value)
         ]
         if values:
+            values = [_FAMILY_FIRST.sub(r"\2 \1", value) for value in values]
             if not any(map(_is_company, values)):
                 return values, False
             # Of a company that is nowhere named on the page, nothing was written: it made the site.
@@ -112,7 +117,7 @@ def microdata(page: Page) -> tuple[list[str], bool]:
     looks = 0
     authors = ((el, at) for prop, el, at in page.walked.itemprops if prop in ("author", "creator"))
     for el, at in islice(authors, _LOOKS):
-        if at < len(page.runs) and any_mark(page.runs[at].node, m.DISCUSSION):
+        if at < len(page.runs) and any_mark(page.runs[at].node, m.DISCUSSION | m.CAPTION):
             continue
         inside = islice(el.inner(), _INSIDE)
         names = [child for child in inside if child.get("itemprop") == "name"]
