@@ -50,6 +50,18 @@ HERALD = frozenset(("herald",))
         (["Text und Fotos: Ada Brown"], ("Ada Brown",)),
         (["Bài và ảnh: Thu Trang"], ("Thu Trang",)),
         (["Текст и фото: Лев Шубин"], ("Лев Шубин",)),
+        # Posts right behind a name, degrees, whom it was written for, the sections that it is filed under.
+        (["Ada Brown Senior Oslo Correspondent"], ("Ada Brown",)),
+        (["Harbour Staff Writer"], ("Harbour Staff Writer",)),
+        (["By Ada Brown, MA"], ("Ada Brown",)),
+        (["Carl Doe, Special for HARBOUR TODAY"], ("Carl Doe",)),
+        (["Ada Brown, Filed Under: Ports, Duties"], ("Ada Brown",)),
+        (["By ADA BROWN, AP – 1 hr 4 mins ago"], ("ADA BROWN", "AP")),
+        (["Autor/in: Ada Brown"], ("Ada Brown",)),
+        # One letter is no name: a brand.
+        (["Port & i"], ("Port & i",)),
+        # The site, and where it is.
+        (["Herald, Harbourtown, Norland"], ("Herald",)),
         # Outlets and agencies behind the name.
         (["Ada Brown The Herald"], ("Ada Brown",)),
         (["Ada Brown For Herald.example"], ("Ada Brown",)),
@@ -456,6 +468,38 @@ def test_readers_comments_name_no_author() -> None:
 )
 def test_who_is_named_and_wrote_nothing(inner: str) -> None:
     assert parse_article(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")).authors == ()
+
+
+def test_who_took_the_picture_did_not_write() -> None:
+    picture = (
+        '<div class="photo"><p class="figcaption">The port. / <span class="firma">CARL DOE</span></p></div>'
+    )
+    byline = '<div class="firma_comentarios"><span class="autor"><a href="/autor/ada">Ada Brown</a></span><a href="#c">Comments</a></div>'
+    html = page(f"<h1>{HEADLINE}</h1>{picture}{byline}{body()}")
+    assert parse_article(html).authors == ("Ada Brown",)
+    assert parse_article(page(f"<h1>{HEADLINE}</h1>{picture}{body()}")).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("(Reporting by Ada Brown; Editing by Carl Doe and Eva Falk)", ("Ada Brown",)),
+        ("(Reporting by Ada Brown in Oslo and Carl Doe in Sfax; Writing by Eva Falk; Editing by Per Moe)", ("Ada Brown", "Carl Doe", "Eva Falk")),
+        ("Reporting by Ada Brown, Editing by Carl Doe", ("Ada Brown",)),
+        ("(Editing by Carl Doe)", ()),
+        ("Reporting by the national broadcaster had shown that the firm knew of the risk.", ()),
+    ],
+)  # fmt: skip
+def test_an_agency_names_its_reporters_in_the_last_line(last: str, expected: tuple[str, ...]) -> None:
+    assert parse_article(page(f"<h1>{HEADLINE}</h1>{body()}<p>{last}</p>")).authors == expected
+
+
+def test_family_names_first_in_the_metadata() -> None:
+    head = (
+        '<meta name="DC.creator" content="Brown, A. M."><meta name="DC.creator" content="Jong, Michiel de">'
+    )
+    html = page(f"<h1>{HEADLINE}</h1>{body()}", head=head)
+    assert parse_article(html).authors == ("A. M. Brown", "Michiel de Jong")
 
 
 def test_an_article_in_a_list_is_another_one() -> None:

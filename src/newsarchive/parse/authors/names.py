@@ -32,6 +32,8 @@ _CREDIT = re.compile(
 """A picture's credit and all behind it."""
 _EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dit(?:ed|ing)\s+[Bb]y\b.*", re.S)
 """Who edited it, behind those who wrote it; the words touch a name where two elements stand side by side."""
+_AUTHORS_ALL = re.compile(r"^\s*(?:autor|redakteur|verfasser)[/:*]in(?:nen)?\s*:", re.I)
+"""A word for writers of either sex, which a sign parts: "Autor/in:"."""
 _FILED = re.compile(r"\bfiled\s+under\b.*", re.I | re.S)
 """The sections that an article is filed under, and all behind it."""
 _CREDIT_WORDS = ("photo", "foto", "bild", "image", "picture", "illustration", "grafik", "ảnh", "фото", "©")
@@ -49,12 +51,10 @@ _ROLE_NOUN = (
 _ROLE = re.compile(rf"(?<!\w)(?:(?:{_ROLE_NOUN})s?|editor-in-chief|bureau|v\.i\.s\.d\.p)(?!\w)", re.I)
 _ROLE_AHEAD = re.compile(rf"^(?:[\w-]+\s+){{0,2}}(?i:{_ROLE_NOUN})\s+(?=[^\W\d_a-z][\w'’.-]+\s+[^\W\d_a-z])")
 _ROLE_BEHIND = re.compile(
-    rf"^((?:[^\W\d_a-z][\w'’.-]*\s){{2,3}}?)(?:[^\W\d_a-z][\w'’-]+\s){{0,3}}(?i:{_ROLE_NOUN})$"
+    r"^([^\W\d_a-z][\w'’.-]*\s[^\W\d_a-z][\w'’.-]*)\s(?i:senior|chief|deputy|foreign|special|political|national)\s"
+    rf"(?:[^\W\d_]+\s){{0,2}}(?i:{_ROLE_NOUN})$"
 )
 """A full name and a post behind it, with nothing between: "Ada Brown Senior Trade Correspondent"."""
-_OF_POST = re.compile(
-    r"\b(?:staff|senior|chief|news|desk|deputy|associate|special|contributing|guest)\b", re.I
-)
 _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
     r"""^(?:admin(?:istrator)?|super\s+user|author|authors|editor|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
@@ -150,6 +150,8 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
         text = _NOISE.sub(" ", text)
     if "dit" in text:
         text = _EDITED.sub("", text)
+    if "/in" in folded or ":in" in folded or "*in" in folded:
+        text = _AUTHORS_ALL.sub("", text)
     if "filed under" in folded:
         text = _FILED.sub("", text)
     text = _WITH_AGENCY.sub("", without_dates(undated(text)))
@@ -180,7 +182,7 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
 def _without_post(name: str) -> str:
     """A full name without the post that stands right behind it; a post alone as it is."""
     found = _ROLE_BEHIND.match(name)
-    return name if found is None or _OF_POST.search(found[1]) else found[1].strip()
+    return name if found is None else found[1]
 
 
 def _is_one(segment: str) -> bool:

@@ -11,7 +11,7 @@ _BY = (
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|publié|écrit|rédigé|publicado|escrito|scritto|pubblicato|redatto)\s+(?:von|par|por|da)"
     r"|von|vom|vum|durch|par|por|di|av|af|door|deur|przez|od|eftir|автор(?:ы|и|ка)?(?:\s+(?:статьи|текста|материала))?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
     r"|(?:skrevet|skriven|skrivet)\s+a[vf]|shkruar\s+nga|scris\s+de|a\s+cura\s+di|oprac(?:\.|ował|owała)"
-    r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:[/:*_]in(?:nen)?|en|in|es|ka|zy|s|ius|ė)?|authors?"
+    r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:en|in|es|ka|zy|s|ius|ė)?|authors?"
     r"|quelle|source|fuente|kaynak|(?:propos\s+)?recueillis?\s+par|oleh|bởi|ni|yazan|โดย|เรื่อง|theo(?=\s+[A-ZĐ]{2})|كتبت?|بقلم|إعداد|نوشته|به\s+قلم|מאת|द्वारा|লিখেছেন|írta"
     r"|γρ[άα]φ(?:ει|ουν)(?:\s+(?:ο|η|οι))?|του|της|των|аутор|пишу?ва|пише|аўтар|тэкст"
     r"|(?:with|mit|avec)(?:\s+(?:additional\s+)?report(?:s|ing))?(?:\s+(?:by|from|von))?|reporting\s+by"
@@ -53,7 +53,7 @@ BYLINE = re.compile(
     rf"^\s*(?:By|Von|Par|Por)(?=[A-ZÀ-Þ])|^\s*(?:(?i:(?:text|words)\s+(?:by|von)|(?:posted|written|published|reported|curated|submitted)\s+by|by|von|par|por|di|av|af|door|deur|oleh|eftir|autor(?:in|en)?"
     r"|(?:skrevet|skriven|skrivet)\s+a[vf]|(?:geschrieben|verfasst)\s+von|(?:rédigé|écrit|recueillis)\s+par|propos\s+recueillis\s+par|escrito\s+por|scritto\s+da|scris\s+de|shkruar\s+nga|a\s+cura\s+di"
     r"|מאת:?|द्वारा:?|بقلم:?|كتبت?:?|نوشته:?|به\s+قلم:?|yazan:?|γρ[άα]φ(?:ει|ουν)(?:\s+(?:ο|η|οι))?:?|του|της|írta:?|piše:?|লিখেছেন:?)\s*:?\s+"
-    rf"|(?i:authors?|interview|reporting\s+by|text|texte|autor(?:[/:*_]in(?:nen)?|en|in|es|ka|zy|s|ius|ė)?|автор(?:ы|и|ка)?(?:\s+(?:статьи|текста|материала))?|аутор|аўтар|тэкст|пишу?ва|пише|penulis|tekst|texto|testo|{_LABEL}){COLON}"
+    rf"|(?i:authors?|interview|reporting\s+by|text|texte|autor(?:en|in|es|ka|zy|s|ius|ė)?|автор(?:ы|и|ка)?(?:\s+(?:статьи|текста|материала))?|аутор|аўтар|тэкст|пишу?ва|пише|penulis|tekst|texto|testo|{_LABEL}){COLON}"
     rf"|(?:{_LOW})\s+)(?=[^\W\d_a-z]|(?:\w+\s){{1,2}}(?i:{_POSTS})\s+[^\W\d_a-z])"
 )
 """How a line begins that is a byline without a class: the word for "by" or a label, and a capital or a post."""
