@@ -131,3 +131,8 @@ def test_last_lines_that_are_no_text(line: str) -> None:
 )
 def test_labels_in_the_middle_that_are_no_text(label: str) -> None:
     assert texts(f"<article>{H1}{body([*TEXT[:3], label, *TEXT[3:]])}</article>") == TEXT
+
+
+def test_a_line_that_ends_in_a_pictures_credit_is_its_caption() -> None:
+    picture = '<div><img src="a.jpg"></div><p>Ships wait at the port of Norland on Monday. <span class="credit">Ada Brown / AP</span></p>'
+    assert texts(f"<article>{H1}{picture}{body(TEXT)}</article>") == TEXT

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
 from newsarchive.parse.furniture import is_picture_credit, names_source
+from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence, key
+from newsarchive.parse.titles import letters_of
 from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Node
 
@@ -22,7 +25,11 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
         images.setdefault(index, []).append(el)
     for piece in pieces:
         run = piece.runs[0]
-        if piece.dropped or piece.kind != "paragraph" or run.index not in images:
+        if piece.dropped or piece.kind != "paragraph":
+            continue
+        if run.inner and len(piece.text) <= MAX_ALT and _ends_in_credit(piece):
+            piece.dropped = "line with a picture's credit"
+        if piece.dropped or run.index not in images:
             continue
         if len(piece.text) <= MAX_ALT and any(_says_the_same(el, piece.text) for el in images[run.index]):
             piece.dropped = "what the picture above shows"
@@ -78,6 +85,20 @@ def _alone(piece: Piece) -> bool:
     if len(piece.runs) > 1:
         return run.node.tag != "p"
     return run.node.last - run.node.first == 1
+
+
+def _ends_in_credit(piece: Piece) -> bool:
+    """Whether the last words of a line stand in an element that says whose the picture is."""
+    last = piece.runs[-1]
+    return any(
+        size < last.size
+        and marks_of(node) & m.CAPTION
+        and letters_of(key(last.text)).endswith(letters_of(key(node.text)))
+        for size, node in last.inner[-MAX_PARTS:]
+    )
+
+
+MAX_PARTS = 12
 
 
 def _says_the_same(picture: Element, text: str) -> bool:

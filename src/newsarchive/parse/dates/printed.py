@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from newsarchive.parse import marks as m
 from newsarchive.parse.dates.attributes import data_date
 from newsarchive.parse.dates.cards import in_lists
 from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
 from newsarchive.parse.dates.reading import is_day_and_time
 from newsarchive.parse.dates.relative import stands_alone
 from newsarchive.parse.dates.years import LONG, YEAR, names_year
+from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain, squash
 from newsarchive.parse.walk import HEADINGS, Node, Run
@@ -263,8 +265,11 @@ class Visible:
     def _marked(self, run: Run) -> bool:
         if len(run.text) > LONG:
             return False
-        if run.inner and any(_names_date(node.sig) for _, node in run.inner):
-            return True
+        if run.inner:
+            if any(marks_of(node) & m.CAPTION for _, node in run.inner):
+                return False  # when a picture was taken
+            if any(_names_date(node.sig) for _, node in run.inner):
+                return True
         node: Node | None = run.node
         for _ in range(3):
             if node is None or node.last - node.first > 6 or node.tag in _WIDE:

@@ -215,12 +215,18 @@ _META_UPDATED = _ranked(
 )
 
 
+_LISTED = 4
+"""Different contents of one name from which on they are of several things."""
+
+
 def _from_metas(sources: Sources, field: Field, names: dict[str, int]) -> Statements:
+    """What meta tags of these names state; where one is there many times, they are of what the page lists."""
     meta = sources.page.meta
     return [
         Statement(field, content, machine=True)
         for name in sorted(names.keys() & sources.meta_names, key=names.__getitem__)
-        for content in meta.get(name)
+        if len(set(contents := meta.get(name))) < _LISTED
+        for content in contents
         if content
     ]
 

@@ -869,3 +869,38 @@ def test_a_paragraph_that_goes_on_behind_a_date_is_not_opened_by_it() -> None:
     assert (
         find(HEADLINE + PROSE.replace("<p>", "<p>17 October 2017 was the day on which ", 1)).published is None
     )
+
+
+def test_when_a_picture_was_taken_is_not_the_date() -> None:
+    credit = (
+        '<p>Ships wait at the port of Norland. <span class="credit">(<span class="photographer">Ada Brown</span> / '
+        '<span class="dateString">April 28, 2017</span>)</span></p>'
+    )
+    date = '<p class="date"><span class="dateString">June 5, 2017</span></p>'
+    found = find(HEADLINE + credit + date + PROSE)
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2017-06-05"
+
+
+def test_meta_tags_of_what_a_page_lists_are_not_its_own() -> None:
+    films = "".join(
+        f'<div><meta itemprop="datePublished" content="2016-0{at}-03T10:00:00Z">Film {at}</div>'
+        for at in range(1, 6)
+    )
+    found = find(f'{HEADLINE}<p class="date">June 5, 2017</p>{PROSE}{films}')
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2017-06-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "local"),
+    [
+        ("<small>June 5, 2017 at 08:45 AM | categories: Ports, Duties | View Comments</small>", "2017-06-05T08:45"),
+        ("<p>Feb. 23, 2017 -- For nine years the duty on steel had been the same, until Monday.</p>", "2017-02-23T00:00"),
+    ],
+)  # fmt: skip
+def test_a_date_before_a_bar_or_two_hyphens(line: str, local: str) -> None:
+    text = PROSE.replace("rice.", "rice after the vote of 3 December 2008.")
+    found = find(f"{HEADLINE}{line}{text}")
+    assert found.published is not None
+    assert found.published.local.isoformat(timespec="minutes") == local
