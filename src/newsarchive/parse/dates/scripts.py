@@ -105,9 +105,16 @@ _MOST_COMMENTS = 30
 
 
 def html_comment(sources: Sources) -> Statements:
-    """A date in an HTML comment."""
-    for comment in islice(_dated_comments(sources.page.decoded.utf8), _MOST_COMMENTS):
-        yield Statement(None, comment.decode("utf-8", "replace"))
+    """A date in an HTML comment, first those that call it the date; not when somebody changed the template."""
+    comments = list(islice(_dated_comments(sources.page.decoded.utf8), _MOST_COMMENTS))
+    for called in (True, False):
+        for comment in comments:
+            if called == bool(_CALLED_DATE.search(comment)) and (called or not _OF_TEMPLATE.search(comment)):
+                yield Statement(None, comment.decode("utf-8", "replace"))
+
+
+_CALLED_DATE = re.compile(rb"\b(?:date|time|published|created|modified|updated)\s*[:=]", re.I)
+_OF_TEMPLATE = re.compile(rb"\b(?:modified|changed?|added|fix(?:ed)?|removed|version|bypass)\b", re.I)
 
 
 def _dated_comments(data: bytes) -> Iterator[bytes]:

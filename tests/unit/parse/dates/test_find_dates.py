@@ -904,3 +904,14 @@ def test_a_date_before_a_bar_or_two_hyphens(line: str, local: str) -> None:
     found = find(f"{HEADLINE}{line}{text}")
     assert found.published is not None
     assert found.published.local.isoformat(timespec="minutes") == local
+
+
+def test_comments_about_the_template_date_nothing() -> None:
+    comments = (
+        "<!--added for registration bypass2 October 3,2012--><!-- DATE: 2017-06-05 07:34 -->"
+        "<!-- Modified - 25 June 2016 - Spanish changes -->"
+    )
+    found = find(HEADLINE + comments + PROSE)
+    assert found.published is not None
+    assert found.published.local.isoformat(timespec="minutes") == "2017-06-05T07:34"
+    assert found.updated is None
