@@ -29,9 +29,9 @@ _LABELS = re.compile(
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     |(?:start|end)\s+quote|(?:show|hide)\s+(?:thumbnails|captions?)|video\s+transcript|show\s+full\s+pr\s+text|\(?click\s+(?:the\s+)?image\s+.{0,40}
-    |ads?\s+by\s+\w+|jobs\s+by\s+\w+|additional\s+resources|also|more\s+in\s*:.{0,80}|pages?\s*:(?:\s*\d+)+|\(?sources?\)?
-    |(?:please\s+)?like\s+us\s+on\s.{0,40}|.{0,4}このニュースをシェア
-    |(?P<open>more\s+(?:stories|from|about|great)\b.{0,60}|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40})
+    |ads?\s+by\s+\w+|jobs\s+by\s+\w+|additional\s+resources|also|pages?\s*:(?:\s*\d+)+|\(?sources?\)?
+    |.{0,4}このニュースをシェア
+    |(?P<open>more\s+in\s*:.{0,80}|(?:please\s+)?like\s+us\s+on\s.{0,40}|more\s+(?:stories|from|about|great)\b.{0,60}|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40})
     )\W*$""",
     re.X,
 )
@@ -99,9 +99,13 @@ _DATE_AND_LENGTH = re.compile(
 )
 """A date, and how long the article takes to read: "August 4, 2026 · 3 min read"."""
 _PLACE_AND_DAY = re.compile(
-    r"[^\W\d_][^\d.,!?]{2,24},?\s(?:\d{1,2}(?:st|nd|rd|th|[.º])?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?|[^\W\d_]{3,12}\.?\s\d{1,2},?\s)(?:19|20)\d\d\W*$"
+    r"(?P<place>[^\W\d_][^\d.,!?]{2,24}),?\s(?:\d{1,2}(?:st|nd|rd|th|[.º])?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?|[^\W\d_]{3,12}\.?\s\d{1,2},?\s)(?:19|20)\d\d\W*$"
 )
 """Where and when, or which edition: "Oslo, 9 June 2004"."""
+_AHEAD_OF_DAY = frozenset(
+    "on in to am im bis seit zum since until till by from before after el dal fino".split()
+)
+"""Words that make a sentence or a heading of such a line: "The treaty ends on 9 June 2004"."""
 _MACHINE = re.compile(
     r"""\b(?:AI|A\.I\.|KI|IA|ИИ|ChatGPT|GPT-\d|OpenAI|Gemini|Copilot)\b|[Aa]rtificial\s+intelligence|[Kk]ünstlich\w*\s+Intelligenz|[Ii]ntelligence\s+artificielle
     |[Ii]nteligencia\s+artificial|[Ii]nteligência\s+artificial|[Ii]ntelligenza\s+artificiale|[Kk]unstig\s+intelligens|[Kk]unstmatige\s+intelligentie|生成AI|人工知能|人工智能""",
@@ -225,7 +229,7 @@ def credit_line(text: str) -> str:
 def _is_date_line(text: str) -> bool:
     if (_DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text))) and not _says_more(text):
         return True
-    if ("源" in text and dated_source(text)) or (len(text) < 60 and _PLACE_AND_DAY.match(text)):
+    if ("源" in text and dated_source(text)) or (len(text) < 60 and _says_where(text)):
         return True
     if len(text) < 60 and ("min" in text or "Min" in text) and _DATE_AND_LENGTH.match(text):
         return True
@@ -238,6 +242,12 @@ def _is_date_line(text: str) -> bool:
         and not _NO_DATE.search(text)
         and not ends_sentence(text)
     )
+
+
+def _says_where(text: str) -> bool:
+    """Whether a line is a place, or which edition it is, and a day."""
+    found = _PLACE_AND_DAY.match(text)
+    return found is not None and found["place"].lower().split()[-1] not in _AHEAD_OF_DAY
 
 
 def _says_more(text: str) -> bool:

@@ -122,7 +122,7 @@ def wall_notice(folded: str) -> re.Match[str] | None:
 
 
 _WALL = re.compile(
-    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock|access|view)|not\s+(?:yet\s+)?a\s+subscriber\?
+    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock|(?:access|view)\s+(?:(?:the|this|our|all)\s+)?(?:full|rest|entire|articles?|story|stories|content|premium|exclusive))|not\s+(?:yet\s+)?a\s+subscriber\?
     |to\s+continue\s+reading
     |(?:the\s+rest\s+of\s+)?this\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:for|available\s+to)\s+(?:paid\s+)?(?:subscribers|members)
     |(?:cet\s+article|la\s+suite)\s+(?:de\s+cet\s+article\s+)?est\s+réservée?|(?:abonnez-vous|connectez-vous)\s+pour\s+(?:lire|continuer)

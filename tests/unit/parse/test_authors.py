@@ -531,6 +531,7 @@ def test_an_article_in_a_list_is_another_one() -> None:
         ("New Delhi | 5 November", ()),
         ("San Rafael | 5 November 2026", ()),
         ("Trade Policy | 5 November 2026", ()),
+        ("Press Release | 5 November 2026", ()),
     ],
 )
 def test_agencies_desks_and_places_at_the_headline(line: str, expected: tuple[str, ...]) -> None:

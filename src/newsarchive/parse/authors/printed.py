@@ -12,6 +12,7 @@ from newsarchive.parse.authors.words import AGENCY_ALONE, BYLINE, DESK_ALONE
 from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence
+from newsarchive.parse.titles import SECTIONS
 from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Node, Run
 
@@ -337,7 +338,7 @@ def dated_name(page: Page, runs: list[Run], headline: Run | None, site_names: fr
 
 
 def _is_author(name: str) -> bool:
-    """Whether a text is a person's full name and no place, or the name of an agency or desk."""
-    if is_place(name):
+    """Whether a text is a person's full name and no place or section, or the name of an agency or desk."""
+    if is_place(name) or squeezed(name) in SECTIONS:
         return False
     return looks_like_person(name) or bool(AGENCY_ALONE.fullmatch(name) or DESK_ALONE.fullmatch(name))
