@@ -69,6 +69,8 @@ HERALD = frozenset(("herald",))
         (["Herald - Ada Brown"], ("Ada Brown",)),
         (["Herald - the Herald News Agency"], ("Herald",)),
         (["Ada Brown mit AFP"], ("Ada Brown",)),
+        (["Ada Brown, with Kyodo"], ("Ada Brown",)),
+        (["Ada Brown / Fena"], ("Ada Brown", "Fena")),
         (["Meridian, with reports by Ada Brown"], ("Meridian", "Ada Brown")),
         (["Kaynak: GHA / Ada Brown"], ("Ada Brown",)),
         (["Source: GHA"], ("GHA",)),

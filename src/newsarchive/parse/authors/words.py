@@ -30,7 +30,7 @@ _REPORT = r"گزارش|تقرير|تحرير|रिपोर्ट|เรื่�
 """Words for the report, ahead of its writer or of what it tells: only where a class says that it is a byline."""
 _SOURCES = (
     r"quelle|source|fuente|kaynak|fonte|font|bron|kilde|källa|lähde|źródło|zdroj|izvor|vir|forrás|sursa|burimi|šaltinis|avots|allikas"
-    r"|источник|джерело|источник|извор|източник|sumber|nguồn|πηγή|المصدر|منبع|来源|來源"
+    r"|источник|джерело|извор|източник|sumber|nguồn|πηγή|المصدر|منبع|来源|來源"
 )
 SOURCE = re.compile(rf"^\s*(?:{_SOURCES}){COLON}", re.I)
 _LOW = r"(?:de|da|per|ng|le|от|од)(?=\s+[^\W\d_a-z][\w.'’-]*\s+[^\W\d_a-z])|(?i:nga|minn|daga)(?=\s+[^\W\d_a-z][\w.'’-]+\s+[^\W\d_a-z])"
@@ -57,13 +57,13 @@ BYLINE = re.compile(
     rf"|(?:{_LOW})\s+)(?=[^\W\d_a-z]|(?:\w+\s){{1,2}}(?i:{_POSTS})\s+[^\W\d_a-z])"
 )
 """How a line begins that is a byline without a class: the word for "by" or a label, and a capital or a post."""
-AGENCY = re.compile(
-    r"[a-z]{2,4}|[A-ZČŠŽŁŚĆĐ]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo|Yonhap|Keystone-SDA|Hina|Tanjug|Lusa|Belga|Ritzau|Agerpres|Bernama|Antara"
-)
+AGENCIES = r"Reuters|Xinhua|Kyodo|Yonhap|Keystone-SDA|Hina|Tanjug|Fena|Lusa|Belga|Ritzau|Télam|Agerpres|Bernama|Antara"
+"""Agencies with a name of its own, not of letters."""
+AGENCY = re.compile(rf"[a-z]{{2,4}}|[A-ZČŠŽŁŚĆĐ]{{2,6}}|{AGENCIES}|Bloomberg")
 """How agencies and desks are named beside people: by their letters."""
 AGENCY_ALONE = re.compile(
-    r"dpa(?:-\w+)?|SID|sid|AFP|AP|APA|apa|Reuters|REUTERS|Keystone-SDA|SDA|epd|KNA|ANSA|EFE|PTI|ANI|TASS|dts|IANS|Xinhua|XINHUA|Kyodo|Yonhap"
-    r"|ČTK|TASR|SITA|PAP|NTB|TT|FNB|Télam|Ritzau|Belga|ANP|Lusa|MTI|Tanjug|Fena|Hina|STA|STT|BNS|LETA|ELTA|Agerpres|ACN|AAP|UNB|BSS|APP|NAN|BERNAMA|Bernama|Antara"
+    rf"{AGENCIES}|dpa(?:-\w+)?|SID|sid|AFP|AP|APA|apa|REUTERS|SDA|epd|KNA|ANSA|EFE|PTI|ANI|TASS|dts|IANS|XINHUA"
+    r"|ČTK|TASR|SITA|PAP|NTB|TT|FNB|ANP|MTI|STA|STT|BNS|LETA|ELTA|ACN|AAP|UNB|BSS|APP|NAN|BERNAMA"
     r"|БТА|ТАСС|РИА Новости|Интерфакс|Казинформ|Укрінформ|УНІАН|Танјуг|ΑΠΕ-ΜΠΕ|新华社|新華社|中央社|中新社|共同通信|時事通信|연합뉴스|뉴시스|رويترز|فرانس برس|ایرنا|רויטרס"
 )
 """Agencies whose name alone on a line at the headline says who wrote it."""
