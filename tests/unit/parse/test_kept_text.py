@@ -387,6 +387,7 @@ def test_an_address_below_the_text_goes(address: str) -> None:
         "Ada Brown",
         "Harbour Voice – Ada Brown",
         "Ada Brown, Oslo, 5 November 2026",
+        "Ada Brown special to the Herald",
     ],
 )
 def test_lines_of_who_where_and_when_above_the_text_go(line: str) -> None:
@@ -395,7 +396,13 @@ def test_lines_of_who_where_and_when_above_the_text_go(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["What the ports count since 1 October 2026", "Ada Brown went to the port and asked who pays."]
+    "line",
+    [
+        "What the ports count since 1 October 2026",
+        "Ada Brown went to the port and asked who pays.",
+        "Ada Brown sprach mit dem Minister",
+        "Why Ada Brown left the port",
+    ],
 )
 def test_other_lines_above_the_text_stay(line: str) -> None:
     ld: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Brown"}}
