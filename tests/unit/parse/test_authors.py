@@ -70,6 +70,11 @@ HERALD = frozenset(("herald",))
         (["Herald - the Herald News Agency"], ("Herald",)),
         (["Ada Brown mit AFP"], ("Ada Brown",)),
         (["Ada Brown, with Kyodo"], ("Ada Brown",)),
+        # Names that are words for "by" elsewhere.
+        (["By Theo Brown"], ("Theo Brown",)),
+        (["Theo TTXVN"], ("TTXVN",)),
+        (["Di Wu, Ni Zhang"], ("Di Wu", "Ni Zhang")),
+        (["Di Ada Brown"], ("Ada Brown",)),
         (["Ada Brown / Fena"], ("Ada Brown", "Fena")),
         (["Meridian, with reports by Ada Brown"], ("Meridian", "Ada Brown")),
         (["Kaynak: GHA / Ada Brown"], ("Ada Brown",)),

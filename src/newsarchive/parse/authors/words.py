@@ -6,13 +6,15 @@ import re
 
 COLON = r"\s*[:：՝៖=＝]\s*"
 
+_NAMES_TOO = r"(?-i:[dn]i|[DN][iI](?=\s+[^\W\d_a-z]\S*\s+[^\W\d_a-z]))"
+"""Words for "by" that are names as well, "Di Wu": with a capital only ahead of a full name."""
 _BY = (
     r"(?:texto|text|testo)\s+d[ei]|(?:text|words)\s+(?:by|von)|(?:(?:post\s+author|written|reported|edited|posted|published|curated|words|story|text|interview|analysis|opinion)\s+)?by"
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|publié|écrit|rédigé|publicado|escrito|scritto|pubblicato|redatto)\s+(?:von|par|por|da)"
-    r"|von|vom|vum|durch|par|por|di|av|af|door|deur|przez|od|eftir|автор(?:ы|и|ка)?(?:\s+(?:статьи|текста|материала))?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
+    rf"|von|vom|vum|durch|par|por|{_NAMES_TOO}|av|af|door|deur|przez|od|eftir|автор(?:ы|и|ка)?(?:\s+(?:статьи|текста|материала))?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
     r"|(?:skrevet|skriven|skrivet)\s+a[vf]|shkruar\s+nga|scris\s+de|a\s+cura\s+di|oprac(?:\.|ował|owała)"
     r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:en|in|es|ka|zy|s|ius|ė)?|authors?"
-    r"|quelle|source|fuente|kaynak|(?:propos\s+)?recueillis?\s+par|oleh|bởi|ni|yazan|โดย|เรื่อง|theo(?=\s+[A-ZĐ]{2})|كتبت?|بقلم|إعداد|نوشته|به\s+قلم|מאת|द्वारा|লিখেছেন|írta"
+    rf"|quelle|source|fuente|kaynak|(?:propos\s+)?recueillis?\s+par|oleh|bởi|yazan|โดย|เรื่อง|(?-i:[Tt]heo(?=\s+[A-ZĐ]{{2}}))|كتبت?|بقلم|إعداد|نوشته|به\s+قلم|מאת|द्वारा|লিখেছেন|írta"
     r"|γρ[άα]φ(?:ει|ουν)(?:\s+(?:ο|η|οι))?|του|της|των|аутор|пишу?ва|пише|аўтар|тэкст"
     r"|(?:with|mit|avec)(?:\s+(?:additional\s+)?report(?:s|ing))?(?:\s+(?:by|from|von))?|reporting\s+by"
 )
