@@ -75,7 +75,7 @@ _BYLINE = re.compile(
     r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z](?:[^.!?]|(?<=\s[^\W\d_a-z])\.){3,70}(?<!:)$"
 )
 _DATE_LINE = re.compile(
-    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+(?:updated|modified|changed|revised)|(?:date|datum|fecha)\s*(?=:)|first\s+published|publié|mis\s+à\s+jour|modifié|"
+    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+(?:updated|modified|changed|revised)|(?:date|datum|fecha)\s*(?=:)|first\s+published|zuletzt\s+(?:ge|über|be|akt)\w+t\s+am|publié|mis\s+à\s+jour|modifié|"
     r"publicado|actualizado|pubblicat[oa]|aggiornat[oa]|publisert|oppdatert|publiceret|opdateret|publicerad|uppdaterad|gepubliceerd|bijgewerkt|опубликовано|обновлено)\b.{0,20}\d",
     re.I,
 )

@@ -80,6 +80,10 @@ def test_a_paragraph_in_the_middle_stays(line: str) -> None:
         "Contact with the ministry was lost in March, the makers of tubes said.",
         "The last entry in the table reads: pipes, 4.5 million tons.",
         "Issued by mistake, the permits were withdrawn on Friday.",
+        "Los dos países suscribieron el acuerdo en mayo.",
+        "El banco suscribió la mitad de los bonos, dijo la ministra.",
+        "Investors who subscribe to the new bonds get four percent a year.",
+        "Firms from both countries get access to the market next year.",
         "Kowalski reported from Warsaw that the mills had closed.",
         "Ballots with comments below the line will not count, the court ruled.",
         "The union reserves nothing, but the firms reserve the right to remove their offer.",
@@ -129,6 +133,10 @@ def test_furniture_still_goes(line: str) -> None:
         "Comments are moderated before they are approved.",
         "Let us know in the comments below.",
         "Issued by the Department of Trade",
+        "Suscríbete a nuestro boletín y recibe lo mejor de la semana.",
+        "Para suscribirse, escriba su correo.",
+        "Subscribe to our morning briefing.",
+        "Get access to all articles for one euro.",
         "Ada Brown and Per Moe contributed reporting from Oslo.",
         "Comments are reviewed before they are published.",
         "We reserve the right to delete any comments.",
@@ -469,7 +477,10 @@ def test_a_cell_beside_the_text_in_a_table_that_lays_out_the_page_goes() -> None
     assert texts(html) == TEXT
 
 
-@pytest.mark.parametrize("line", ["Date: 5 November 2026", "Last modified: 6 November 2026"])
+@pytest.mark.parametrize(
+    "line",
+    ["Date: 5 November 2026", "Last modified: 6 November 2026", "zuletzt überarbeitet am 29. Mai 2019"],
+)
 def test_dates_with_a_label_go(line: str) -> None:
     assert texts(f"<div><p>{line}</p>{body(TEXT)}<p>{line}</p></div>") == TEXT
 
