@@ -354,6 +354,8 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("10,000 companies as authors", lambda: _in_head("".join(f'<meta name=author content="Zq{n} GmbH">' for n in range(10_000))), seconds=3),
     Hostile("20,000 names in each other", lambda: b"<html><h1>Quotas</h1><div itemprop=author>" + b"<span itemprop=name>" * 20_000 + b"A B", seconds=5),
     Hostile("40,000 cells in one row", _row, seconds=10),
+    Hostile("8,000 articles in each other", lambda: _in_body(f"<article><h1>Rice duty</h1><p>{PROSE}" * 8_000), seconds=3),
+    Hostile("20,000 logos and a title that is never closed", lambda: _titled("quotas for " * 80_000) + b"<h1 class=logo>Rice</h1>" * 20_000, seconds=5),
     Hostile("3,000 fonts that are never closed", lambda: _in_body("".join(f"<p><font size={n}>x" for n in range(3_000))), "tree-cut", 2, 300),
     Hostile("18 marks of type around 200,000 paragraphs", lambda: _in_body("<b><i><u>" * 3 + "<s><tt><em>" * 3 + "<p>x" * 200_000), "tree-cut", 10),
     Hostile("a tag of 1 MB that is no element", lambda: _in_body(f"<x{'y' * 1_000_000} class=share><p>3 May 2024</p>"), seconds=2),

@@ -39,10 +39,7 @@ _LARGE = 8
 
 
 def large_nodes(runs: list[Run], raw: list[int]) -> list[Node]:
-    """The elements, in document order, that hold a good part of the page's running text.
-
-    `raw` are the characters of running text before each run.
-    """
+    """The elements, in document order, that hold a good part of the page's running text."""
     least = -(-raw[-1] * _LARGE // 100)
     seen: set[Node | None] = {None}
     large: list[Node] = []
@@ -61,10 +58,7 @@ def large_nodes(runs: list[Run], raw: list[int]) -> list[Node]:
 
 
 def immune_nodes(large: list[Node], raw: list[int]) -> frozenset[Node]:
-    """Elements that hold so much of the page's text that their class names can't make them furniture.
-
-    `raw` are the characters of running text before each run.
-    """
+    """Elements that hold so much of the page's text that their class names can't make them furniture."""
     total = raw[-1]
     found = []
     for node in large:

@@ -29,9 +29,9 @@ _LABELS = re.compile(
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
     |imago|getty(?:\s+images)?|reuters|afp|dpa|ap\s+photo|picture\s+alliance.{0,40}
     |(?:start|end)\s+quote|(?:show|hide)\s+(?:thumbnails|captions?)|video\s+transcript|show\s+full\s+pr\s+text|\(?click\s+(?:the\s+)?image\s+.{0,40}
-    |ads?\s+by\s+\w+|jobs\s+by\s+\w+|additional\s+resources|also|more\s+in\s*:.{0,80}|pages?\s*:(?:\s*\d+)+|\(?sources?\)?
-    |(?:please\s+)?like\s+us\s+on\s.{0,40}|.{0,4}このニュースをシェア
-    |(?P<open>more\s+(?:stories|from|about|great)\b.{0,60}|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40})
+    |ads?\s+by\s+\w+|jobs\s+by\s+\w+|additional\s+resources|also|pages?\s*:(?:\s*\d+)+|\(?sources?\)?
+    |.{0,4}このニュースをシェア
+    |(?P<open>more\s+in\s*:.{0,80}|(?:please\s+)?like\s+us\s+on\s.{0,40}|more\s+(?:stories|from|about|great)\b.{0,60}|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40})
     )\W*$""",
     re.X,
 )
@@ -75,7 +75,7 @@ _BYLINE = re.compile(
     r"^\W*(?:by|von|vom|par|por|av|af|door|oleh|de notre correspondante?)\s+[^\W\d_a-z](?:[^.!?]|(?<=\s[^\W\d_a-z])\.){3,70}(?<!:)$"
 )
 _DATE_LINE = re.compile(
-    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+(?:updated|modified|changed|revised)|(?:date|datum|fecha)\s*(?=:)|first\s+published|publié|mis\s+à\s+jour|modifié|"
+    r"^\W*(?:stand|aktualisiert|veröffentlicht|publiziert|erstellt|published|updated|posted|last\s+(?:updated|modified|changed|revised)|(?:date|datum|fecha)\s*(?=:)|first\s+published|zuletzt\s+(?:ge|über|be|akt)\w+t\s+am|publié|mis\s+à\s+jour|modifié|"
     r"publicado|actualizado|pubblicat[oa]|aggiornat[oa]|publisert|oppdatert|publiceret|opdateret|publicerad|uppdaterad|gepubliceerd|bijgewerkt|опубликовано|обновлено)\b.{0,20}\d",
     re.I,
 )
@@ -99,58 +99,13 @@ _DATE_AND_LENGTH = re.compile(
 )
 """A date, and how long the article takes to read: "August 4, 2026 · 3 min read"."""
 _PLACE_AND_DAY = re.compile(
-    r"[^\W\d_][^\d.,!?]{2,24},?\s(?:\d{1,2}(?:st|nd|rd|th|[.º])?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?|[^\W\d_]{3,12}\.?\s\d{1,2},?\s)(?:19|20)\d\d\W*$"
+    r"(?P<place>[^\W\d_][^\d.,!?]{2,24}),?\s(?:\d{1,2}(?:st|nd|rd|th|[.º])?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?|[^\W\d_]{3,12}\.?\s\d{1,2},?\s)(?:19|20)\d\d\W*$"
 )
 """Where and when, or which edition: "Oslo, 9 June 2004"."""
-_TAIL_START = re.compile(
-    r"""\W*(?:(?:credits|textquelle)\s*:?\s|(?:der|die)\s+autor(?:in)?\s+(?:ist|lebt|arbeitet)\b|the\s+author\s+(?:(?:is|was)\s+(?:an?|the)|lives|works|teaches|writes)\b|(?:zu\s+den|zur|zum|über\s+(?:die|den))\s+autor|(?:gesamt|bewertung|rating)\W*\d[.,\d]*\W*$
-    |issued\s+by\b|for\s+(?:more|further)\s+(?:information|news|details),?\s+(?:please\s+)?(?:visit|contact|call|go\s+to)\b
-    |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
-    |der\s+beitrag\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|lesen\s+sie\b.{0,100}\bauch\s|(?:plus,?\s+)?don['’]t\s+miss\b.{0,40}\bissue|read\s+more\s.{0,60}\b(?:here|pages?)\W*$|(?:reporting|editing|writing)\s+by\s(?:[^.;]{3,60}\W*$|.{3,200}(?:;|editing|writing|additional))|siehe\s+auch|mehr\s+aus\s+(?:dem|der)\s.{0,40}$
-    |filed\s+under|posted\s+in|this\s+(?:entry|post)\s+was\s+(?:posted|published)|veröffentlicht\s+(?:unter|in)\s|(?:abgelegt|kategorisiert)\s+unter|dies(?:er\s+(?:beitrag|eintrag|artikel))\s+wurde\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
-    |(?:publié|classé)\s+dans|pubblicato\s+in\s|archiviato\s+in|publicado\s+en\s|geplaatst\s+in|kommentarfeed|trackback
-    |schon\s+gelesen|(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|teilen\s+über|powered\s+by\s|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$
-    |(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|\(?copyright\b|this\s+document\s+is\s+subject\s+to\s+copyright)
-    |appear(?:s|ed)\s+in\s+the\s.{0,40}\bprint\s+edition|\((?:updates?|adds|recasts|corrects)\s[^()]{3,200}\)$
-    |(?:(?:con\s+información|com\s+informações)\s+d\w+|with\s+inputs?\s+from|mit\s+(?:informationen|material)\s+(?:von|der))\s[^,;:]{2,40}$|avec\s+(?:l['’])?(?:afp|reuters|agences?)\b.{0,20}$
-    |(?:press?e?|media|medien)[\s-]?(?:contacts?|kontakte?|relations|officers?|office|stelle|(?:in|en)quir\w+|anfragen)\s*(?::.{0,80})?$|(?:phone|telephone|telefon|tel|fax|e-?mail)\s?[.:]
-    |(?:quelle|fuente|fonte|źródło|zdroj|forrás|bron|kilde|källa|kaynak|источник|джерело)\s*:\s*\S.{0,60}$
-    |this\s+(?:publication|article|alert|content|information|material)\s+(?:is|does|should|has\s+been|was|may)\b.{0,100}\b(?:(?:legal|investment|financial|professional)\s+advice|general\s+information\b.{0,20}\bonly)
-    |to\s+contact\s+the\s+(?:reporters?|editors?|authors?|writers?)\b|read\s+or\s+share\s+this\s+story\s*:|[\w.+-]+@[\w-]+\.[\w.-]+\s*\(end\)|(?:follow|receive)\s\S+\s(?:on\s+(?:facebook|twitter)|updates)\b
-    |[^\W\d_][\w’'-]+\sreported\sfrom\s[^.,;]{3,40}(?:,\s[^.,;]{3,20}){0,2}\.?$
-    |(?:find\s+this\s+(?:article|story|page)\s+at|(?:article\s+|source\s+|short\s+|page\s+)?(?:url|permalink)(?:\s+to\s+(?:this\s+)?article)?)\s*:
-    |contacts?\s*:|for\s+(?:more|further)\s+information,?\s+(?:please\s+)?contact\b|this\s+(?:website|newspaper)\s.{0,60}\badheres?\s+to\s
-    |contributing:|tags?:\s|\(?catch\s+all\s+the\b.{0,80}\bnews\b|dieses\s+thema\s+im\s+programm""",
-    re.X,
+_AHEAD_OF_DAY = frozenset(
+    "on in to am im bis seit zum since until till by from before after el dal fino".split()
 )
-_TAIL_ANYWHERE = re.compile(
-    r"""newsletter|nieuwsbrief|ny(?:het|hed)sbrev|hírlev|рассылк|by\s+signing\s+up|sign\s+up\s+(?:here|now|today|free|at\s|on\s|via\s|to\s+(?:our|receive|get|be)|for\s+(?:our|free|your|more|updates|alerts|the\s+.{0,40}(?:mail|briefing|alerts?|list|updates?)|\w+['’]s))|subscrib(?:e|ing)\b|(?:your|our)\s+subscription|(?:for|our)\s+subscribers|already\s+a\s+subscriber|who['’]ve\s+subscribed|in\s+your\s+inbox|follow\s+[\w\s]{2,40}?(?:['’]s)?\s+on\s+(?:twitter|x|facebook|instagram|linkedin|telegram|threads|bluesky|tiktok|youtube|social|google|whatsapp|our)\b|follow\s+\w+['’]s\s+full\b|follow\s+(?:us\b|@|(?:him|her|them)\s+@)|listen\s+to\s+\w+\s+live|e-?mail\s+\w+\s.{0,40}@|write\s+to\s+(?:us\b|me\b|him\b|her\b|them\b|the\s+(?:author|editors?|writer|reporter|desk|newsroom)\b|.{1,60}@)|contact[\s:].{0,40}@|feedback\s+at\s.{0,60}@|get\s+access\s+to
-    |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|tried\s+this\s+recipe|comment(?:s|ing)?\s+below|in\s+unserer\s.{0,20}(?:ausgabe|heft)\b.{0,120}bestell|folgt?\s+uns\b|(?:freuen|freue)\s.{0,20}über\s+jede\s+spende|iban\s?:?\s?[a-z]{2}\d\d\b.{0,120}\b(?:uns|unser|unsere|support\s+us)\b
-    |mak(?:e|ing)\s+a\s+donation\b.{0,40}\b(?:us|it|our)\b|our\s+standards\s*:
-    |whatsapp\s+channel|(?:channel|saluran|kanal)\s+whatsapp|join\s+(?:us|our\s+(?:channel|group)|the\s+(?:channel|group))\s+on\s+(?:telegram|whatsapp)
-    |contributed\s+(?:to\s+this\s+(?:report|story|article)|reporting\b)|additional\s+reporting\s+by|comments\s+are\s+(?:filtered|screened|reviewed|pre-?moderated)|reserve\s+the\s+right\s+to\s+(?:remove|delete|edit)\b
-    |abonn(?:ez|ieren|ement)|s['’]abonner|suscr[ií]b|inscri(?:vez|va-se|bete)|iscriviti|assine\b|prenumerera|tegn\s+abonnement|подпи(?:шись|шитесь|сывай|сывайтесь|саться\s+на|ска\s+на|ску)|підпи(?:шись|шіться|суйтесь|суйся|сатися\s+на)|kostenlos\s+testen
-    |ihre\s+meinung\s+ist|hat\s+ihnen\s+(?:dieser|der)\s+artikel|wie\s+hat\s+ihnen|unterstützen\s+sie\s+uns|weiterempfehlen|carta\s+semanal|sigue\s+toda\s+la\s+información
-    |click\s+here\b|comments?\b.{0,80}\b(?:moderat(?:ed|ion|or)|(?:are|be|been|is)\s+approved)|kommentare?\b.{0,80}\b(?:moderiert|freigeschaltet)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
-    |on\s+the\s+\w+\s+news\s+app,\s|(?:tel|phone|telefon|fax)\b.{0,40}\d{3}.{0,60}@|(?:on|en|em|su|pe|auf|sur|på|op|в|у)\s+google\s+(?:news|noticias|actualités)\W*$|not\s+for\s+redistribution|no\s+redistribution|previous\s+(?:item|story|article)\s*:|next\s+(?:item|story|article)\s*:|(?:print|mail)\s+this\s+(?:article|page|post|story|item|entry)\b|artikel\s+wurde\s+ausgedruckt
-    |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d
-    |版权所有|版權所有|责任?编辑?[:：]|責任?編輯[:：]|编辑[:：]|未经.{0,8}授权|未經.{0,8}授權|不得转载|(?:電話|电话|問い?合わ?せ先?)\s*[:：]|不得轉載|備案号|备案号|無断転載|무단\s*전재|재배포\s*금지|저작권자""",
-    re.X,
-)
-"""Each alternative begins with a letter, so that a search passes over most places in a text at once."""
-_CONTACT = re.compile(
-    r"^\W*(?:[\w.+-]+@[\w-]+\.[\w.-]+(?:\s\(END\))?|[^\d.!?:]{3,60}\s\+\d[\d\s().-]{6,20}|@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+"
-    r"|(?:[\uac00-\ud7a3]+\s?[=·/]\s?)?[\uac00-\ud7a3]{2,4}\s?(?:[\uac00-\ud7a3]{2,6})?(?:기자|특파원)\s?(?:=\s?)?(?:[\w.+-]+@[\w-]+\.[\w.-]+)?)\W*$",
-    re.I,
-)
-
-
-def is_contact(text: str) -> bool:
-    """Whether a line is an address to write to, or a name with a telephone number."""
-    return _CONTACT.match(text) is not None
-
-
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]", re.I)
+"""Words that make a sentence or a heading of such a line: "The treaty ends on 9 June 2004"."""
 _MACHINE = re.compile(
     r"""\b(?:AI|A\.I\.|KI|IA|ИИ|ChatGPT|GPT-\d|OpenAI|Gemini|Copilot)\b|[Aa]rtificial\s+intelligence|[Kk]ünstlich\w*\s+Intelligenz|[Ii]ntelligence\s+artificielle
     |[Ii]nteligencia\s+artificial|[Ii]nteligência\s+artificial|[Ii]ntelligenza\s+artificiale|[Kk]unstig\s+intelligens|[Kk]unstmatige\s+intelligentie|生成AI|人工知能|人工智能""",
@@ -166,33 +121,6 @@ MAX_NOTE = 250
 def says_machine_made(text: str) -> bool:
     """Whether a note says that a machine wrote the summary that it stands at."""
     return len(text) <= MAX_NOTE and bool(_MACHINE.search(text)) and bool(_SHORTENED.search(text))
-
-
-_SIGN_OFF = re.compile(
-    r"^[-–—]*\s?\(\s?(?:[a-zà-ÿ]{2,5}|[A-ZÀ-Þ]{2,5}|[\u0600-\u06ff]{2,8})(?:\s?[/,]\s?\w{2,12})*\s?\)$|^[a-z]{2,4}(?:/[a-z]{2,4}){1,3}$|^\d{3,6}$|^[A-Z]{2,3}$|^={2,3}\s?\w{2,12}$"
-)
-"""Initials of writers and agencies below a text, and numbers of editors: "(mma/dpa)", "SN"."""
-_MAKERS = re.compile(
-    r"""^(?:(?:bild|schluss|foto|end|video|audio|faktencheck)?redaktion|lektorat|übersetzung|faktencheck|audioversion|produktion|illustration(?:en)?
-    |translat(?:ion|ed\s+by|or)|edit(?:ing|ed\s+by|or)|fact[- ]check(?:ing|ed\s+by|er)?|research|production|produced\s+by|copy[- ]edit(?:ing|or)?|design
-    |traduc(?:tion|ción|ci[oó]n|tor)|traduzione|édition|edición|relecture|montage)
-    \s*:\s*[^:.]{3,60}[,;|]\s*[^:.,]{3,40}:\s*\S.{0,250}$""",
-    re.I | re.X,
-)
-"""Two and more of those who made an article, each with a name: "Translation: …, editing: …"."""
-MAX_TAIL = 420
-
-
-_REST = re.compile(
-    r"il\s+vous\s+reste\s+[\d.,]+\s*%|残り\s*[\d,]+\s*文字|you\s+have\s+\d+\s*%\s+of\s+this\s+article\s+left",
-    re.I,
-)
-
-
-_FOR_MEMBERS = re.compile(
-    r"(?:この|こちらの)記事は(?:有料)?会員(?:限定|専用)|(?:有料)?会員(?:登録すると|になると).{0,30}(?:読め|読み|お読み)|此文为.{0,20}(?:会员|用户)(?:专享|专属)|(?:本文|此文).{0,12}(?:订阅|付费)后.{0,6}阅读|本文為.{0,10}會員(?:專享|限定)"
-)
-"""How a wall begins: the article is one for members."""
 
 
 _CALL = re.compile(
@@ -219,46 +147,6 @@ _LETTER = re.compile(r"newsletter|inbox|nieuwsbrief|ny(?:het|hed)sbrev|sign[\s-]
 def offers_letter(text: str) -> bool:
     """Whether an invitation is one to have a newsletter sent."""
     return _LETTER.search(text) is not None
-
-
-def says_rest_is_missing(text: str) -> bool:
-    """Whether a line says how much of the article is not shown: what follows it is none of it."""
-    if len(text) > MAX_TAIL:
-        return False
-    if "%" in text or "残り" in text:
-        return _REST.search(text) is not None
-    return text >= _FAR_EAST and _FOR_MEMBERS.match(text) is not None
-
-
-_FAR_EAST = "\u3000"
-"""What begins with a sign of Chinese, Japanese or Korean is behind it."""
-
-
-def _says_mail(text: str) -> bool:
-    """Whether a text has an address to write to, and no sentence."""
-    mail = None if ends_sentence(text) else _MAIL.search(text)
-    return mail is not None and _STOP.search(text[: mail.start()]) is None
-
-
-_STOP = re.compile(r"[^\W\d_]{4}[.!?。](?=\s|[^\x00-\x7f]|$)")
-"""The end of a sentence, not of an abbreviation: "Tel."."""
-
-
-def tail_line(text: str) -> str:
-    """Why a piece at the end of a text is no part of it, or the empty string.
-
-    Only for pieces behind which no text follows: inside a text the same words may well be news.
-    """
-    if len(text) > MAX_TAIL:
-        return ""
-    if is_contact(text) or ("@" in text and _says_mail(text)):
-        return "contact"
-    if _SIGN_OFF.match(text) or _MAKERS.match(text):
-        return "who made it"
-    if text.startswith("SOURCE ") and len(text) <= _MAX_CREDIT:
-        return "tail"  # the sender of a press release
-    small = text.lower().replace("\n", " ")
-    return "tail" if _TAIL_START.match(small) or _TAIL_ANYWHERE.search(small) else ""
 
 
 MAX_BOILERPLATE = 400
@@ -341,7 +229,7 @@ def credit_line(text: str) -> str:
 def _is_date_line(text: str) -> bool:
     if (_DATE_LINE.match(text) or (len(text) < 45 and _STAMP.match(text))) and not _says_more(text):
         return True
-    if ("源" in text and dated_source(text)) or (len(text) < 60 and _PLACE_AND_DAY.match(text)):
+    if ("源" in text and dated_source(text)) or (len(text) < 60 and _says_where(text)):
         return True
     if len(text) < 60 and ("min" in text or "Min" in text) and _DATE_AND_LENGTH.match(text):
         return True
@@ -354,6 +242,12 @@ def _is_date_line(text: str) -> bool:
         and not _NO_DATE.search(text)
         and not ends_sentence(text)
     )
+
+
+def _says_where(text: str) -> bool:
+    """Whether a line is a place, or which edition it is, and a day."""
+    found = _PLACE_AND_DAY.match(text)
+    return found is not None and found["place"].lower().split()[-1] not in _AHEAD_OF_DAY
 
 
 def _says_more(text: str) -> bool:

@@ -23,6 +23,7 @@ from newsarchive.parse.page import Page
 from newsarchive.parse.running import last_entry, named_in_data, running_report
 from newsarchive.parse.titles import (
     LONGEST_SECTION,
+    LONGEST_TITLE,
     SECTIONS,
     WORD,
     Titles,
@@ -155,6 +156,8 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
         if not is_logo and (not run.links or run.links < run.size):
             continue
         if not title:
+            if len(page.title or "") > LONGEST_TITLE:
+                break
             title, shared = forms(page.title or "")[1], forms(page.first_meta("og:title") or "")[1]
         name = forms(run.text)[1]
         if not name or not (

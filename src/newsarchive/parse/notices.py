@@ -122,7 +122,7 @@ def wall_notice(folded: str) -> re.Match[str] | None:
 
 
 _WALL = re.compile(
-    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock|access|view)|not\s+(?:yet\s+)?a\s+subscriber\?
+    r"""(?:jetzt\s+)?weiterlesen\s+mit\s|(?:subscribe|sign\s+in|register|log\s+in)\s+to\s+(?:continue|read|keep|unlock|(?:access|view)\s+(?:(?:the|this|our|all)\s+)?(?:full|rest|entire|articles?|story|stories|content|premium|exclusive))|not\s+(?:yet\s+)?a\s+subscriber\?
     |to\s+continue\s+reading
     |(?:the\s+rest\s+of\s+)?this\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:for|available\s+to)\s+(?:paid\s+)?(?:subscribers|members)
     |(?:cet\s+article|la\s+suite)\s+(?:de\s+cet\s+article\s+)?est\s+réservée?|(?:abonnez-vous|connectez-vous)\s+pour\s+(?:lire|continuer)
@@ -150,3 +150,29 @@ def begins_wall(text: str, apart: bool) -> bool:
         return True
     found = wall_notice(folded)
     return found is not None and (apart or is_all_notice(found))
+
+
+_REST = re.compile(
+    r"il\s+vous\s+reste\s+[\d.,]+\s*%|残り\s*[\d,]+\s*文字|you\s+have\s+\d+\s*%\s+of\s+this\s+article\s+left",
+    re.I,
+)
+
+
+_FOR_MEMBERS = re.compile(
+    r"(?:この|こちらの)記事は(?:有料)?会員(?:限定|専用)|(?:有料)?会員(?:登録すると|になると).{0,30}(?:読め|読み|お読み)|此文为.{0,20}(?:会员|用户)(?:专享|专属)|(?:本文|此文).{0,12}(?:订阅|付费)后.{0,6}阅读|本文為.{0,10}會員(?:專享|限定)"
+)
+"""How a wall begins: the article is one for members."""
+_MAX_REST = 420
+
+
+def says_rest_is_missing(text: str) -> bool:
+    """Whether a line says how much of the article is not shown: what follows it is none of it."""
+    if len(text) > _MAX_REST:
+        return False
+    if "%" in text or "残り" in text:
+        return _REST.search(text) is not None
+    return text >= _FAR_EAST and _FOR_MEMBERS.match(text) is not None
+
+
+_FAR_EAST = "\u3000"
+"""What begins with a sign of Chinese, Japanese or Korean is behind it."""

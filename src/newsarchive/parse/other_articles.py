@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
@@ -23,7 +23,11 @@ def other_articles(nodes: list[Node], runs: list[Run], headline: Run | None) -> 
         return set()
     at = headline.index
     articles = [node for node in nodes if node.tag == "article"]
-    behind = [node for node in articles if node.first > at and _is_long(node, runs)]
+    behind = [node for node in articles if node.first > at]
+    if not behind:
+        return set()
+    told = list(accumulate([run.size - run.links for run in runs], initial=0))
+    behind = [node for node in behind if told[node.last] - told[node.first] >= _LONG]
     if not behind:
         return set()
     own = next((node for node in reversed(articles) if node.first <= at < node.last), None)
@@ -45,10 +49,6 @@ def other_articles(nodes: list[Node], runs: list[Run], headline: Run | None) -> 
     }
 
 
-def _is_long(node: Node, runs: list[Run]) -> bool:
-    return sum([run.size - run.links for run in runs[node.first : node.last]]) >= _LONG
-
-
 def _level_of(node: Node | None) -> str:
     """The tag of the heading that an element is, or stands in."""
     for _ in range(3):
@@ -68,8 +68,12 @@ def without(raw: list[int], others: set[Node]) -> list[int]:
     """The characters of running text before each run, where what stands in other articles is none."""
     if not others:
         return raw
-    inside = {at for node in others for at in range(node.first, node.last)}
+    ends: dict[int, int] = {}
+    for node in others:
+        ends[node.first] = max(ends.get(node.first, 0), node.last)
     rest = [0]
+    end = 0
     for at, (before, behind) in enumerate(pairwise(raw)):
-        rest.append(rest[-1] + (0 if at in inside else behind - before))
+        end = max(end, ends.get(at, 0))
+        rest.append(rest[-1] + (0 if at < end else behind - before))
     return rest

@@ -62,11 +62,11 @@ def page_class(
     is_dated = not is_article and _is_dated(page, printed)
     if is_dated:
         evidence.append("date below the headline")
-    if not is_article and chars < 800 and (said := _first(BARRED, head)):
-        return "other", (f"title says {said!r}", *evidence)
-    # What a missing page has to say is short.
+    # What a page says of itself that is missing or closed is short.
     if is_dated and max([weight(block.text) for block in blocks], default=0) >= SHORT_TEXT:
         is_article = True
+    if not is_article and chars < 800 and (said := _first(BARRED, head)):
+        return "other", (f"title says {said!r}", *evidence)
     if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
         return "not_found", (f"title says {said!r}", *evidence)
     visible = "\n".join([run.text for run in page.runs])[:_LOOKED_THROUGH] if chars < 2500 else ""

@@ -58,7 +58,7 @@ class Titles:
         return sum([title.key == folded for title in self.stated])
 
 
-_LONGEST = 1_000
+LONGEST_TITLE = 1_000
 """Characters of a title; a longer one was never closed and holds the page."""
 
 
@@ -81,7 +81,7 @@ def stated_titles(page: Page, site_names: frozenset[str]) -> list[Stated]:
     titles: list[Stated] = []
     known: dict[str, Stated] = {}
     for rule, text in found:
-        if len(text) > _LONGEST:
+        if len(text) > LONGEST_TITLE:
             continue
         title = known.get(text)
         if title is None:
@@ -143,7 +143,7 @@ _SHORTEST_PART = 12
 def title_parts(page: Page, site_names: frozenset[str]) -> frozenset[str]:
     """The parts of the title element that can each be the headline, as letters."""
     title = page.title or ""
-    if len(title) > _LONGEST:
+    if len(title) > LONGEST_TITLE:
         return frozenset()
     parts = _SEPARATOR.split(title) if _MARK.search(title) else []
     if not title.isascii() and ("-" in title or "_" in title):
@@ -231,7 +231,7 @@ def similarity(text: str, own: list[str], title: Stated) -> float:
         return 1.0
     rest = list(b)
     common = 0
-    for word in a[: 2 * _LONGEST]:
+    for word in a[: 2 * LONGEST_TITLE]:
         if word in rest:
             rest.remove(word)
             common += 1

@@ -69,6 +69,13 @@ HERALD = frozenset(("herald",))
         (["Herald - Ada Brown"], ("Ada Brown",)),
         (["Herald - the Herald News Agency"], ("Herald",)),
         (["Ada Brown mit AFP"], ("Ada Brown",)),
+        (["Ada Brown, with Kyodo"], ("Ada Brown",)),
+        # Names that are words for "by" elsewhere.
+        (["By Theo Brown"], ("Theo Brown",)),
+        (["Theo TTXVN"], ("TTXVN",)),
+        (["Di Wu, Ni Zhang"], ("Di Wu", "Ni Zhang")),
+        (["Di Ada Brown"], ("Ada Brown",)),
+        (["Ada Brown / Fena"], ("Ada Brown", "Fena")),
         (["Meridian, with reports by Ada Brown"], ("Meridian", "Ada Brown")),
         (["Kaynak: GHA / Ada Brown"], ("Ada Brown",)),
         (["Source: GHA"], ("GHA",)),
@@ -531,6 +538,7 @@ def test_an_article_in_a_list_is_another_one() -> None:
         ("New Delhi | 5 November", ()),
         ("San Rafael | 5 November 2026", ()),
         ("Trade Policy | 5 November 2026", ()),
+        ("Press Release | 5 November 2026", ()),
     ],
 )
 def test_agencies_desks_and_places_at_the_headline(line: str, expected: tuple[str, ...]) -> None:

@@ -373,6 +373,15 @@ def test_a_text_with_its_date_is_not_missing(title: str) -> None:
     assert parse_article(page(f"{dated}<p>Try the search.</p>", title=title)).page_class == "not_found"
 
 
+def test_a_text_with_its_date_is_let_in() -> None:
+    dated = "<h1>One more step</h1><div>12 November 2026</div>"
+    long = f"<p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p>"
+    assert parse_article(page(dated + long, title="One more step")).page_class == "article"
+    assert (
+        parse_article(page(f"{dated}<p>Type the letters.</p>", title="One more step")).page_class == "other"
+    )
+
+
 @pytest.mark.parametrize(
     ("title", "sentence"),
     [

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from newsarchive.parse.authors.undated import is_date_word, undated, without_dates
-from newsarchive.parse.authors.words import AGENCY, BEHIND, EAST_ALONE, EDITOR, LABEL_ALONE, LEADING, SOURCE
+from newsarchive.parse.authors.words import (
+    AGENCIES,
+    AGENCY,
+    BEHIND,
+    EAST_ALONE,
+    EDITOR,
+    LABEL_ALONE,
+    LEADING,
+    SOURCE,
+)
 from newsarchive.parse.text import key
 
 MAX_AUTHORS = 30
@@ -21,7 +30,7 @@ _CUT = re.compile(
 _SEGMENT = re.compile(r"\s*[,;|/／•·\n]\s*")
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|\(@?\w+\)|@\w+|\(.*?\)")
 _WITH_AGENCY = re.compile(
-    r",?\s(?:with|mit|avec|con|com)\s+(?:mat[eé]rial\s+(?:von|der|from)\s+)?(?:[A-Z]{2,6}|dpa|Lusa|Reuters|Bloomberg|agenturen|agenturmaterial|agences?|agenc(?:ies|ias|y))"
+    rf",?\s(?:with|mit|avec|con|com)\s+(?:mat[eé]rial\s+(?:von|der|from)\s+)?(?:[A-Z]{{2,6}}|dpa|{AGENCIES}|Bloomberg|agenturen|agenturmaterial|agences?|agenc(?:ies|ias|y))"
     r"(?:\s*(?:,|/|and|und|et|y)\s*(?:[A-Z]{2,6}|dpa))*\s*$"
 )
 """The agency whose reports a writer used."""

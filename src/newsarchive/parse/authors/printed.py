@@ -8,10 +8,11 @@ from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
 from newsarchive.parse.authors.places import is_place
 from newsarchive.parse.authors.undated import undated
-from newsarchive.parse.authors.words import AGENCY_ALONE, BYLINE, DESK_ALONE
+from newsarchive.parse.authors.words import AGENCY_ALONE, BYLINE, DESK_ALONE, SOURCE
 from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence
+from newsarchive.parse.titles import SECTIONS
 from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Node, Run
 
@@ -45,7 +46,6 @@ _BEHIND_DATE = re.compile(
     r"^\s*(?i:posted|published|submitted|written|created|added)\s(?=\D{0,30}\d)[^|]{6,60}?\s(?i:by)\s+(?P<name>[^\W\d_][\w.'’ -]{1,40})(?:[|(·].*)?$"
 )
 """Who posted it, behind the day: "Posted on Wednesday, October 08, 2003 by Ada Brown"."""
-_SOURCE_LINE = re.compile(r"^\s*(?:kaynak|fuente|fonte|quelle|source|источник)\s*:\s*\S", re.I)
 
 
 def near(page: Page, headline: Run | None) -> list[Run]:
@@ -264,7 +264,7 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
             return [found["name"]]
         if found := _BEHIND_DATE.match(run.text):
             return [found["name"]]
-        if _SOURCE_LINE.match(run.text):
+        if SOURCE.match(run.text):
             names = [name for name in cut_names(run.text) if looks_like_person(name)]
             if names:
                 return names
@@ -337,7 +337,7 @@ def dated_name(page: Page, runs: list[Run], headline: Run | None, site_names: fr
 
 
 def _is_author(name: str) -> bool:
-    """Whether a text is a person's full name and no place, or the name of an agency or desk."""
-    if is_place(name):
+    """Whether a text is a person's full name and no place or section, or the name of an agency or desk."""
+    if is_place(name) or squeezed(name) in SECTIONS:
         return False
     return looks_like_person(name) or bool(AGENCY_ALONE.fullmatch(name) or DESK_ALONE.fullmatch(name))

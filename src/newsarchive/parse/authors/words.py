@@ -6,13 +6,15 @@ import re
 
 COLON = r"\s*[:：՝៖=＝]\s*"
 
+_NAMES_TOO = r"(?-i:[dn]i|[DN][iI](?=\s+[^\W\d_a-z]\S*\s+[^\W\d_a-z]))"
+"""Words for "by" that are names as well, "Di Wu": with a capital only ahead of a full name."""
 _BY = (
     r"(?:texto|text|testo)\s+d[ei]|(?:text|words)\s+(?:by|von)|(?:(?:post\s+author|written|reported|edited|posted|published|curated|words|story|text|interview|analysis|opinion)\s+)?by"
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|publié|écrit|rédigé|publicado|escrito|scritto|pubblicato|redatto)\s+(?:von|par|por|da)"
-    r"|von|vom|vum|durch|par|por|di|av|af|door|deur|przez|od|eftir|автор(?:ы|и|ка)?(?:\s+(?:статьи|текста|материала))?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
+    rf"|von|vom|vum|durch|par|por|{_NAMES_TOO}|av|af|door|deur|przez|od|eftir|автор(?:ы|и|ка)?(?:\s+(?:статьи|текста|материала))?|text|texte|texto|testo|tekst|piše|pise|penulis|reporter:"
     r"|(?:skrevet|skriven|skrivet)\s+a[vf]|shkruar\s+nga|scris\s+de|a\s+cura\s+di|oprac(?:\.|ował|owała)"
     r"|(?:aufgezeichnet|ein\s+(?:kommentar|interview|gastbeitrag|beitrag))\s+von|interview|autor(?:en|in|es|ka|zy|s|ius|ė)?|authors?"
-    r"|quelle|source|fuente|kaynak|(?:propos\s+)?recueillis?\s+par|oleh|bởi|ni|yazan|โดย|เรื่อง|theo(?=\s+[A-ZĐ]{2})|كتبت?|بقلم|إعداد|نوشته|به\s+قلم|מאת|द्वारा|লিখেছেন|írta"
+    rf"|quelle|source|fuente|kaynak|(?:propos\s+)?recueillis?\s+par|oleh|bởi|yazan|โดย|เรื่อง|(?-i:[Tt]heo(?=\s+[A-ZĐ]{{2}}))|كتبت?|بقلم|إعداد|نوشته|به\s+قلم|מאת|द्वारा|লিখেছেন|írta"
     r"|γρ[άα]φ(?:ει|ουν)(?:\s+(?:ο|η|οι))?|του|της|των|аутор|пишу?ва|пише|аўтар|тэкст"
     r"|(?:with|mit|avec)(?:\s+(?:additional\s+)?report(?:s|ing))?(?:\s+(?:by|from|von))?|reporting\s+by"
 )
@@ -30,7 +32,7 @@ _REPORT = r"گزارش|تقرير|تحرير|रिपोर्ट|เรื่�
 """Words for the report, ahead of its writer or of what it tells: only where a class says that it is a byline."""
 _SOURCES = (
     r"quelle|source|fuente|kaynak|fonte|font|bron|kilde|källa|lähde|źródło|zdroj|izvor|vir|forrás|sursa|burimi|šaltinis|avots|allikas"
-    r"|источник|джерело|источник|извор|източник|sumber|nguồn|πηγή|المصدر|منبع|来源|來源"
+    r"|источник|джерело|извор|източник|sumber|nguồn|πηγή|المصدر|منبع|来源|來源"
 )
 SOURCE = re.compile(rf"^\s*(?:{_SOURCES}){COLON}", re.I)
 _LOW = r"(?:de|da|per|ng|le|от|од)(?=\s+[^\W\d_a-z][\w.'’-]*\s+[^\W\d_a-z])|(?i:nga|minn|daga)(?=\s+[^\W\d_a-z][\w.'’-]+\s+[^\W\d_a-z])"
@@ -57,13 +59,13 @@ BYLINE = re.compile(
     rf"|(?:{_LOW})\s+)(?=[^\W\d_a-z]|(?:\w+\s){{1,2}}(?i:{_POSTS})\s+[^\W\d_a-z])"
 )
 """How a line begins that is a byline without a class: the word for "by" or a label, and a capital or a post."""
-AGENCY = re.compile(
-    r"[a-z]{2,4}|[A-ZČŠŽŁŚĆĐ]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo|Yonhap|Keystone-SDA|Hina|Tanjug|Lusa|Belga|Ritzau|Agerpres|Bernama|Antara"
-)
+AGENCIES = r"Reuters|Xinhua|Kyodo|Yonhap|Keystone-SDA|Hina|Tanjug|Fena|Lusa|Belga|Ritzau|Télam|Agerpres|Bernama|Antara"
+"""Agencies with a name of its own, not of letters."""
+AGENCY = re.compile(rf"[a-z]{{2,4}}|[A-ZČŠŽŁŚĆĐ]{{2,6}}|{AGENCIES}|Bloomberg")
 """How agencies and desks are named beside people: by their letters."""
 AGENCY_ALONE = re.compile(
-    r"dpa(?:-\w+)?|SID|sid|AFP|AP|APA|apa|Reuters|REUTERS|Keystone-SDA|SDA|epd|KNA|ANSA|EFE|PTI|ANI|TASS|dts|IANS|Xinhua|XINHUA|Kyodo|Yonhap"
-    r"|ČTK|TASR|SITA|PAP|NTB|TT|FNB|Télam|Ritzau|Belga|ANP|Lusa|MTI|Tanjug|Fena|Hina|STA|STT|BNS|LETA|ELTA|Agerpres|ACN|AAP|UNB|BSS|APP|NAN|BERNAMA|Bernama|Antara"
+    rf"{AGENCIES}|dpa(?:-\w+)?|SID|sid|AFP|AP|APA|apa|REUTERS|SDA|epd|KNA|ANSA|EFE|PTI|ANI|TASS|dts|IANS|XINHUA"
+    r"|ČTK|TASR|SITA|PAP|NTB|TT|FNB|ANP|MTI|STA|STT|BNS|LETA|ELTA|ACN|AAP|UNB|BSS|APP|NAN|BERNAMA"
     r"|БТА|ТАСС|РИА Новости|Интерфакс|Казинформ|Укрінформ|УНІАН|Танјуг|ΑΠΕ-ΜΠΕ|新华社|新華社|中央社|中新社|共同通信|時事通信|연합뉴스|뉴시스|رويترز|فرانس برس|ایرنا|רויטרס"
 )
 """Agencies whose name alone on a line at the headline says who wrote it."""

@@ -7,8 +7,9 @@ import re
 from newsarchive.parse.blocks.lists import tables_of_numbers
 from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_notice, is_text
-from newsarchive.parse.furniture import credit_line, says_rest_is_missing, tail_line
-from newsarchive.parse.notices import begins_wall
+from newsarchive.parse.endings import tail_line
+from newsarchive.parse.furniture import credit_line
+from newsarchive.parse.notices import begins_wall, says_rest_is_missing
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import INLINE, Node
 
@@ -141,16 +142,22 @@ _ABOUT = re.compile(r"\s(?:reported\s+from|reports\s+from|covers|writes\s+about|
 
 
 def _is_byline(text: str, authors: frozenset[str]) -> bool:
-    """Whether a line is authors' full names and a word or two beside them, and no sentence or quote."""
+    """Whether a line is authors' full names and a word or two beside them, and no sentence or quote.
+
+    A word in small letters right behind a name is what she does: "Ada Brown met the minister".
+    """
     if ends_sentence(text, True) or any(quote in text for quote in QUOTES):
         return False
+    names = tuple(name for name in sorted(authors, key=len, reverse=True) if " " in name)
+    if any(key(text[: word.start()]).endswith(names) for word in _DOES.finditer(text)):
+        return False
     rest = text = key(text)
-    for name in sorted(authors, key=len, reverse=True):
-        if " " in name:
-            rest = rest.replace(name, "")
+    for name in names:
+        rest = rest.replace(name, "")
     return rest != text and sum(map(str.isalpha, rest)) <= MAX_BESIDE
 
 
+_DOES = re.compile(r"\s(?!(?:from|with|avec|para|pour|special|staff)\b)[a-zà-ÿа-я]{4}")
 MAX_BYLINE = 90
 MAX_BESIDE = 24
 """Letters of a place, a date or a paper's name beside the names."""

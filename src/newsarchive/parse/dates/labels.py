@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.parse.dates.weekdays import WEEKDAYS
+
 _PUBLISHED_WORDS = (
     "published publish publi pubdate posted post issued released added created submitted written "
     "first_published originally date datum erstellungsdatum veröffentlichungsdatum fecha data publié "
@@ -180,6 +182,7 @@ _PROSE = 2
 _PARTING = re.compile(r"[|·•/,:;()\[\]–—]|\s-\s")
 _WITH_DATES = frozenset(
     """on at in by from the of st nd rd th am pm h um uhr von vom den der am min mins minutes read le la à par el de del
-    los las por em às il di da alle ore kl klo den den op te om door på av af w dne dnia godz r g ve г в от""".split()
-)
-"""Words, none of them a label, that stand at dates on their own lines."""
+    los las por em às il di da alle ore kl klo klokken klockan den op te om uur door på av af w o dne dnia godz godzinie r g ve г в от
+    v hodin hod óra órakor ora ura časa heures heure horas""".split()
+) | {name for name in WEEKDAYS if len(name) > 3}
+"""Words, none of them a label, that stand at dates on their own lines; short names of days are words of prose too."""

@@ -255,7 +255,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader, frozenset[str]], ...] = (
     (
         "year month-name day",
         _compiled(
-            rf"(?P<y>\d(?<!\d\d)\d{{3}})(?:[\s.,-]{{0,3}}(?:m|ko|eko|წლის|г)\.?)?{_GAP}{{0,3}}(?P<m>{_MONTH}){_GAP}{{0,3}}(?P<d>\d{{1,2}})(?![\d:])"
+            rf"(?P<y>\d(?<!\d\d)\d{{3}})(?:[\s.,-]{{0,3}}(?:m|ko|eko|წლის|г)(?!{_LETTER})\.?)?{_GAP}{{0,3}}(?P<m>{_MONTH}){_GAP}{{0,3}}(?P<d>\d{{1,2}})(?![\d:])"
         ),
         _day_month_year,
         _ANY,

@@ -290,14 +290,14 @@ class Visible:
         return ""
 
     def _before(self, run: Run) -> str:
-        """The short text right before a run, within the same small box, as its label; never the headline."""
+        """The short text right before a run, within the same small box, as its label.
+
+        Never the headline: its words are about the matter, "Deal expected ahead of vote".
+        """
         head = self.headline
         if run.index == 0 or (head is not None and head.first < run.index <= head.last):
             return ""
         previous = self.page.runs[run.index - 1]
-        head = self.headline
-        if head is not None and head.first <= previous.index < head.last:
-            return ""  # its words are about the matter: "Deal expected ahead of vote"
         if len(previous.text) > 60 or _SAID.search(previous.text):
             return ""
         above = set(_chain(previous.node, 4))

@@ -452,6 +452,23 @@ def test_the_last_day_for_something_is_no_date(line: str) -> None:
     assert find(f"{HEADLINE}<div>{line}</div>{PROSE}", lang="und").published is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "vrijdag 12 mei 2017 om 10:00 uur",
+        "pátek 12. května 2017 v 10 hodin",
+        "péntek 2017. május 12. 10 óra",
+        "piątek 12 maja 2017 r. o godz. 10",
+        "fredag den 12. maj 2017 kl. 10",
+        "venerdì 12 maggio 2017 alle ore 10",
+    ],
+)
+def test_days_of_the_week_and_words_for_hours_are_no_sentence(line: str) -> None:
+    found = find(f"{HEADLINE}<div>{line}</div>{PROSE}", lang="und")
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2017-05-12"
+
+
 def test_words_of_the_headline_are_no_label() -> None:
     found = find("<div><h1>Quotas for steel stay until May</h1><p>17 October 2017</p></div>" + PROSE)
     assert found.published is not None

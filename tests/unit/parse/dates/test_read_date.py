@@ -53,6 +53,10 @@ SHAPES = [
     ("17 октября 2017 14:05 по мск", "2017-10-17T11:05", "minute", "explicit"),
     ("2017-10-17 14:05 北京时间", "2017-10-17T06:05", "minute", "explicit"),
     ("14:05 بتوقيت غرينتش 17 أكتوبر 2017", "2017-10-17T14:05", "minute", "explicit"),
+    # What may stand behind a year is not the beginning of a month's name.
+    ("2017 May 12, 10:30", "2017-05-12T10:30", "minute", "unknown"),
+    ("2017. március 12. 10:30", "2017-03-12T10:30", "minute", "unknown"),
+    ("2017 mars 12", "2017-03-12T00:00", "day", "unknown"),
     ("October 17th, 2017 12:00 am", "2017-10-17T00:00", "minute", "unknown"),
 ]
 
