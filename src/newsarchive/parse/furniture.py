@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive.parse.furniture_east import EAST, dated_source, eastern
+from newsarchive.parse.reported import reports
 from newsarchive.parse.text import ends_sentence
 
 # Patterns without re.I are matched against lower case: that is twice as fast.
@@ -226,8 +227,8 @@ def says_rest_is_missing(text: str) -> bool:
     if len(text) > MAX_TAIL:
         return False
     if "%" in text or "残り" in text:
-        return _REST.search(text) is not None
-    return text >= _FAR_EAST and _FOR_MEMBERS.match(text) is not None
+        return _REST.search(text) is not None and not reports(text)
+    return text >= _FAR_EAST and _FOR_MEMBERS.match(text) is not None and not reports(text)
 
 
 _FAR_EAST = "\u3000"
@@ -258,7 +259,7 @@ def tail_line(text: str) -> str:
     if text.startswith("SOURCE ") and len(text) <= _MAX_CREDIT:
         return "tail"  # the sender of a press release
     small = text.lower().replace("\n", " ")
-    return "tail" if _TAIL_START.match(small) or _TAIL_ANYWHERE.search(small) else ""
+    return "tail" if (_TAIL_START.match(small) or _TAIL_ANYWHERE.search(small)) and not reports(text) else ""
 
 
 MAX_BOILERPLATE = 400
@@ -273,11 +274,11 @@ def boilerplate(text: str) -> str:
         return ""
     small = text.lower()
     if (small[:1] >= EAST or small[1:2] >= EAST) and (why := eastern(text)):
-        return why
+        return "" if reports(text) else why
     if size <= 130 and (label := _LABELS.match(small)) and not (label["open"] and ends_sentence(text)):
-        return "label"
+        return "" if reports(text) else "label"
     if size <= 320 and text[0] not in _OPENING and _STARTS.match(small):
-        return "invitation"
+        return "" if reports(text) and not is_picture_credit(text) else "invitation"
     if text.startswith("[") and _SHORTCODE.match(text):
         return "shortcode"
     if text.startswith(_MESSAGES) and _MESSAGE.match(text):

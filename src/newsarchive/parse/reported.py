@@ -1,0 +1,30 @@
+"""Sentences that report what somebody said: they are news, whatever other words they have in common with furniture."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.parse.text import ends_sentence
+
+_SAID = re.compile(
+    r"""\b(?:said|says|warned|argued|explained|announced|told|added\s+that|(?:court|judges?|jury|inquiry|tribunal|council)\s+(?:heard|found|ruled)|(?:judges?|police|ministry)\s+say
+    |sagte[nt]?|sagt\s+(?:der|die|das|er|sie|es)|teilten?\s.{1,80}\smit(?=[\s.,])|hieß\s+es|erklärten?|warnten?|betonten?|kündigten?\s.{1,80}\san(?=[\s.,])|fragte
+    |(?:a|ont|avait|avaient)\s+(?:dit|déclaré|expliqué|affirmé|annoncé|indiqué|rappelé|averti|ajouté|précisé)|a-t-(?:il|elle)|dit-(?:il|elle|on)|selon\s+l[ea]\s(?!charte|règl)
+    |dij(?:o|eron)|afirm(?:ó|aron)|explic(?:ó|aron)|señal(?:ó|aron)|asegur(?:ó|aron)|advirti(?:ó|eron)|anunci(?:ó|aron)|inform(?:ó|aron)|según\s+(?:el|la)\s(?!norma)
+    |diss(?:e|eram)|afirm(?:ou|aram)|explic(?:ou|aram)|anunci(?:ou|aram)|inform(?:ou|aram)|(?:ha|hanno|aveva)\s+(?:detto|spiegato|dichiarato|affermato|annunciato|aggiunto|ricordato)
+    |zei|zeiden|zegt|aldus|meldde|meldt|verklaarde|sade|säger|uppgav|uppger|sagde|siger|oplyste|opplyste|opplyser|sier|powiedział[ai]?|poinformował[ai]?|oświadczył[ai]?|dodał[ai]?|zapowiedział[ai]?
+    |(?:по)?сказал[аи]?|заявил[аи]?|сообщил[аи]?|рассказал[аи]?|отметил[аи]?|пояснил[аи]?|предупредил[аи]?|сказав|сказала|заявив|заявила|повідоми(?:в|ла|ли)|řekl[ai]?|uvedl[ai]?|mondta|közölte
+    |dedi(?:ler)?|söyledi|belirtti|açıkladı|duyurdu|kata|ujar|tutur|nói|cho\s+biết)\b
+    |(?<![\u0600-\u06ff])و?(?:قال|قالت|صرح|أعلن|أعلنت|أكد|أكدت)(?![\u0600-\u06ff])|ने\s+कहा|(?<![\u0600-\u06ff])گفت(?:ند)?(?![\u0600-\u06ff])
+    |(?:と|を)(?:述べ|語っ|話し|話す|明らかにし|発表し|認め|命じ)|[^传]说[。，]|表示[，。：]|称[。，]|指出[，。：]|裁定[，。]|(?:고|했다고|다고)\s.{0,20}?(?:밝혔|말했|전했|판결했|강조했|설명했)다""",
+    re.X,
+)
+MIN_REPORT = 20
+"""Characters from which on a sentence can report something; signs of East Asia say more, and need fewer."""
+
+
+def reports(text: str) -> bool:
+    """Whether a text is a sentence that says what somebody said. Asked only of what is to be dropped for its words."""
+    return (len(text) >= MIN_REPORT or not text.isascii()) and (
+        ends_sentence(text) and _SAID.search(text.lower()) is not None
+    )
