@@ -28,3 +28,24 @@ def reports(text: str) -> bool:
     return (len(text) >= MIN_REPORT or not text.isascii()) and (
         ends_sentence(text) and _SAID.search(text.lower()) is not None
     )
+
+
+_TO_READERS = re.compile(
+    r"""\b(?:you|your|our|us|we|me|my|here|please|readers?|today['’]s|daily|weekly|\w+\.(?:com|org|net|example)|https?|www
+    |sie|ihnen|ihre[mnrs]?|ihr|du|dir|dich|deine?\w*|euch|uns|unser\w*|wir|hier|leser\w*|vous|votre|vos|nous|notre|nos|ici|lecteurs
+    |usted|ustedes|nuestr[oa]s?|nosotros|aquí|lectores|você|nosso|nossa|nossos|nossas|aqui|leitores|nostr[oaie]|clicca|lettori|je|jouw|jij|u|uw|onze|ons
+    |dig|deg|dere|vår|vårt|våra|våre|vores|oss|her|här|twój|nasz\w*|nas|kliknij|вы|вас|вам|ваш\w*|наш\w*|нас|мы|нам|ви|bize|bizi|sizin|kami|anda|chúng\s+tôi|bạn)\b
+    |@""",
+    re.X,
+)
+_CLAUSE = ".!?:|,;–—-(…•*\n"
+"""Signs behind which a clause begins."""
+_NOUNS = ("abonnement", "подписка", "ihre", "whatsapp", "comment", "kommentar", "coment", "redaktion", "for ")
+"""How words begin that are no orders."""
+
+
+def to_readers(small: str, found: re.Match[str]) -> bool:
+    """Whether a text in small letters turns to its readers, or a clause of it begins with what was found, as with an order."""
+    before = small[: found.start()].rstrip(" \t\"'“”„«»")
+    begins = not before or before[-1] in _CLAUSE
+    return (begins and not found[0].startswith(_NOUNS)) or _TO_READERS.search(small) is not None
