@@ -16,7 +16,7 @@ _SAID = re.compile(
     |(?:по)?сказал[аи]?|заявил[аи]?|сообщил[аи]?|рассказал[аи]?|отметил[аи]?|пояснил[аи]?|предупредил[аи]?|сказав|сказала|заявив|заявила|повідоми(?:в|ла|ли)|řekl[ai]?|uvedl[ai]?|mondta|közölte
     |dedi(?:ler)?|söyledi|belirtti|açıkladı|duyurdu|kata|ujar|tutur|nói|cho\s+biết)\b
     |(?<![\u0600-\u06ff])و?(?:قال|قالت|صرح|أعلن|أعلنت|أكد|أكدت)(?![\u0600-\u06ff])|ने\s+कहा|(?<![\u0600-\u06ff])گفت(?:ند)?(?![\u0600-\u06ff])
-    |(?:と|を)(?:述べ|語っ|話し|話す|明らかにし|発表し|認め|命じ)|[^传]说[。，]|表示[，。：]|称[。，]|指出[，。：]|裁定[，。]|(?:고|했다고|다고)\s.{0,20}?(?:밝혔|말했|전했|판결했|강조했|설명했)다""",
+    |と[^。]{0,12}?(?:述べ|語っ|話し|話す|明らかにし|発表し|認めた)|[^传]说[。，]|表示[，。：]|称[。，]|指出[，。：]|裁定[，。]|(?:法院|法官)(?:认定|認定|裁定|认为|認為)|(?:고|했다고|다고)\s.{0,20}?(?:밝혔|말했|전했|판결했|강조했|설명했)다""",
     re.X,
 )
 MIN_REPORT = 20
@@ -34,7 +34,7 @@ _TO_READERS = re.compile(
     r"""\b(?:you|your|our|us|we|me|my|here|please|readers?|today['’]s|daily|weekly|\w+\.(?:com|org|net|example)|https?|www
     |sie|ihnen|ihre[mnrs]?|ihr|du|dir|dich|deine?\w*|euch|uns|unser\w*|wir|hier|leser\w*|vous|votre|vos|nous|notre|nos|ici|lecteurs
     |usted|ustedes|nuestr[oa]s?|nosotros|aquí|lectores|você|nosso|nossa|nossos|nossas|aqui|leitores|nostr[oaie]|clicca|lettori|je|jouw|jij|u|uw|onze|ons
-    |dig|deg|dere|vår|vårt|våra|våre|vores|oss|her|här|twój|nasz\w*|nas|kliknij|вы|вас|вам|ваш\w*|наш\w*|нас|мы|нам|ви|bize|bizi|sizin|kami|anda|chúng\s+tôi|bạn)\b
+    |dig|deg|dere|vår|vårt|våra|våre|vores|oss|här|twój|nasz\w*|nas|kliknij|вы|вас|вам|ваш\w*|наш\w*|нас|мы|нам|ви|bize|bizi|sizin|kami|anda|chúng\s+tôi|bạn)\b
     |@""",
     re.X,
 )

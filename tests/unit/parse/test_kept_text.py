@@ -224,6 +224,62 @@ def test_a_tail_still_goes(line: str) -> None:
     assert texts(body([*TEXT, line])) == TEXT
 
 
+SHORT = [
+    "The two governments agreed on Monday to lower duties on steel pipes.",
+    "Officials said that the new rates would apply from the first of March.",
+    "Exporters welcomed the step, but several associations warned of the costs.",
+    "A second round of talks is planned for May in Oslo, officials said.",
+    "Buyers of pipes in the north have waited for the vote since spring.",
+    "Their association counts sixty firms, which employ nine thousand people.",
+    "It had asked both ministers for an answer in March, and again in June.",
+    "Makers of tubes in the south fear that the new rates will drive prices down.",
+]
+"""A text of paragraphs that are as short as the lines of a wall."""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To continue reading the file, the lawyers need a permit from the minister.",
+        "Den Preis gibt es nur mit Abo.",
+        "La vente est réservée aux abonnés.",
+        "Para continuar leyendo el acta, el juez pidió silencio.",
+        "A venda é só para assinantes.",
+        "Matchen visas endast för prenumeranter.",
+        "Bilety są tylko dla prenumeratorów.",
+        "Матчи будут доступны только по подписке.",
+        "المباريات للمشتركين فقط.",
+        "Tarif itu khusus untuk pelanggan.",
+        "會員限定商品佔營業額三成。",
+        "구독자 전용 매장이 서울에 문을 열었다.",
+    ],
+)
+@pytest.mark.parametrize(
+    "markup", ["<p>{}</p>", "<blockquote><p>{}</p></blockquote>", "<ul><li>Rates.</li><li>{}</li></ul>"]
+)
+def test_the_words_of_a_wall_inside_a_text_end_nothing(markup: str, line: str) -> None:
+    inner = f"{body(SHORT[:4])}{markup.format(line)}{body(SHORT[4:])}"
+    article = parse_article(
+        page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld={"@type": "NewsArticle"})
+    )
+    found = [block.text for block in article.blocks]
+    assert [text for text in found if text in SHORT] == SHORT
+    assert line in found
+    assert article.page_class == "article"
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "<p>To continue reading, subscribe now.</p><p>Nine euros a month.</p>",
+        "<div><p>La suite est réservée aux abonnés.</p><p>Il vous reste 60 % de cet article.</p></div>",
+        "<p>Jetzt weiterlesen mit dem Abo.</p><p>Jederzeit kündbar.</p>",
+    ],
+)
+def test_a_wall_below_short_paragraphs_still_ends_them(wall: str) -> None:
+    assert texts(body(SHORT) + wall) == SHORT
+
+
 @pytest.mark.parametrize("name", ["Nordic Tubes ASA", "Ministry of Trade"])
 def test_what_a_release_says_of_its_sender_stays(name: str) -> None:
     about = f"{name} has its seat in the harbour and employs nine hundred people."
