@@ -31,16 +31,15 @@ def reports(text: str) -> bool:
 
 
 _TO_READERS = re.compile(
-    r"""\b(?:you|your|our|us|we|me|my|here|please|readers?|today['’]s|daily|weekly|\w+\.(?:com|org|net|example)|https?|www
-    |sie|ihnen|ihre[mnrs]?|ihr|du|dir|dich|deine?\w*|euch|uns|unser\w*|wir|hier|leser\w*|vous|votre|vos|nous|notre|nos|ici|lecteurs
-    |usted|ustedes|nuestr[oa]s?|nosotros|aquí|lectores|você|nosso|nossa|nossos|nossas|aqui|leitores|nostr[oaie]|clicca|lettori|je|jouw|jij|u|uw|onze|ons
-    |dig|deg|dere|vår|vårt|våra|våre|vores|oss|här|twój|nasz\w*|nas|kliknij|вы|вас|вам|ваш\w*|наш\w*|нас|мы|нам|ви|bize|bizi|sizin|kami|anda|chúng\s+tôi|bạn)\b
-    |@""",
+    r"""\b(?:you|your|our|us|we|me|my|here|please|readers\s+(?:can|may|should|are\s+invited)|today['’]s|daily|weekly|(?<![@.-])\w+\.(?:com|org|net)|https?|www
+    |sie|ihnen|ihre[mnrs]?|ihr|du|dir|dich|deine?\w*|euch|uns|unser\w*|wir|hier|vous|votre|vos|nous|notre|nos|ici
+    |usted|ustedes|nuestr[oa]s?|nosotros|aquí|você|nosso|nossa|nossos|nossas|aqui|nostr[oaie]|clicca|je|jouw|jij|u|uw|onze|ons
+    |dig|deg|dere|vår|vårt|våra|våre|vores|oss|här|twój|nasz\w*|nas|kliknij|вы|вас|вам|ваш\w*|наш\w*|нас|мы|нам|ви|bize|bizi|sizin|kami|anda|chúng\s+tôi|bạn)\b""",
     re.X,
 )
 _CLAUSE = ".!?:|,;–—-(…•*\n"
 """Signs behind which a clause begins."""
-_NOUNS = ("abonnement", "подписка", "ihre", "whatsapp", "comment", "kommentar", "coment", "redaktion", "for ")
+_NOUNS = ("abonnement", "подписка", "ihre", "whatsapp", "comment", "kommentar", "coment", "redaktion", "réserv", "for ")
 """How words begin that are no orders."""
 
 

@@ -116,6 +116,9 @@ def test_a_paragraph_in_the_middle_stays(line: str) -> None:
         "没有备案号的网站将被关闭。",
         "無断転載の被害は九億円に上る。",
         "저작권자를 찾지 못한 책이 구만 권이다.",
+        "He left the paper in 2019 and now writes a newsletter with 40,000 readers.",
+        "Anmeldungen sind bis Freitag möglich, per E-Mail an hafen@desk.example.",
+        "La vente ouvrira lundi, réservée aux abonnés pendant deux jours.",
         # Sentences that begin like labels.
         "Die Autorin ist seit Mai in Haft, ihr Mann durfte sie bisher nicht besuchen.",
         "The author is a member of the banned union and has been in prison since May.",
@@ -199,6 +202,7 @@ def test_furniture_still_goes(line: str) -> None:
         "ada@herald.example (END)",
         "This website and its newspapers adhere to the code of the council of editors.",
         "For more stories like this, subscribe to The Desk.",
+        "Email Ada Brown at ada@desk.example.",
         "Jetzt den Newsletter abonnieren und nichts mehr verpassen.",
         "Подписывайтесь на нас в соцсетях.",
         "Follow Ada Brown on Twitter.",
