@@ -39,7 +39,18 @@ _TO_READERS = re.compile(
 )
 _CLAUSE = ".!?:|,;–—-(…•*\n"
 """Signs behind which a clause begins."""
-_NOUNS = ("abonnement", "подписка", "ihre", "whatsapp", "comment", "kommentar", "coment", "redaktion", "réserv", "for ")
+_NOUNS = (
+    "abonnement",
+    "подписка",
+    "ihre",
+    "whatsapp",
+    "comment",
+    "kommentar",
+    "coment",
+    "redaktion",
+    "réserv",
+    "for ",
+)
 """How words begin that are no orders."""
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_person
 from newsarchive.parse.body import Body
-from newsarchive.parse.furniture import boilerplate, tail_line
+from newsarchive.parse.furniture import boilerplate
+from newsarchive.parse.furniture_below import tail_line
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence, words

@@ -7,7 +7,8 @@ import re
 from newsarchive.parse.blocks.lists import tables_of_numbers
 from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.body import Body, is_notice, is_text
-from newsarchive.parse.furniture import credit_line, says_rest_is_missing, tail_line
+from newsarchive.parse.furniture import credit_line
+from newsarchive.parse.furniture_below import says_rest_is_missing, tail_line
 from newsarchive.parse.notices import begins_wall
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import INLINE, Node

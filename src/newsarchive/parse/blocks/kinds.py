@@ -17,7 +17,8 @@ from newsarchive.parse.blocks.pieces import (
     label_of_link,
 )
 from newsarchive.parse.body import ALL_BAD, is_text
-from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_contact, is_post_address
+from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_post_address
+from newsarchive.parse.furniture_below import is_contact
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.text import ends_sentence, is_lighter, key
 from newsarchive.parse.titles import letters_of
