@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive.parse.furniture_east import EAST, dated_source, eastern
+from newsarchive.parse.reported import reports
 from newsarchive.parse.text import ends_sentence
 
 # Patterns without re.I are matched against lower case: that is twice as fast.
@@ -22,8 +23,8 @@ _LABELS = re.compile(
     |share(?:\s+(?:this|on|via|with)\b.{0,40})?|teilen|versenden|partager|compartir|condividi|compartilhar|del|dela|поделиться|tweet|facebook|twitter|whatsapp|e-?mail|print|drucken|copy\s+link|link\s+copied.{0,30}|kopieren|save|bookmark
     |comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|kommentare?(?:\s*\(?\d+\)?)?|leave\s+a\s+(?:comment|reply).*|join\s+the\s+(?:conversation|discussion).*|view\s+comments.*|show\s+comments
     |(?:sign\s+up|subscribe|register|log\s*in|sign\s+in)(?:\s+(?:now|here|today))?|newsletter|jetzt\s+(?:abonnieren|testen|anmelden|registrieren|lesen)|abonnieren|s'abonner|suscríbete
-    |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading.{0,20}|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?|listen(?:\s+to\s+(?:this\s+)?article)?(?:\s+\d+\s*min(?:ute)?s?)?
-    |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright(?:\s*(?:©|\(c\)|\d|by\b|:|notice|holders?\b).{0,120})?|all\s+rights\s+reserved.{0,40}|riproduzione\s+riservata|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten|(?:todos\s+)?(?:los\s+derechos|os\s+direitos)\s+reservados|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
+    |tags?|topics?|themen|schlagworte|mots[- ]clés|temas|etiquetas|keywords|loading(?:\W*|\s+(?:comments?|more|video|player|content|articles?|stories|data|next|the)\b.{0,16})|close|schließen|menu|next|previous|back\s+to\s+top|nach\s+oben|play(?:\s+video)?|watch(?:\s+now)?|listen(?:\s+to\s+(?:this\s+)?article)?(?:\s+\d+\s*min(?:ute)?s?)?
+    |©.{0,120}|\(?c\)\s+\d{4}.{0,80}|copyright(?:\s*(?:©|\(c\)|\d|:).{0,120})?|all\s+rights\s+reserved.{0,40}|riproduzione\s+riservata|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten|(?:todos\s+)?(?:los\s+derechos|os\s+direitos)\s+reservados|(?:\d+\s*)?min(?:ute)?s?\.?\s+read|\d+\s+min\.?(?:\s+(?:lesezeit|read))?|lesezeit:?.{0,20}
     |article\s+content|this\s+content\s+is\s+reserved.*|sign\s+in\s+or\s+create.*|create\s+an?\s+(?:free\s+)?account.*|already\s+(?:have\s+an\s+account|a\s+(?:paying\s+)?(?:subscriber|member))(?:\s*[?!.:,–-]|\s+(?:log|sign|click)\b|$).*|(?:story|article)\s+tools|text\s+size|font\s+size|topics\s+in\s+this\s+article|recommended\s+videos?|v[ií]deos?\s+(?:recomendados?|relacionados?)|tell\s+us\s+what\s+you\s+think.*|häufig\s+gelesen|am\s+meisten\s+gelesen|plus\s+lus|कॉपी\s+लिंक
     |article\s+réservé\s+aux\s+abonnés|lecture\s+restreinte|(?:for|nur\s+für)\s+(?:subscribers|abonnenten)\s*(?:only)?
     |.{0,60}(?:リンク先|こちら)をご(?:覧|確認|参照)ください
@@ -31,7 +32,7 @@ _LABELS = re.compile(
     |(?:start|end)\s+quote|(?:show|hide)\s+(?:thumbnails|captions?)|video\s+transcript|show\s+full\s+pr\s+text|\(?click\s+(?:the\s+)?image\s+.{0,40}
     |ads?\s+by\s+\w+|jobs\s+by\s+\w+|additional\s+resources|also|pages?\s*:(?:\s*\d+)+|\(?sources?\)?
     |.{0,4}このニュースをシェア
-    |(?P<open>more\s+in\s*:.{0,80}|(?:please\s+)?like\s+us\s+on\s.{0,40}|more\s+(?:stories|from|about|great)\b.{0,60}|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40})
+    |(?P<open>copyright\s*(?:by\b|notice|holders?\b).{0,120}|more\s+in\s*:.{0,80}|(?:please\s+)?like\s+us\s+on\s.{0,40}|more\s+(?:stories|from|about|great)\b.{0,60}|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*|empfohlen.{0,40}|passend\s+(?:zum|dazu).{0,40})
     )\W*$""",
     re.X,
 )
@@ -60,12 +61,12 @@ _STARTS = re.compile(
     + _PICTURE_CREDIT
     + r"""
     |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)|get\s.{1,60}\s(?:in|to)\s+your\s+inbox|newsletter\s+sign-?\s?up
-    |(?:schrijf\s+(?:je|u)|meld\s+(?:je|deg)|tilmeld\s+dig|anmäl\s+dig)\s.{0,50}(?:nieuwsbrief|ny(?:het|hed)sbrev)|conforme\s+a\s+(?:los\s+criterios\s+de\s+)?the\s+trust\b|problems\s+viewing\s+this\s+page\b|a\s+version\s+of\s+this\s+(?:article|story|piece|post)\s+(?:first\s+|originally\s+|also\s+)?(?:appear|was|ran)
+    |(?:schrijf\s+(?:je|u)|meld\s+(?:je|deg)|tilmeld\s+dig|anmäl\s+dig)\s.{0,50}(?:nieuwsbrief|ny(?:het|hed)sbrev)|conforme\s+a\s+(?:los\s+criterios\s+de\s+)?the\s+trust\b|problems\s+viewing\s+this\s+page\b|a\s+version\s+of\s+this\s+(?:article|story|piece|post)\s+(?:(?:first\s+|originally\s+|also\s+)?(?:appear|ran)|was\s+(?:first|originally|also|publish|post|print|distribut|sent)|(?:first|originally|also)\s+was)
     |this\s+(?:article|story|post)\s+(?:first\s+|originally\s+)?appear(?:s|ed)\s+in\s+(?:print\b|the\s.{0,60}\b(?:edition|issue|section)\b)
-    |click\s+here\s+(?:to|for)\b|by\s+(?:signing\s+(?:up|in)|clicking|submitting|subscribing)\b|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|first|part\s+of\s+(?:an?|our|the)\s+(?:[\w’'-]+\s+){0,3}?(?:series|projects?|package|collaboration|partnership|newsletter|issue|edition|coverage|initiative))\b|this\s+(?:is\s+)?(?:an?\s+)?ai[- ]generated\s+summar|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
-    |(?:xem|đọc)\s+thêm\s*:|ilgili\s+haber|bunlar\s+da\s+ilginizi|ayrıca\s+oku
+    |click\s+here\s+(?:to|for)\b|by\s+(?:signing\s+(?:up|in)|clicking|submitting|subscribing)\b(?=.*\b(?:you|your|our|we|us|i)\b)|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|first\s+(?:publish|appear|post|produc|print|report|writ|broadcast|sent|shared|r[au]n)|part\s+of\s+(?:an?|our|the)\s+(?:[\w’'-]+\s+){0,3}?(?:series|projects?|package|collaboration|partnership|newsletter|issue|edition|coverage|initiative))\b|this\s+(?:is\s+)?(?:an?\s+)?ai[- ]generated\s+summar|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
+    |(?:xem|đọc)\s+thêm\s*:|ilgili\s+haber|bunlar\s+da\s+ilginizi|ayrıca\s+oku(?:yun(?:uz)?)?\b
     |empfohlener\s+(?:redaktioneller|externer)\s+inhalt|an\s+dieser\s+stelle\s+(?:finden\s+sie|befindet\s+sich\s+ein\w*\s+(?:\S+\s+){0,2}?(?:inhalt|element|video|post|tweet|beitrag|grafik|karte|umfrage))|externer\s+inhalt|ich\s+bin\s+(?:damit\s+)?einverstanden,?\s+dass
-    |(?:please\s+)?enable\s+javascript|javascript\s+(?:must|is\s+(?:disabled|required|not|turned|needed|off|switched))\b|hier\s+(?:klicken|geht(?:\s+es|['’]s)\s+(?:zu(?:m|r|\s+(?:unser|den|allen|mehr|weiteren))|weiter))|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
+    |(?:please\s+)?enable\s+javascript|javascript\s+(?:must\b|is\s+(?:(?:disabled|not|turned|off|switched)\b|(?:required|needed)(?=\W*$|[.!,]|\s+(?:to|for|in\s+order)\b)))|hier\s+(?:klicken|geht(?:\s+es|['’]s)\s+(?:zu(?:m|r|\s+(?:unser|den|allen|mehr|weiteren))|weiter))|(?:folgen|abonnieren)\s+sie\s+(?:uns|unseren|den|jetzt)\b
     |il\s+vous\s+reste\s+[\d.,]+\s*%
     |(?:have\s+you\s+got|do\s+you\s+have)\s+a\s+(?:story|tip)|for\s+more\s+(?:news|stories|on\s+this|from|\w+\s+(?:news|stories),?\s+(?:go|visit|see|follow|click))\b|want\s+more\b|(?:if\s+you\s+)?(?:enjoyed|liked)\s+this\s+(?:article|story)
     )""",
@@ -161,11 +162,11 @@ def boilerplate(text: str) -> str:
         return ""
     small = text.lower()
     if (small[:1] >= EAST or small[1:2] >= EAST) and (why := eastern(text)):
-        return why
+        return "" if reports(text) else why
     if size <= 130 and (label := _LABELS.match(small)) and not (label["open"] and ends_sentence(text)):
-        return "label"
+        return "" if reports(text) else "label"
     if size <= 320 and text[0] not in _OPENING and _STARTS.match(small):
-        return "invitation"
+        return "" if reports(text) and not is_picture_credit(text) else "invitation"
     if text.startswith("[") and _SHORTCODE.match(text):
         return "shortcode"
     if text.startswith(_MESSAGES) and _MESSAGE.match(text):

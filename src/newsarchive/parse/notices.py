@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.parse.reported import reports
+
 _MISSING = r"(?:page|article|story|post|content|file|document|site|url|address|link)"
 NOT_FOUND = re.compile(
     rf"""(?:^|[|:–—-]\s*|\b(?:error|http|fehler|erreur)\s+)404(?=\s*(?:$|[|:–—!.(-]|error|not\b|page|file|seite|fehler|p[áa]gin|oops|страниц))
@@ -135,7 +137,7 @@ _MAX_WALL = 120
 
 def is_all_notice(found: re.Match[str]) -> bool:
     """Whether a line says little else than a notice: other lines may be sentences of an article."""
-    return (found.end() - found.start()) * 2 >= len(found.string)
+    return (found.end() - found.start()) * 2 >= len(found.string) and not reports(found.string)
 
 
 def begins_wall(text: str, apart: bool) -> bool:
@@ -146,10 +148,8 @@ def begins_wall(text: str, apart: bool) -> bool:
     if len(text) > _MAX_WALL:
         return False
     folded = text.lower()
-    if _WALL.match(folded):
-        return True
-    found = wall_notice(folded)
-    return found is not None and (apart or is_all_notice(found))
+    found = _WALL.match(folded) or wall_notice(folded)
+    return found is not None and (found.re is _WALL or apart or is_all_notice(found)) and not reports(text)
 
 
 _REST = re.compile(
@@ -170,8 +170,8 @@ def says_rest_is_missing(text: str) -> bool:
     if len(text) > _MAX_REST:
         return False
     if "%" in text or "残り" in text:
-        return _REST.search(text) is not None
-    return text >= _FAR_EAST and _FOR_MEMBERS.match(text) is not None
+        return _REST.search(text) is not None and not reports(text)
+    return text >= _FAR_EAST and _FOR_MEMBERS.match(text) is not None and not reports(text)
 
 
 _FAR_EAST = "\u3000"

@@ -10,7 +10,7 @@ from newsarchive.parse.jsonld import types
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, TO_READERS, is_all_notice, wall_notice
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import is_lighter, weight
+from newsarchive.parse.text import ends_sentence, is_lighter, weight
 from newsarchive.parse.walk import Node, Run
 from newsarchive.records import Block, PageClass
 
@@ -142,6 +142,7 @@ def _wall(page: Page, visible: str, blocks: list[Block], headline: str, locked: 
     if not wall_notice(visible.lower()):
         return ""
     title, text = headline.lower(), "\n".join([block.text for block in blocks])
+    inside = {block.text for block in blocks[1:-_BEHIND] if ends_sentence(block.text)}
     seen = 0
     for run in page.runs:
         seen += len(run.text)
@@ -151,6 +152,7 @@ def _wall(page: Page, visible: str, blocks: list[Block], headline: str, locked: 
         if (
             found
             and found[0] not in title
+            and run.text not in inside
             and not _is_in_prose(found, run.text in text)
             and not _is_of_link(page, run, found)
             and not _is_in_header(run.node)
@@ -160,6 +162,8 @@ def _wall(page: Page, visible: str, blocks: list[Block], headline: str, locked: 
     return ""
 
 
+_BEHIND = 3
+"""Blocks of a text behind a sentence from which on it is one of the text's own: nothing goes on behind a wall."""
 _LOOKED_THROUGH = 20_000
 """Characters of a page that are looked through for a notice."""
 

@@ -57,6 +57,19 @@ IN_THE_MIDDLE = [
     "Quota is open until 30 June 2027",
     "Von Montag an gelten am Hafen neue Regeln:",
     "By Friday evening the ministry wants to have:",
+    "Copyright holders will get nine per cent of what the platform earns.",
+    "Loading docks stood empty.",
+    "By signing in Oslo, the four states end a dispute that began in 1998.",
+    "By submitting the papers late, the firm lost its right to appeal.",
+    "A version of this article was struck down by judges in 2019.",
+    "This post was first held by a woman in 1999.",
+    "JavaScript is required at nine of ten firms that look for young programmers.",
+    "Ayrıca okulların açılacağı gün de belli oldu.",
+    "来源：知情人士透露，这批钢管产自北方。",
+    "यह भी देखें कि गाँव में पानी कब आता है।",
+    "شاهد المزيد من السكان السفينة وهي تغرق.",
+    "推荐阅读书目由教育部公布，共九十种。",
+    "อ่านต่อไม่ได้ เพราะเอกสารหายไปเก้าหน้า",
 ]
 
 
@@ -90,6 +103,56 @@ def test_a_paragraph_in_the_middle_stays(line: str) -> None:
         "Comments are reviewed by the commission before the tariff is set, officials said.",
         "Three mills contributed reporting forms to the office for the first time.",
         "Sign in to access the customs system, the office told exporters, and pay.",
+        # Letters, subscribers, comments and channels that news speak of.
+        "The firm sends a newsletter to 9,000 mills each week.",
+        "Laut einem Newsletter der Bank fallen die Zinsen erst 2027.",
+        "I et nyhetsbrev skrev partiet at avgiften skal ned.",
+        "Суд запретил рассылку писем от имени банка.",
+        "About 9 million households subscribe to the service.",
+        "Workers may sign up for free lessons in the harbour hall from June on.",
+        "Some 90,000 users follow the minister on Telegram.",
+        "She used to write to him every week from prison.",
+        "Farmers get access to nine markets that were closed to them.",
+        "He left a comment below the minister's photo and was fined 900 crowns.",
+        "The firm warned clients in its WhatsApp channel.",
+        "The states reserve the right to edit the text before they sign.",
+        "His comments come a day before the budget is approved.",
+        "Los comentarios del ministro llegaron tras ser aprobado el presupuesto.",
+        "Neun Millionen Haushalte abonnieren den Dienst.",
+        "Abonnements für Bus und Bahn werden im Mai um neun Euro teurer.",
+        "Le nombre d'abonnements a baissé de neuf pour cent en mai.",
+        "Más de nueve mil empresas suscribieron el acuerdo.",
+        "Espera-se que o ministro assine o decreto até sexta-feira.",
+        "Подписка на облигации начнётся в понедельник.",
+        "Ab Montag kann sich jeder kostenlos testen lassen.",
+        "Neun von zehn Gästen würden das Hotel weiterempfehlen.",
+        "版权所有人要求赔偿九百万元。",
+        "未经用户授权，平台不得收集信息。",
+        "根据规定，媒体不得转载该信息。",
+        "没有备案号的网站将被关闭。",
+        "無断転載の被害は九億円に上る。",
+        "저작권자를 찾지 못한 책이 구만 권이다.",
+        "He left the paper in 2019 and now writes a newsletter with 40,000 readers.",
+        "Anmeldungen sind bis Freitag möglich, per E-Mail an hafen@desk.example.",
+        "La vente ouvrira lundi, réservée aux abonnés pendant deux jours.",
+        # Sentences that begin like labels.
+        "Die Autorin ist seit Mai in Haft, ihr Mann durfte sie bisher nicht besuchen.",
+        "The author is a member of the banned union and has been in prison since May.",
+        "Zu den Autoren der Studie gehören neun Forscher aus Oslo.",
+        "Issued by mistake, the papers opened the gate to 400 tons of waste.",
+        "Filed under seal in March, the suit was made public on Friday.",
+        "Posted in Oslo since 2019, the ambassador was called home on Monday.",
+        "Publié dans la nuit, le décret est entré en vigueur le lundi.",
+        "Publicado en el boletín del lunes, el decreto vale por nueve años.",
+        "Veröffentlicht in neun Sprachen, wurde das Buch vor allem in Polen gelesen.",
+        "Powered by wind alone, the mill makes nine tons of wire a day.",
+        "Copyright law is what the two firms have fought over since May.",
+        "Der Beitrag wurde zum 1. Januar erhöht, im Juni veröffentlicht die Kasse neue Zahlen.",
+        "Reporting by the paper led to two trials; one of them ended on Friday.",
+        "Telefon: Nie mehr als zwei Minuten durften die Gefangenen sprechen.",
+        "To contact the editor is forbidden to all officers by an order of 1998.",
+        "He reported from Kyiv for nine years.",
+        "Credits from the state bank went to three of the four yards.",
     ],
 )
 def test_a_last_paragraph_stays(line: str) -> None:
@@ -115,6 +178,13 @@ def test_a_last_paragraph_stays(line: str) -> None:
         "Story Tools",
         "More in: Steel",
         "Like us on Facebook",
+        "Copyright holder: Herald Media",
+        "Loading comments…",
+        "JavaScript is required to read this page.",
+        "Ayrıca okuyun: Limanlarda grev",
+        "来源：新华社",
+        "推荐阅读：钢管关税下调",
+        "यह भी पढ़ें: बंदरगाह पर हड़ताल",
         "Édition du jeudi 8 février 2001",
         "By Ada Brown<br>ada@herald.example<br>Published: 06/09/2005 04:22 am",
     ],
@@ -158,10 +228,87 @@ def test_furniture_still_goes(line: str) -> None:
         "Ada Brown, +47 555 0100",
         "ada@herald.example (END)",
         "This website and its newspapers adhere to the code of the council of editors.",
+        "For more stories like this, subscribe to The Desk.",
+        "Email Ada Brown at ada@desk.example.",
+        "Jetzt den Newsletter abonnieren und nichts mehr verpassen.",
+        "Подписывайтесь на нас в соцсетях.",
+        "Follow Ada Brown on Twitter.",
+        "Los comentarios son moderados antes de publicarse.",
+        "Kommentare werden moderiert.",
+        "Die Autorin ist freie Journalistin in Berlin.",
+        "Über den Autor: Max Brown schreibt über Handel.",
+        "Reporting by Ada Brown in Oslo, additional reporting by Carl Dean.",
+        "Ada Brown contributed reporting from Oslo. Carl Dean contributed research.",
+        "To contact the editor responsible for this story: Carl Dean",
+        "Posted in Trade, Steel",
+        "Publicado en Economía",
+        "Powered by WordPress",
+        "This entry was posted in Trade and tagged steel.",
+        "Dieser Beitrag wurde am 3. Mai von Ada unter Handel veröffentlicht.",
+        "版权所有，未经授权不得转载。",
+        "责任编辑：王小明",
+        "記事・写真の無断転載を禁止します。",
+        "저작권자 © 하버데스크, 무단전재 및 재배포 금지",
     ],
 )
 def test_a_tail_still_goes(line: str) -> None:
     assert texts(body([*TEXT, line])) == TEXT
+
+
+SHORT = [
+    "The two governments agreed on Monday to lower duties on steel pipes.",
+    "Officials said that the new rates would apply from the first of March.",
+    "Exporters welcomed the step, but several associations warned of the costs.",
+    "A second round of talks is planned for May in Oslo, officials said.",
+    "Buyers of pipes in the north have waited for the vote since spring.",
+    "Their association counts sixty firms, which employ nine thousand people.",
+    "It had asked both ministers for an answer in March, and again in June.",
+    "Makers of tubes in the south fear that the new rates will drive prices down.",
+]
+"""A text of paragraphs that are as short as the lines of a wall."""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To continue reading the file, the lawyers need a permit from the minister.",
+        "Den Preis gibt es nur mit Abo.",
+        "La vente est réservée aux abonnés.",
+        "Para continuar leyendo el acta, el juez pidió silencio.",
+        "A venda é só para assinantes.",
+        "Matchen visas endast för prenumeranter.",
+        "Bilety są tylko dla prenumeratorów.",
+        "Матчи будут доступны только по подписке.",
+        "المباريات للمشتركين فقط.",
+        "Tarif itu khusus untuk pelanggan.",
+        "會員限定商品佔營業額三成。",
+        "구독자 전용 매장이 서울에 문을 열었다.",
+    ],
+)
+@pytest.mark.parametrize(
+    "markup", ["<p>{}</p>", "<blockquote><p>{}</p></blockquote>", "<ul><li>Rates.</li><li>{}</li></ul>"]
+)
+def test_the_words_of_a_wall_inside_a_text_end_nothing(markup: str, line: str) -> None:
+    inner = f"{body(SHORT[:4])}{markup.format(line)}{body(SHORT[4:])}"
+    article = parse_article(
+        page(f"<article><h1>{HEADLINE}</h1>{inner}</article>", ld={"@type": "NewsArticle"})
+    )
+    found = [block.text for block in article.blocks]
+    assert [text for text in found if text in SHORT] == SHORT
+    assert line in found
+    assert article.page_class == "article"
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "<p>To continue reading, subscribe now.</p><p>Nine euros a month.</p>",
+        "<div><p>La suite est réservée aux abonnés.</p><p>Il vous reste 60 % de cet article.</p></div>",
+        "<p>Jetzt weiterlesen mit dem Abo.</p><p>Jederzeit kündbar.</p>",
+    ],
+)
+def test_a_wall_below_short_paragraphs_still_ends_them(wall: str) -> None:
+    assert texts(body(SHORT) + wall) == SHORT
 
 
 @pytest.mark.parametrize("name", ["Nordic Tubes ASA", "Ministry of Trade"])

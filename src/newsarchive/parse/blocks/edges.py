@@ -252,9 +252,11 @@ def _wall(pieces: list[Piece]) -> int:
         if not piece.dropped:
             sizes[_place(piece)] = sizes.get(_place(piece), 0) + len(piece.text)
     own = max(sizes, key=lambda place: sizes[place], default=None)
+    lengths = sorted([len(piece.text) for piece in pieces if not piece.dropped and _place(piece) == own])
+    usual = min(PARAGRAPH, lengths[len(lengths) // 2]) if lengths else PARAGRAPH
     while at and (pieces[at - 1].dropped or len(pieces[at - 1].text) <= MAX_OF_WALL):
         last = pieces[at - 1]
-        if not last.dropped and _place(last) == own and is_text(last.runs[0]) and len(last.text) >= PARAGRAPH:
+        if not last.dropped and _place(last) == own and is_text(last.runs[0]) and len(last.text) >= usual:
             break  # the text goes on
         at -= 1
         if not pieces[at].dropped:
@@ -283,7 +285,7 @@ _BY_WORDS = ("", "invitation", "label")
 MAX_WALL = 600
 """Characters of a wall: more is the rest of a text of short paragraphs."""
 PARAGRAPH = 80
-"""Characters of a paragraph that stands where those before do: no line of a wall."""
+"""Characters of a paragraph that stands where those before do: no line of a wall. In a text of short ones, of a usual one."""
 MAX_OF_WALL = 160
 """Characters of the lines of a wall: prices, buttons, promises."""
 MIN_TEXT = 2
