@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsarchive.parse.reported import reports, to_readers
 from newsarchive.parse.text import ends_sentence
@@ -95,10 +96,12 @@ _STOP = re.compile(r"[^\W\d_]{4}[.!?。](?=\s|[^\x00-\x7f]|$)")
 """The end of a sentence, not of an abbreviation: "Tel."."""
 
 
+@lru_cache(maxsize=256)
 def tail_line(text: str) -> str:
     """Why a piece at the end of a text is no part of it, or the empty string.
 
-    Only for pieces behind which no text follows: inside a text the same words may well be news.
+    Only for pieces behind which no text follows: inside a text the same words may well be news. Remembered,
+    because several rules ask about the last lines of a page.
     """
     if len(text) > MAX_TAIL:
         return ""

@@ -165,6 +165,8 @@ MAX_BESIDE = 24
 
 def drop_below_end(pieces: list[Piece]) -> None:
     """Short lines below the mark that ends a press release: who wrote it, its number, how often it was read."""
+    if not any(len(piece.text) <= MAX_END and _END.fullmatch(piece.text) for piece in pieces):
+        return  # nearly always
     below: list[Piece] = []
     for piece in reversed(pieces):
         text = piece.text
