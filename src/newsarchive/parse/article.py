@@ -104,7 +104,8 @@ def _tell(
     printed = Printed(headline, body.node if body else None, published.text if published else "")
     kind, evidence = page_class(page, story.values.get("headline"), blocks, printed)
     if kind in ("consent", "not_found"):
-        story.drop("published", "updated")  # the day of the site's clock, or of what it suggests instead
+        # The day of the site's clock, or of what it suggests instead.
+        story.drop("published", "updated", reason=f"a page of class {kind} has no date of its own")
     return _finished(story, url, blocks, kind, evidence)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -65,11 +65,16 @@ class Story:
         self.values[name] = winner
         return winner
 
-    def drop(self, *names: str) -> None:
-        """Take back what was chosen for fields that a page of this kind cannot have."""
+    def drop(self, *names: str, reason: str) -> None:
+        """Take back what was chosen for fields that a page of this kind cannot have; `reason` says why it lost."""
         for name in names:
             self.values.pop(name, None)
             self.found_by.pop(name, None)
+            if name in self.considered:
+                self.considered[name] = [
+                    replace(one, won=False, reason=reason) if one.won else one
+                    for one in self.considered[name]
+                ]
 
     def note(self, name: str, rule: str, value: Any, won: bool, reason: str) -> None:
         """Remember for the explanation that a value was considered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.parse.pages import MORE, PARAGRAPHS, page
 
-from newsarchive.parse import parse_article
+from newsarchive.parse import explain_article, parse_article
 
 LOCKED = {"@type": "NewsArticle", "isAccessibleForFree": False}
 
@@ -371,6 +371,15 @@ def test_a_text_with_its_date_is_not_missing(title: str) -> None:
     long = f"<p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p>"
     assert parse_article(page(f"{dated}{long}", title=title)).page_class == "article"
     assert parse_article(page(f"{dated}<p>Try the search.</p>", title=title)).page_class == "not_found"
+
+
+def test_the_date_of_a_missing_page_is_told_to_have_lost() -> None:
+    dated = "<h1>Page not found</h1><div>Published 12 November 2026</div><p>Try the search.</p>"
+    explained = explain_article(page(dated, title="Page not found"))
+    assert (explained.article.page_class, explained.article.published) == ("not_found", None)
+    first = explained.fields["published"][0]
+    assert (first.won, first.reason) == (False, "a page of class not_found has no date of its own")
+    assert not any(one.won for one in explained.fields["published"])
 
 
 def test_a_text_with_its_date_is_let_in() -> None:
