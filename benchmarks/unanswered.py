@@ -58,10 +58,13 @@ def main() -> int:
     asked.add_argument("folder", type=Path)
     asked.add_argument("--show", type=int, default=20, help="lines of each list (default 20)")
     asked.add_argument(
-        "--fetched-at", default="2024-01-01", help="day of the fetch, ISO 8601 (default 2024-01-01)"
+        "--fetched-at",
+        type=datetime.fromisoformat,
+        default="2024-01-01",
+        help="day of the fetch, ISO 8601 (default 2024-01-01)",
     )
     options = asked.parse_args()
-    fetched = datetime.fromisoformat(options.fetched_at).replace(tzinfo=UTC)
+    fetched = options.fetched_at.replace(tzinfo=UTC)
     has: Counter[str] = Counter()
     classes: Counter[str] = Counter()
     shared: dict[tuple[str, str], set[str]] = defaultdict(set)

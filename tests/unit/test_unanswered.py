@@ -36,3 +36,12 @@ def test_it_tells_what_leaks_and_what_is_dropped(
 
 def test_a_folder_without_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(tmp_path, monkeypatch) == 1
+
+
+def test_a_day_that_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["unanswered.py", str(tmp_path), "--fetched-at", "yesterday"])
+    with pytest.raises(SystemExit, match="2"):
+        unanswered.main()
+    assert "--fetched-at: invalid" in capsys.readouterr().err

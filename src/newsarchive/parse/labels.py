@@ -97,7 +97,7 @@ def _writers(page: Page) -> set[int]:
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#]|$)")
 
 
-def host_of(url: str) -> str:
+def _host(url: str) -> str:
     """The host of an address in small letters, empty where it has none."""
     if found := _PLAIN_HOST.match(url):
         return found[1].lower()
@@ -107,6 +107,11 @@ def host_of(url: str) -> str:
         return ""
 
 
+def host_parts(page: Page) -> list[str]:
+    """The parts of the page's host between its dots, without "www"; one that is empty where it has none."""
+    return _host(page.url or page.canonical or "").removeprefix("www.").split(".")
+
+
 _MOST_NAMES = 100
 """Statements of a site's name that are looked at: each name is compared with each part of the titles."""
 
@@ -114,11 +119,10 @@ _MOST_NAMES = 100
 def site_names(page: Page) -> frozenset[str]:
     """All names that the site goes by, letters and digits only, to cut them off titles."""
     names = {plain(value) for _, value in islice(site_name_offers(page), _MOST_NAMES) if value}
-    host = host_of(page.url or page.canonical or "")
-    parts = host.removeprefix("www.").split(".")
+    parts = host_parts(page)
     if len(parts) > 1:
         names |= {
-            host.removeprefix("www."),
+            ".".join(parts),
             parts[-2] if len(parts[-2]) > 3 or len(parts) == 2 else parts[-3],
             parts[0],
         }

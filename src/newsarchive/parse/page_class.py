@@ -49,7 +49,7 @@ def page_class(
     chars = _weight_of([block.text for block in blocks if block.kind != "subhead"])
     evidence: list[str] = [f"text {chars} characters in {len(blocks)} blocks"]
     head = f"{(page.title or '')[:_LONG_TITLE]}\n{(headline or '')[:_LONG_TITLE]}"
-    og_type = (page.first_meta("og:type") or "").lower()
+    og_type = _og_type(page)
     is_article = (
         bool(page.ld_articles)
         or ("article" in og_type and not _kinds(page) & _LIST_PAGES)
@@ -63,7 +63,7 @@ def page_class(
     if is_dated:
         evidence.append("date below the headline")
     # What a page says of itself that is missing or closed is short.
-    if is_dated and max([weight(block.text) for block in blocks], default=0) >= SHORT_TEXT:
+    if is_dated and _longest(blocks) >= SHORT_TEXT:
         is_article = True
     if not is_article and chars < 800 and (said := _first(BARRED, head)):
         return "other", (f"title says {said!r}", *evidence)
@@ -79,7 +79,7 @@ def page_class(
         return "consent", (said, *evidence)
     if visible and not is_article and chars < 400 and (said := _first(NOT_FOUND, visible[:3000])):
         return "not_found", (f"text says {said!r}", *evidence)
-    if visible and (is_article or chars >= 140):
+    if visible and (is_article or chars >= _SOME_TEXT):
         free = _says_free(page)
         locked = free is False
         wall = (
@@ -99,7 +99,7 @@ def page_class(
         return _without_text(page, kinds, evidence, is_article)
     if not is_article and (sign := _sign_of_listing(page, blocks, chars, printed.body)):
         return "index", (sign, *evidence)
-    if chars < 140:
+    if chars < _SOME_TEXT:
         return "other", tuple(evidence)
     return "article", tuple(evidence)
 
@@ -217,6 +217,10 @@ def _printed(text: str, match: re.Match[str]) -> str:
     return text[match.start() : match.end()] if len(text) == len(match.string) else match[0]
 
 
+def _og_type(page: Page) -> str:
+    return (page.first_meta("og:type") or "").lower()
+
+
 def _kinds(page: Page) -> frozenset[str]:
     return frozenset([kind for node in page.ld_nodes[:40] for kind in types(node)])
 
@@ -251,13 +255,13 @@ def _sign_of_listing(page: Page, blocks: list[Block], chars: int, body: Node | N
     if chars < 2500 and linked >= _FEW_TITLES and (share := _link_share(page)) > 0.6:
         return f"link text {share:.0%}"
     if linked >= _MANY_TITLES:
-        if max((weight(block.text) for block in blocks), default=0) < SHORT_TEXT:
+        if _longest(blocks) < SHORT_TEXT:
             return f"{linked} linked titles, no text longer than {SHORT_TEXT} characters"
         if (entries := _entries(runs)) >= _MANY_TITLES:
             return f"{entries} linked titles, each with a text"
     if chars >= 1500:
         return ""
-    if (page.first_meta("og:type") or "").lower() == "profile":
+    if _og_type(page) == "profile":
         return "og:type profile"
     return "json-ld list" if _kinds(page) & _INDEX_TYPES else ""
 
@@ -312,6 +316,11 @@ def _weight_of(texts: list[str]) -> int:
     """The weight of all texts together, those with other than ASCII letters looked through at once."""
     others = "".join([text for text in texts if not text.isascii()])
     return sum(map(len, texts)) - len(others) + weight(others)
+
+
+def _longest(blocks: list[Block]) -> int:
+    """The weight of the longest block; 0 where there is none."""
+    return max([weight(block.text) for block in blocks], default=0)
 
 
 def _is_linked_title(run: Run) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from pathlib import Path
 
 from newsarchive.captures.importing.found import ForeignCapture, ForeignProblem, Found
@@ -68,7 +69,7 @@ def read_html(path: Path, source: str, *, url: str | None = None, saved_at: date
             return ForeignProblem(source, 0, f"a page of {size} bytes is passed over")
         body = path.read_bytes()
         if body.startswith(b"\x1f\x8b"):
-            with gzip.open(path) as packed:
+            with gzip.GzipFile(fileobj=BytesIO(body)) as packed:
                 body = packed.read(MAX_BLOCK_BYTES + 1)
             if len(body) > MAX_BLOCK_BYTES:
                 return ForeignProblem(

@@ -135,11 +135,10 @@ def _without_places(names: list[str]) -> list[str]:
     return names[: first + 1] + [
         name
         for name in names[first + 1 :]
-        if (" " in name and name[:3] not in _IN) or AGENCY.fullmatch(name) or name.upper() == name.lower()
+        if (" " in name and not name.startswith(("In ", "in ")))
+        or AGENCY.fullmatch(name)
+        or name.upper() == name.lower()
     ]
-
-
-_IN = ("In ", "in ")
 
 
 def _of_site(name: str, site_names: frozenset[str]) -> bool:

@@ -30,7 +30,7 @@ from newsarchive.parse.blocks.whole import (
     text_in_headings,
 )
 from newsarchive.parse.body import Body
-from newsarchive.parse.labels import host_of
+from newsarchive.parse.labels import host_parts
 from newsarchive.parse.page import Page
 from newsarchive.parse.walk import Node
 from newsarchive.records import Block
@@ -42,8 +42,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     """The runs of the body joined to pieces, each with its kind or the reason why it is left out."""
     pieces = joined(page.runs[body.node.first : body.node.last])
     surroundings = Surroundings(context)
-    names = host_of(page.url or page.canonical or "").removeprefix("www.").split(".")
-    host = max(names[:-1], key=len, default="")
+    host = max(host_parts(page)[:-1], key=len, default="")
     for piece in pieces:
         classify(piece, context, surroundings)
     keep_rows(pieces)
