@@ -28,7 +28,7 @@ from newsarchive.parse.text import key
 from newsarchive.parse.walk import Run
 from newsarchive.records import Article, Block, ParseIssue, SiteLayout
 
-PARSER_VERSION = "8"
+PARSER_VERSION = "9"
 """Changes whenever the same bytes may give another record."""
 
 
@@ -194,7 +194,7 @@ def _standfirst(
     blocks: list[Block],
 ) -> list[Block]:
     page, title = story.page, story.values.get("headline") or ""
-    found, rule = find_standfirst(page, title, headline, kept)
+    found, rule = find_standfirst(page, title, headline, kept, body.node.first if body else 0)
     if selected.summary:
         story.choose("summary", [("layout", selected.summary)])
         text = selected.summary

@@ -58,7 +58,8 @@ _WORDS = {
         excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
         article-summary key-points keypoints article-description description occhiello catenaccio riassunto resume""",
     BYLINE: """byline bylines author authors autor autoren autores auteur auteurs autore writer reporter
-        journalist journalists verfasser forfatter signature redakteur fuente firma contributor contributors""",
+        journalist journalists verfasser forfatter signature redakteur fuente firma contributor contributors
+        authorname authornames authorinfo meta-by""",
     HEADLINE: "headline headlines title titel titulo titre titolo rubrik hed",
     SUBHEAD: """inter-titre inter-title zwischen-titel subhead subheading subheads subheader crosshead crossheading intertitle intertitre zwischentitel
         zwischenueberschrift ladillo cross-head sub-head sub-heading intertitulo mellemrubrik mellomtittel""",
@@ -242,6 +243,8 @@ _LONGEST_NAME = 60
 def _attribute_marks(attrs: Mapping[str, str | None]) -> int:
     """The marks of role and visibility, and of what a component is called where class names are numbers."""
     marks = _ROLES.get(attrs["role"] or "", 0) if "role" in attrs else 0
+    if "itemprop" in attrs and attrs["itemprop"] == "description":
+        marks |= STANDFIRST
     if not _COMPONENT.isdisjoint(attrs):
         for name in _COMPONENT.intersection(attrs):
             marks |= signature_marks((attrs[name] or "")[:_LONGEST_NAME])

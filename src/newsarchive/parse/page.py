@@ -23,8 +23,9 @@ _MARKUP = re.compile(
     re.I,
 )
 _PLAIN_LOOK = 256 * 1024
-_ALL_MENU = 1_000
-"""Characters of text below which the menus are looked through as well: one that was never closed holds the page."""
+_LITTLE = 1_000
+"""Characters of text below which the menus are looked through as well (one that was never closed holds the page),
+and from which on a `noscript` element may hold the article that a script would fetch."""
 
 
 class Meta:
@@ -151,9 +152,7 @@ def read_page(
     utf8, dangers = defused(decoded.utf8)
     issues.extend(dangers)
     root = read_tree(utf8)
-    walked = walk(root) if root is not None else Walked()
-    if root is not None and walked.menus and sum([run.size - run.links for run in walked.runs]) < _ALL_MENU:
-        walked = walk(root, menus=True)
+    walked = _walked(root) if root is not None else Walked()
     nodes: list[jsonld.Node] = []
     for script in walked.ld_scripts:
         text = script.content
@@ -163,6 +162,22 @@ def read_page(
         for value in values:
             nodes.extend(jsonld.nodes(value))
     return Page(url, decoded, root, walked, Meta(walked.meta), tuple(nodes), issues=tuple(issues))
+
+
+def _walked(root: Element) -> Walked:
+    """The walk over a page: also through what is passed over elsewhere, where most of the text stands in there."""
+    walked = walk(root)
+    size = _size(walked)
+    hidden = [len(element.text) for element in walked.scriptless]
+    scriptless = max(hidden, default=0) >= max(size, _LITTLE)
+    if scriptless or (walked.menus and size < _LITTLE):
+        return walk(root, menus=size < _LITTLE, scriptless=scriptless)
+    return walked
+
+
+def _size(walked: Walked) -> int:
+    """Characters of text outside of links."""
+    return sum([run.size - run.links for run in walked.runs])
 
 
 def _looks_plain(utf8: bytes, content_type: str | None) -> bool:

@@ -65,12 +65,13 @@ Found = tuple[list[Run], str]
 _NOTHING: Found = ([], "")
 
 
-def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[Piece]) -> Found:
+def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[Piece], begins: int) -> Found:
     """The run (or the few) that is the standfirst, and the rule that knew it.
 
     Looked for between the headline and the first run of the text: a run that says what the metadata
     gives as description, one whose element calls itself standfirst, or a heading that is a sentence.
-    Then in the text itself, likewise. `title` is the headline, `pieces` are those of the text.
+    Then in the text itself, likewise. `title` is the headline, `pieces` are those of the text, whose box
+    begins with run `begins`.
     """
     if not pieces:
         return _NOTHING
@@ -87,9 +88,13 @@ def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[P
     found = _before_text(before, stated)
     if not found[0] and above:
         found = _beside_heading(before or [first], headline) or _heading_below(before)
+        if not found[0] and not stated:
+            found = _sentence_below([run for run in before if run.index < begins], headline)
     if not found[0]:
         after = headline.index if headline else -1
         found = _in_text([piece.runs[0] for piece in pieces[:_POINTS] if piece.runs[0].index > after], stated)
+        if found[1] == "class-name" and _is_resumed(found[0], pieces):
+            found = _NOTHING
     if not found[0] and pieces[0].kind == "subhead" and _is_sentence(pieces[0].text):
         found = _with_next([piece.runs[0] for piece in pieces[:_POINTS]], 0), "heading-above-text"
     if found[0] and found[0][0].index >= first.index and len(found[0]) * 2 > len(pieces):
@@ -238,6 +243,25 @@ def _beside_heading(runs: list[Run], headline: Run | None) -> Found | None:
     return _with_next(runs, 0), "below-headline"
 
 
+def _sentence_below(runs: list[Run], headline: Run | None) -> Found:
+    """A paragraph that is a sentence, soon behind the headline in the same box, where the text stands in another.
+
+    For pages whose metadata describes nothing: elsewhere it may be a line about the page.
+    """
+    box = headline.node.parent if headline is not None else None
+    unfit = m.CAPTION | m.BYLINE | m.HIDDEN | m.FURNITURE | m.DISCUSSION
+    for at, run in enumerate(runs[:_SOON]):
+        if run.node.parent is not box or run.node.tag not in ("p", "div") or len(run.text) < _SENTENCE:
+            continue
+        if not ends_sentence(run.text) or run.text.endswith(CUT):
+            continue
+        if credit_line(run.text) or _is_credited(runs, at):
+            continue
+        if not _own_marks(run) & unfit and _possible(run, 0):
+            return _with_next(runs, at), "below-headline"
+    return _NOTHING
+
+
 def _is_credited(runs: list[Run], at: int) -> bool:
     """Whether the line behind says whose picture stands there: what is set above it is the picture's caption."""
     return at + 1 < len(runs) and is_picture_credit(runs[at + 1].text)
@@ -259,6 +283,23 @@ def _in_text(runs: list[Run], stated: list[str]) -> Found:
         if at == 0 and any(_agrees(key(run.text), value) for value in stated):
             break  # so has it where a description was cut out of its first paragraph
     return _NOTHING
+
+
+def _is_resumed(runs: list[Run], pieces: list[Piece]) -> bool:
+    """Whether the text goes on, further down, in elements named like those of the standfirst: all its boxes are."""
+    name = _name_of(runs[0])
+    behind = [piece for piece in pieces if piece.runs[0].index > runs[-1].index and not piece.dropped]
+    return name is not None and any(_name_of(piece.runs[0]) == name for piece in behind[1:])
+
+
+def _name_of(run: Run) -> tuple[str, str] | None:
+    """Tag, class and id of the element around a run that calls itself standfirst."""
+    node: Node | None = run.node
+    while node is not None and node.tag not in ("article", "main", "body"):
+        if marks_of(node) & m.STANDFIRST:
+            return node.tag, node.sig
+        node = node.parent
+    return None
 
 
 def _is_described(run: Run, stated: list[str]) -> bool:

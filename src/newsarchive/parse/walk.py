@@ -8,6 +8,7 @@ text statistics of any container are a matter of two look-ups.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsarchive.parse.text import squash
@@ -162,6 +163,8 @@ class Walked:
         """Scripts that would run."""
         self.menus: list[int] = []
         """For each menu that was passed over, the index of the run before which it stands."""
+        self.scriptless: list[Element] = []
+        """What stands there for browsers without scripts, and was passed over."""
         self.images: list[tuple[Element, int]] = []
         """(element, index of the run before which it stands)."""
 
@@ -186,14 +189,32 @@ def _is_menu(raw: RawNode, few: set[int]) -> bool:
     return False
 
 
+_BOLD_NAMES = frozenset("bold strong fw-bold font-bold font-weight-bold text-bold font-semibold".split())
+_BOLD_STYLE = re.compile(r"\bfont(?:-weight)?\s*:[^;]{0,60}\b(?:bold|bolder|[6-9]00)\b", re.I)
+
+
+def _sets_bold(attrs: Mapping[str, str | None]) -> bool:
+    """Whether a span does what a `b` element does: by its style (CSS Fonts 3, section 3.2) or a usual class."""
+    names = attrs.get("class")
+    if (
+        names
+        and ("bold" in names or "strong" in names)
+        and not _BOLD_NAMES.isdisjoint(names[:_LONGEST_SIG].split())
+    ):
+        return True
+    style = attrs.get("style")
+    return bool(style and _BOLD_STYLE.search(style[:_LONGEST_SIG]))
+
+
 _INDENTS = ("\u3000", "\xa0\xa0")
 """How the first line of a paragraph is set in where nothing but a line break parts it from the last one."""
 
 
-def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one loop on purpose: calls per element would cost as much as parsing
+def walk(root: Element, menus: bool = False, scriptless: bool = False) -> Walked:  # noqa: PLR0915  one loop on purpose: calls per element would cost as much as parsing
     """All visible runs of a tree, with its metadata elements. Linear in the size of the tree.
 
-    Menus (`nav` elements of many links) are passed over unless `menus` is true.
+    Menus (`nav` elements of many links) are passed over unless `menus` is true, and what stands there for
+    browsers without scripts (`noscript`) unless `scriptless` is.
 
     The tree library leaves out text nodes of white space alone: two of three text nodes are such, and they
     count only inside a run. There `_space_before` and `_space_at_end` look for them.
@@ -281,16 +302,23 @@ def walk(root: Element, menus: bool = False) -> Walked:  # noqa: PLR0915  one lo
                     continue
                 if way == _AS_SPECIAL:
                     _special(out, name, child)
-                if name != "button" or tag not in HEADINGS:
+                if name == "button" and tag in HEADINGS:
+                    way = _AS_INLINE  # the heading of a section that opens and closes
+                elif name == "noscript" and scriptless:
+                    way = _AS_BLOCK
+                else:
+                    if name == "noscript":
+                        out.scriptless.append(Element(name, child, _NONE))
                     if size and not pre and _space_before(child):
                         parts.append(" ")
                     continue
-                way = _AS_INLINE  # the heading of a section that opens and closes
             attrs = child.attributes or _NONE
             if "itemprop" in attrs:
                 itemprops.append((attrs["itemprop"] or "", Element(name, child, attrs), len(runs)))
             below = child.first_child
             if way == _AS_INLINE or (way == _AS_CUSTOM and tag == "p"):
+                if name == "span" and attrs and _sets_bold(attrs):
+                    name = "b"
                 if name == "time":
                     times.append((Element(name, child, attrs), len(runs)))
                 elif "rel" in attrs:

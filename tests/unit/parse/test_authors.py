@@ -177,6 +177,7 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
         ('<span itemprop="author">Ada Brown</span>', "", None, "microdata"),
         ('<div class="byline">By Ada Brown</div>', "", None, "byline-element"),
         ("<address>Ada Brown</address>", "", None, "byline-element"),
+        ("<div class=post-top><div class=authorname>Ada Brown</div></div>", "", None, "byline-element"),
         ("<p>By Ada Brown</p>", "", None, "byline-text"),
         ("<p><span>By</span><span>Ada Brown</span></p>", "", None, "byline-text"),
         ("<p>Posted <a rel=author href=/ada>Ada Brown</a> at noon</p>", "", None, "author-link"),

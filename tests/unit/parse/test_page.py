@@ -96,6 +96,41 @@ def test_text_in_two_bold_elements_counts_once(html: str, links: int, bold: int)
     assert (run.links, run.bold) == (links, bold)
 
 
+@pytest.mark.parametrize(
+    ("attributes", "bold"),
+    [
+        ("class=bold", 8),
+        ('class="sc-1 font-semibold"', 8),
+        ('style="color: red; font-weight:700"', 8),
+        ('style="FONT: bold 12px serif"', 8),
+        ("class=boldface-note", 0),
+        ('style="font-weight: 400"', 0),
+        ('style="background: url(bold.png)"', 0),
+    ],
+)
+def test_a_span_that_does_what_a_b_element_does(attributes: str, bold: int) -> None:
+    (run,) = read_page(
+        f"<html><body><p><span {attributes}>The year</span> ends</p></body></html>".encode()
+    ).runs
+    assert run.bold == bold
+
+
+@pytest.mark.parametrize(
+    ("shown", "hidden", "expected"),
+    [
+        # A script would fetch the article.
+        ("<p>Herald</p>", 30, 30),
+        # A notice, or a copy of what is shown.
+        ("<p>Herald</p>", 1, 0),
+        ("<p>The quotas on wire rod stay in place until May.</p>" * 60, 30, 0),
+    ],
+)
+def test_text_for_browsers_without_scripts(shown: str, hidden: int, expected: int) -> None:
+    sentence = "The ministers want to speak about aluminium in May."
+    html = f"<body>{shown}<div><noscript>{f'<p>{sentence}</p>' * hidden}</noscript></div></body>"
+    assert [run.text for run in read_page(html.encode()).runs].count(sentence) == expected
+
+
 def test_text_in_two_links_counts_once() -> None:
     table = "<table><tr><td>b <a href=/y>cc</a> d</td></tr></table>"
     runs = read_page(f"<html><body><a href=/x>aa {table}</a></body></html>".encode()).runs

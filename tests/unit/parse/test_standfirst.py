@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.parse.pages import HEADLINE, PARAGRAPHS, body, page
+from tests.unit.parse.pages import HEADLINE, MORE, PARAGRAPHS, body, page
 
 from newsarchive.parse import parse_article
 
@@ -68,6 +68,7 @@ def standfirst(between: str, head: str = "") -> list[str]:
         (f"<ul><li><b>{SUMMARY}</b></li><li><b>{OTHER}</b></li></ul>", DESCRIBED, [SUMMARY, OTHER]),
         # A sign of Chinese, Japanese or Korean says as much as three letters.
         ("<div class=lead>강관 관세 9년 만에 인하</div>", "", ["강관 관세 9년 만에 인하"]),
+        (f"<div itemprop=description>{SUMMARY}</div>", "", [SUMMARY]),
         # A linked point leads to another article.
         (
             f"<div><h2 class=subtitle>{SUMMARY}</h2><h2 class=subtitle><a href=/x>{OTHER}</a></h2></div>",
@@ -169,6 +170,35 @@ def test_a_line_called_description_in_the_middle_is_no_standfirst() -> None:
         f"<article><h1>{HEADLINE}</h1>{body(PARAGRAPHS[:2])}{section}{body(PARAGRAPHS[2:])}</article>"
     )
     assert all(block.kind != "standfirst" for block in parse_article(html).blocks)
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        (f"<p>{SUMMARY}</p><p class=byline>By Ada Brown</p>", [SUMMARY]),
+        (f"<p class=byline>By Ada Brown</p><div>{SUMMARY}</div>", [SUMMARY]),
+        # Another box than the headline's; a caption by its credit; no sentence, or one that breaks off.
+        (f"<div><p>{SUMMARY}</p></div>", []),
+        (f"<p>{SUMMARY}</p><p>Photo: Ada Brown, Herald</p>", []),
+        (f"<p>{SUMMARY.rstrip('.')}</p>", []),
+        (f"<p>{SUMMARY.rstrip('.')} ...</p>", []),
+    ],
+)
+def test_a_sentence_in_the_headlines_box_above_the_texts(between: str, expected: list[str]) -> None:
+    text = f"<div class=article-body>{body()}{body(MORE)}</div>"
+    article = parse_article(page(f"<div><h1>{HEADLINE}</h1>{between}{text}</div>"))
+    assert [block.text for block in article.blocks if block.kind == "standfirst"] == expected
+    assert [block.text for block in article.blocks if block.kind == "paragraph"] == PARAGRAPHS + MORE
+
+
+def test_a_class_that_all_boxes_of_the_text_have_is_no_standfirsts() -> None:
+    boxes = "".join(
+        f"<div class=text-description>{body(part)}</div><h3>The quotas stay {n}</h3>"
+        for n, part in enumerate((PARAGRAPHS[:3], PARAGRAPHS[3:], MORE))
+    )
+    article = parse_article(page(f"<article><h1>{HEADLINE}</h1><h3>{SUMMARY}</h3>{boxes}</article>"))
+    assert [block.text for block in article.blocks if block.kind == "standfirst"] == [SUMMARY]
+    assert [block.text for block in article.blocks if block.kind == "paragraph"] == PARAGRAPHS + MORE
 
 
 def test_a_form_around_the_whole_page_says_nothing() -> None:
