@@ -149,7 +149,7 @@ def _first_copy(
 ) -> int | None:
     """The first of the articles that is a copy of a text."""
     for some in [numbers[:1], *in_chunks(numbers[1:], _COMPARED)]:
-        for number, other in articles.told_by(some).items():
+        for number, other in articles.prints_of(some).items():
             if are_copies(own, other, common):
                 return number
     return None
@@ -173,7 +173,7 @@ def _furniture(
     """Shingles of a text, and of those that look like its copies, that other stories have too."""
     if len(strangers) < STRANGERS:
         return frozenset()
-    others = list(articles.told_by(strangers).values())
+    others = list(articles.prints_of(strangers).values())
     common = furniture(own, others)
     for like in articles.told_by(found).values():
         common |= furniture(like, others)

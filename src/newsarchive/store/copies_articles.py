@@ -62,7 +62,7 @@ class CopyArticles:
         return {number: one for number, one in found.items() if one is not None}
 
     def told_by(self, numbers: Sequence[int]) -> dict[int, Told]:
-        """The same for comparing."""
+        """The same for comparing them with others."""
         told = self._prints.told
         return {n: told(n, self.rows[n].revision, one) for n, one in self.prints_of(numbers).items()}
 

@@ -49,18 +49,20 @@ class Fingerprint:
 
     shingles: array[int]
     """Packed, one takes eight bytes; in a set it takes ninety."""
+    different: int
+    """How many different ones there are."""
     figures: frozenset[str]
     sketch: tuple[int, ...]
     """The smallest shingle of each slot."""
 
     def unpacked(self) -> Told:
-        """The same for comparing."""
+        """The same for comparing it with others."""
         return Told(frozenset(self.shingles), self.figures)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What two texts are compared by."""
+    """A text that is compared with others, which stay packed: making a set takes three times a comparison."""
 
     shingles: frozenset[int]
     figures: frozenset[str]
@@ -103,9 +105,10 @@ def fingerprint_of_tokens(tokens: Sequence[str]) -> Fingerprint:
     if not "".join(tokens).isascii() and _are_mostly_pairs(tokens):
         step = _UNSPACED_STEP
     if len(tokens) <= 2 * step:
-        return Fingerprint(array("q"), frozenset(), ())
+        return Fingerprint(array("q"), 0, frozenset(), ())
     shingles = _runs(tokens, step)
-    return Fingerprint(shingles, frozenset(filter(str.isdecimal, tokens)), _sketch(shingles))
+    figures = frozenset(filter(str.isdecimal, tokens))
+    return Fingerprint(shingles, len(frozenset(shingles)), figures, _sketch(shingles))
 
 
 def _are_mostly_pairs(tokens: Sequence[str]) -> bool:
@@ -149,24 +152,25 @@ def _runs(tokens: Sequence[str], step: int) -> array[int]:
     return runs[: -6 * step : 3]
 
 
-def are_copies(one: Told, other: Told, furniture: frozenset[int] = frozenset()) -> bool:
+def are_copies(one: Told, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> bool:
     """Whether the shorter text is, edits apart, in the longer one. `furniture`: shingles that don't count."""
-    return _are_copies(one, other, one.shingles & other.shingles, furniture)
+    return _are_copies(one, other, one.shingles.intersection(other.shingles), furniture)
 
 
-def _are_copies(one: Told, other: Told, shared: frozenset[int], furniture: frozenset[int]) -> bool:
-    least = min(len(one.shingles), len(other.shingles))
+def _are_copies(one: Told, other: Fingerprint, shared: frozenset[int], furniture: frozenset[int]) -> bool:
+    least = min(len(one.shingles), other.different)
     if least < _MIN_SHINGLES or len(shared) < _CONTAINED * least:
         return False
     if furniture and not shared.isdisjoint(furniture):
-        least = min(len(one.shingles - furniture), len(other.shingles - furniture))
+        left = other.different - len(furniture.intersection(other.shingles))
+        least = min(len(one.shingles - furniture), left)
         if least < _MIN_SHINGLES or len(shared - furniture) < _CONTAINED * least:
             return False
     figures = min(len(one.figures), len(other.figures))
     return figures < 3 or len(one.figures & other.figures) >= _FIGURES * figures
 
 
-def furniture(one: Told, others: Sequence[Told]) -> frozenset[int]:
+def furniture(one: Told, others: Sequence[Fingerprint]) -> frozenset[int]:
     """Shingles of a text that strangers have too: stories (of `others`) that are no copies of it.
 
     What so many other stories say is the site's or the agency's standing matter, not this story.
@@ -174,7 +178,8 @@ def furniture(one: Told, others: Sequence[Told]) -> frozenset[int]:
     strange = [
         shared
         for other in others
-        if (shared := one.shingles & other.shingles) and not _are_copies(one, other, shared, frozenset())
+        if (shared := one.shingles.intersection(other.shingles))
+        and not _are_copies(one, other, shared, frozenset())
     ]
     if len(strange) < STRANGERS:
         return frozenset()
