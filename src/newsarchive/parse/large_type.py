@@ -102,7 +102,7 @@ def _says_little(title: str) -> bool:
 
 
 _HEADLINE_LINE = re.compile(
-    r"^(?:hl|hdl|hed|ttl|headln|schlagzeile|manchete|zagolovok|(?:news|story|art(?:icle)?|post|page)[-_]?(?:titl|head|ttl)\w{0,4})\d?$",
+    r"^(?:hl|hdl|hed|ttl|headln|schlagzeile|manchete|zagolovok|(?:news|story|art(?:icle|iculo|igo)?|post|page|detail|content|noticia|nota)[-_]?(?:titl|titul|head|hdng|ttl)\w{0,4})\d?$",
     re.I,
 )
 

@@ -47,9 +47,13 @@ _WORDS = {
         relatedarticles relatedposts related-content relatedstories entry-footer entry-meta post-meta postmeta
         article-meta article-tags article-footer jp-relatedposts sharedaddy addtoany addthis sharethis mailmunch
         optin opt-in teaser teasertext metadata metainfo meta dates date publishdate readtime reading-time lesedauer textauthor identity infobox factbox fact fakta faktaboks faktenkasten placeholder visually-hidden sr-only jump-label app-hint checkout popover toolbox career boxhead topline footnote voting leaderboard mpu skyscraper billboard interstitial inread outstream
-        slidecount next-prev prev-next linkback ask-us cite ellipsis truncate line-clamp""",
+        slidecount next-prev prev-next linkback ask-us cite ellipsis truncate line-clamp tools actions options utility
+        herramientas strumenti compartir podobne czytaj-dalej continue-reading more-stories logo feedflare sociable
+        sociallist sharebox sharetip fb-like like-button digg delicious print-box post-print no-print print-hide
+        hide-print next-post prev-post previous-post next-previous paging pagenum page-num polls""",
     DISCUSSION: """comment comments kommentar kommentare commentaires commenti comentarios disqus livefyre respond
-        replies forum discussion discussions leserkommentare viafoura coral spotim conversation""",
+        replies forum discussion discussions leserkommentare viafoura coral spotim conversation reacties komentarze
+        komentari kommentit commentlist commentcontainer commentsection commentform usercomments""",
     CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
         photo-credit image-credit bildnachweis bildtext wp-caption-text didascalia pie-foto piedefoto cutline
         photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image lightbox absatzbild legend bildinfo bild-info photo-caption image-info""",
@@ -235,16 +239,18 @@ def marks_of(node: Node) -> int:
     return node.marks
 
 
+_PROPERTIES = {"headline": HEADLINE, "description": STANDFIRST}
+"""What a property of schema.org says, also where no item is marked around it."""
 _COMPONENT = frozenset(("data-testid", "data-component", "data-qa", "data-cy", "data-test"))
 """Attributes in which programs that number their class names keep a component's own name."""
 _LONGEST_NAME = 60
 
 
 def _attribute_marks(attrs: Mapping[str, str | None]) -> int:
-    """The marks of role and visibility, and of what a component is called where class names are numbers."""
+    """The marks of role, property and visibility, and of what a component is called where class names are numbers."""
     marks = _ROLES.get(attrs["role"] or "", 0) if "role" in attrs else 0
-    if "itemprop" in attrs and attrs["itemprop"] == "description":
-        marks |= STANDFIRST
+    if "itemprop" in attrs:
+        marks |= _PROPERTIES.get(attrs["itemprop"] or "", 0)
     if not _COMPONENT.isdisjoint(attrs):
         for name in _COMPONENT.intersection(attrs):
             marks |= signature_marks((attrs[name] or "")[:_LONGEST_NAME])

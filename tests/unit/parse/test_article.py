@@ -193,6 +193,24 @@ def test_names_of_the_site_are_no_headline_and_no_standfirst(name: str) -> None:
     assert not marks.signature_marks(name) & (marks.HEADLINE | marks.STANDFIRST)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "article-tools",
+        "postActions",
+        "entry-utility",
+        "compartir",
+        "post__continue-reading",
+        "noPrint",
+        "komentarze",
+    ],
+)
+def test_a_box_in_the_text_is_known_by_its_name(name: str) -> None:
+    box = f"<div class={name}><p>Thirty ministers like this so far</p></div>"
+    inner = f"{body(PARAGRAPHS[:2])}{box}{body(PARAGRAPHS[2:])}"
+    assert kept(page(f"<article><h1>{HEADLINE}</h1>{inner}</article>")) == PARAGRAPHS
+
+
 @pytest.mark.parametrize("anchor", ["nav_tariffs__0", "related-quotas", "shop-steel-2"])
 def test_a_heading_is_not_judged_by_the_anchor_made_of_its_words(anchor: str) -> None:
     inner = f"{body(PARAGRAPHS[:2])}<h3 id={anchor}>Quotas stay in place</h3>{body(PARAGRAPHS[2:])}"

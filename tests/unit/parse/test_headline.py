@@ -105,6 +105,10 @@ PAPER = "The Old Pipe Online"
         # A class says that it is the headline, whatever the title is.
         (f"<div class=newstitle>{LINE}</div>", "News from the Associated Old Pipe Press", LINE),
         (f"<div class=ttl>{LINE}</div>", PAPER, LINE),
+        (f"<div class=detail-heading>{LINE}</div>", PAPER, LINE),
+        (f"<div class=noticia_titular>{LINE}</div>", PAPER, LINE),
+        (f"<div itemprop=headline>{LINE}</div>", PAPER, LINE),
+        (f"<div><span id=lblArticleTitle>{LINE}</span></div>", PAPER, LINE),
         # A long title that says something else: the headline is a picture.
         (f"<font size=5>{LINE}</font><br>", "After nine years the duties on steel come down", "After nine years the duties on steel come down"),
         # The line is a link, or set like the text.
