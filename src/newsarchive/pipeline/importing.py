@@ -223,8 +223,8 @@ class _Import:
         if found.length is None or found.path is None:
             raise InputError(
                 f"{found.source} can't be imported by reference: its records can't be read one by one "
-                "(no WARC or ARC file, a zip, or one gzip member for many of them). Import it without "
-                "--by-reference"
+                "(no WARC or ARC file, a zip, one gzip member for many of them, or zstandard with a "
+                "dictionary). Import it without --by-reference"
             )
         self.keeper.know(found.path)
 

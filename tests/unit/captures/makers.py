@@ -12,6 +12,8 @@ import io
 import json
 import zipfile
 
+import zstandard
+
 PAGE = b"<html><head><title>Quota</title></head><body><p>The rapeseed quota was agreed.</p></body></html>"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
@@ -140,6 +142,45 @@ def members_cut_anywhere() -> bytes:
     """As a parallel compressor packs: members that know nothing of records."""
     data = b"".join(records())
     return b"".join(gzip.compress(data[i : i + 333]) for i in range(0, len(data), 333))
+
+
+def zstandard_frames() -> bytes:
+    return b"".join(map(zstandard.compress, records()))
+
+
+def zstandard_in_one() -> bytes:
+    return zstandard.compress(b"".join(records()))
+
+
+def _with_dictionary(dictionary: zstandard.ZstdCompressionDict, stored: bytes) -> bytes:
+    """As ArchiveTeam packs: a first frame that decoders skip, with the dictionary of all others."""
+    packer = zstandard.ZstdCompressor(dict_data=dictionary)
+    first = b"\x5d\x2a\x4d\x18" + len(stored).to_bytes(4, "little") + stored
+    return first + b"".join(map(packer.compress, records()))
+
+
+def zstandard_dictionary() -> bytes:
+    stored = records()[0] * 3
+    return _with_dictionary(zstandard.ZstdCompressionDict(stored), stored)
+
+
+def zstandard_packed_dictionary() -> bytes:
+    trained = zstandard.train_dictionary(2048, [record(n) for n in range(1, 300)])
+    return _with_dictionary(trained, zstandard.compress(trained.as_bytes()))
+
+
+def zstandard_damaged_dictionary() -> bytes:
+    trained = zstandard.train_dictionary(2048, [record(n) for n in range(1, 300)])
+    return _with_dictionary(trained, zstandard.compress(trained.as_bytes())[:-9] + bytes(9))
+
+
+def zstandard_cut() -> bytes:
+    return zstandard_frames()[:-60]
+
+
+def zstandard_damaged() -> bytes:
+    first, second, third = map(zstandard.ZstdCompressor(write_checksum=True).compress, records())
+    return first + second[:40] + b"\xff\x00\xff" + second[43:] + third
 
 
 def padded_with_zeros() -> bytes:

@@ -27,7 +27,16 @@ from newsarchive.captures import (
 from newsarchive.errors import CaptureDamaged, CaptureError, InputError
 from newsarchive.records import CaptureRef
 
-WHOLE = {"one-member.warc.gz", "any-members.warc.gz", "browser.wacz", "cut.wacz", "promise.wacz"}
+WHOLE = {
+    "one-member.warc.gz",
+    "any-members.warc.gz",
+    "browser.wacz",
+    "cut.wacz",
+    "promise.wacz",
+    "one-frame.warc.zst",
+    "dictionary.warc.zst",
+    "packed-dictionary.warc.zst",
+}
 """Files whose records can't be read one by one."""
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import zstandard
 from tests.unit.captures import makers
 from tests.unit.captures.makers import page, url
 
@@ -33,6 +34,10 @@ GOOD: list[Row] = [
     ("line-feeds.warc", makers.line_feeds_only, (1, 2, 3), "", ""),
     ("one-member.warc.gz", makers.one_member_for_all, (1, 2, 3), "", ""),
     ("any-members.warc.gz", makers.members_cut_anywhere, (1, 2, 3), "", ""),
+    ("frames.warc.zst", makers.zstandard_frames, (1, 2, 3), "", ""),
+    ("one-frame.warc.zst", makers.zstandard_in_one, (1, 2, 3), "", ""),
+    ("dictionary.warc.zst", makers.zstandard_dictionary, (1, 2, 3), "", ""),
+    ("packed-dictionary.warc.zst", makers.zstandard_packed_dictionary, (1, 2, 3), "", ""),
     ("zeros.warc.gz", makers.padded_with_zeros, (1, 2, 3), "", ""),
     ("no-digests.warc.gz", makers.no_digests_no_ids, (1, 2, 3), "", ""),
     ("browser.warc.gz", makers.browser_resources, (1, 2, 3), "", ""),
@@ -55,6 +60,15 @@ DAMAGED: list[Row] = [
     ("cut.warc", makers.cut_plain, (1, 2), "ends inside a record: .* of http://paper", ""),
     ("middle.warc.gz", makers.damaged_middle, (1, 3), "gzip member is damaged", ""),
     ("first.warc.gz", makers.damaged_first, (2, 3), "gzip member is damaged", ""),
+    ("cut.warc.zst", makers.zstandard_cut, (1, 2), "ends inside a zstandard frame", ""),
+    ("middle.warc.zst", makers.zstandard_damaged, (1, 3), "zstandard frame is damaged", ""),
+    (
+        "dictionary-damaged.warc.zst",
+        makers.zstandard_damaged_dictionary,
+        (),
+        "frame is damaged .*[Dd]ictionary",
+        "",
+    ),
     ("short.warc.gz", makers.length_too_short, (1, 2, 3), "", "Content-Length says 64 bytes"),
     ("short.warc", makers.length_too_short_plain, (1, 2, 3), "", "Content-Length says 64 bytes"),
     ("long.warc.gz", makers.length_too_long, (1, 2, 3), "", "Content-Length says 5000 bytes"),
@@ -196,7 +210,7 @@ def _captures(path: Path, data: bytes) -> list[ForeignCapture]:
     ("name", "content", "word"),
     [
         ("x.txt", b"a shopping list", "is no WARC"),
-        ("x.warc.zst", b"\x28\xb5\x2f\xfd....", "zstandard"),
+        ("x.zst", zstandard.compress(b"a shopping list"), "is no WARC"),
         ("x.gz", gzip.compress(b"a shopping list", mtime=0), "is no WARC"),
     ],
 )

@@ -39,6 +39,7 @@ __all__ = [
 ]
 
 _ARC_START = re.compile(rb"filedesc:|[a-z]+:\S* \d{1,3}(\.\d{1,3}){3} \d{8,14} ")
+_IS_WEB_ARCHIVE = re.compile(r"\.w?arc(\.gz|\.zst)?$")
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
 """What `zipfile` raises for a damaged zip: changed flag bits look like encryption or odd methods to it."""
 _ARCHIVEBOX_PAGES = ("singlefile.html", "dom.html", "output.html")
@@ -76,9 +77,6 @@ def iter_foreign(path: Path, *, base_url: str | None = None, start: int = 0) -> 
 
 def iter_web_archive(raw: BinaryIO, source: str, offset: int = 0) -> Iterator[Found]:
     """Every capture of a WARC or ARC file from the record at `offset` on. Raises `InputError`."""
-    if raw.read(4) == b"\x28\xb5\x2f\xfd":
-        raise InputError(f"{source} is packed with zstandard, which is not read here: unpack it with unzstd")
-    raw.seek(0)
     stream = DecodedStream(raw)
     start = stream.peek(512).lstrip(b"\r\n\0")
     raw.seek(0)
@@ -99,7 +97,7 @@ def iter_web_archive(raw: BinaryIO, source: str, offset: int = 0) -> Iterator[Fo
 
 
 def begins_record(data: bytes) -> bool:
-    """Whether some bytes, plain or gzip, begin as a WARC or ARC record does."""
+    """Whether some bytes, plain or packed, begin as a WARC or ARC record does."""
     start = DecodedStream(io.BytesIO(data)).peek(512).lstrip(b"\r\n\0")
     return bool(start.startswith(b"WARC/") or _ARC_START.match(start))
 
@@ -113,7 +111,7 @@ def _iter_zip(raw: BinaryIO, source: str) -> Iterator[Found]:
         yield ForeignProblem(source, 0, "the zip has no directory (file cut?): records are searched in it")
         yield from _iter_cut_zip(raw, source)
         return
-    names = [name for name in archive.namelist() if re.search(r"\.w?arc(\.gz)?$", name)]
+    names = [name for name in archive.namelist() if _IS_WEB_ARCHIVE.search(name)]
     if not names:
         raise InputError(f"{source} is a zip without a WARC file in it")
     promised = _promised_digests(archive)
@@ -191,7 +189,7 @@ def _iter_folder(folder: Path, base_url: str | None) -> Iterator[Found]:
                 yield read_html(path, name, url=url, saved_at=saved_at)
         elif path.suffix.lower() in MHTML_SUFFIXES:
             yield read_mhtml(path, name)
-        elif re.search(r"\.(w?arc(\.gz)?|wacz)$", path.name):
+        elif _IS_WEB_ARCHIVE.search(path.name) or path.suffix == ".wacz":
             try:
                 for found in iter_foreign(path):
                     yield _renamed(found, name)

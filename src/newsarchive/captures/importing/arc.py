@@ -19,7 +19,7 @@ _LINE = re.compile(
 
 
 def iter_arc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
-    """Captures and problems of an ARC file, plain or gzip, from the record at `start` on."""
+    """Captures and problems of an ARC file, plain or packed, from the record at `start` on."""
     stream = DecodedStream(raw, start=start)
     while True:
         skip_blank_lines(stream)

@@ -19,14 +19,14 @@ class ForeignCapture:
     source: str
     """Name of the file; for a file inside a zip `outer.wacz!inner.warc.gz`."""
     offset: int
-    """Where the record (or the gzip member around it) begins; 0 for a file that is one page."""
+    """Where the record (or the member around it) begins; 0 for a file that is one page."""
     record_id: str | None = None
     """WARC-Record-ID without brackets, where the maker gave one."""
     notes: tuple[str, ...] = ()
     """What was odd and how it was read: kept beside a copy of the capture."""
     length: int | None = None
-    """Bytes in the file up to the next record. None: not to be read by itself, because its gzip member
-    holds other records too, or it lies in a zip."""
+    """Bytes in the file up to the next record. None: not to be read by itself, because its member
+    holds other records too or needs the file's dictionary, or it lies in a zip."""
     request: bytes | None = None
     """The request as the file has it (the block of its record)."""
     http: bool = True

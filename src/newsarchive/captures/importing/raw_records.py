@@ -28,12 +28,12 @@ class RawRecord:
 
     offset: int
     alone: bool
-    """Whether the record starts where its gzip member (or plain file position) does."""
+    """Whether the record starts where its member (or plain file position) does."""
     fields: dict[str, str]
     block: bytes
     notes: tuple[str, ...]
     length: int | None = None
-    """Bytes in the file up to the next record; None where its gzip member holds more than this record."""
+    """Bytes in the file up to the next record; None where its member holds more than this record."""
 
     @property
     def kind(self) -> str:
@@ -110,7 +110,7 @@ def _cut_or_overlong(
     """The block ends too early: another record is buried in it, or the file is cut."""
     if _BURIED.search(block):
         return _with_true_length(stream, offset, alone, fields, block)
-    whole = stream.is_gzip or length - len(block) <= 4  # a gzip member that ended well was not cut
+    whole = stream.is_packed or length - len(block) <= 4  # a member that ended well was not cut
     if whole and stream.break_reason is None and block.endswith((b"\r\n\r\n", b"\n\n")):
         return _told(offset, alone, fields, re.sub(rb"(\r?\n){2}\Z", b"", block), length)
     reason = stream.break_reason or "the file ends inside a record"

@@ -1,30 +1,56 @@
-"""The decoded bytes of a file that is gzip (one member a record, or one for all) or plain.
+"""The decoded bytes of a file that is packed (one member a record, or one for all) or plain.
 
-The usual readers go silent where a file is cut. Here a cut or damaged gzip member is a *break*:
-reading stops short at it, `break_reason` says why, and `resume` goes on at the next member.
+A member is one of gzip (RFC 1952), or a frame of zstandard (RFC 8878), here called a member as well. The
+usual readers go silent where a file is cut. Here a cut or damaged member is a *break*: reading stops short
+at it, `break_reason` says why, and `resume` goes on at the next member.
 """
 
 from __future__ import annotations
 
 import zlib
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
+
+from newsarchive.captures.importing.zstd import (
+    DICTIONARY,
+    FRAME,
+    Dictionary,
+    Frame,
+    FrameError,
+    dictionary_of,
+)
 
 _CHUNK = 64 * 1024
 _STEP = 1 << 20
-_MAGIC = b"\x1f\x8b\x08"
+_GZIP = b"\x1f\x8b\x08"
+
+
+class _Unpacker(Protocol):
+    """What zlib's decompressors are."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    @property
+    def unconsumed_tail(self) -> bytes: ...
+    def decompress(self, data: bytes, most: int, /) -> bytes: ...
 
 
 class DecodedStream:
-    """A forward reader with look-ahead over a plain or gzip file, however it is packed."""
+    """A forward reader with look-ahead over a plain, gzip or zstandard file, however it is packed."""
 
     def __init__(self, raw: BinaryIO, *, start: int = 0) -> None:
         self._raw = raw
+        self._dictionary: Dictionary | None = dictionary_of(raw)
         raw.seek(start)
-        self._gzip = raw.read(3) == _MAGIC
+        begin = raw.read(4)
+        self._magic = b"" if begin[:3] != _GZIP else _GZIP
+        if begin in (FRAME, DICTIONARY):
+            self._magic = FRAME
         raw.seek(start)
         self._raw_next = start  # offset in the file of the first byte not yet given to the inflater
         self._packed = b""
-        self._inflater: zlib._Decompress | None = None
+        self._inflater: _Unpacker | None = None
         self._member = start
         self._buffer = bytearray()
         self._at = 0  # where reading stands in the buffer
@@ -40,8 +66,8 @@ class DecodedStream:
         return self._position + self._at
 
     def offset(self) -> int:
-        """Where in the file the byte read next begins: of gzip, its member."""
-        if not self._gzip:
+        """Where in the file the byte read next begins: of a packed file, its member."""
+        if not self._magic:
             return self._plain_start + self.position
         self._fill(1)
         while len(self._marks) > 1 and self._marks[1][0] <= self.position:
@@ -49,23 +75,33 @@ class DecodedStream:
         return self._marks[0][1] if self._marks else self._member
 
     def length_from(self, start: int) -> int | None:
-        """Bytes from `start`, a record's offset, to what comes next; None where that is in its member."""
+        """Bytes from `start`, a record's offset, to what comes next.
+
+        None where they can't be read by themselves: what comes next is in the same member, or the file's
+        dictionary is needed.
+        """
+        if self._dictionary is not None:
+            return None
         if not self.at_end():
             return self.offset() - start if self.starts_member() else None
         if self.break_reason is not None:
             return self._member - start or None
-        end = self._raw_next - len(self._packed) if self._gzip else self.offset()
+        end = self._raw_next - len(self._packed) if self._magic else self.offset()
         return end - start
 
     def starts_member(self) -> bool:
-        """Whether the byte read next is the first of a gzip member (of a plain file: always)."""
+        """Whether the byte read next is the first of a member (of a plain file: always)."""
         self.offset()
-        return not self._gzip or (bool(self._marks) and self._marks[0][0] == self.position)
+        return not self._magic or (bool(self._marks) and self._marks[0][0] == self.position)
 
     @property
-    def is_gzip(self) -> bool:
-        """Whether the file is gzip."""
-        return self._gzip
+    def is_packed(self) -> bool:
+        """Whether the file is made of members."""
+        return bool(self._magic)
+
+    @property
+    def _member_name(self) -> str:
+        return "gzip member" if self._magic == _GZIP else "zstandard frame"
 
     def read(self, size: int) -> bytes:
         """Up to `size` bytes; fewer only at the end or at a break."""
@@ -116,21 +152,21 @@ class DecodedStream:
         return self._at >= len(self._buffer)
 
     def resume(self) -> bool:
-        """Go on behind a break, at the next gzip member; False when there is none."""
+        """Go on behind a break, at the next member; False when there is none."""
         reason, self.break_reason = self.break_reason, None
-        if reason is None or not self._gzip:
+        if reason is None or not self._magic:
             return False
         where = self._member + 1
         while True:
             self._raw.seek(where)
             chunk = self._raw.read(_STEP)
-            found = chunk.find(_MAGIC)
+            found = chunk.find(self._magic)
             if found >= 0:
                 break
             if len(chunk) < _STEP:
                 self._end = True
                 return False
-            where += len(chunk) - len(_MAGIC) + 1
+            where += len(chunk) - len(self._magic) + 1
         self._raw_next = where + found
         self._raw.seek(self._raw_next)
         self._packed, self._inflater, self._end = b"", None, False
@@ -144,7 +180,7 @@ class DecodedStream:
 
     def _fill(self, size: int) -> None:
         while len(self._buffer) - self._at < size and not self._end and self.break_reason is None:
-            if self._gzip:
+            if self._magic:
                 self._inflate_some()
             else:
                 chunk = self._raw.read(max(_CHUNK, size - len(self._buffer) + self._at))
@@ -158,19 +194,19 @@ class DecodedStream:
         if not self._packed:
             self._end = self._inflater is None
             if self._inflater is not None:
-                self.break_reason = "the file ends inside a gzip member"
+                self.break_reason = f"the file ends inside a {self._member_name}"
             return
         if self._inflater is None:
             self._member = self._raw_next - len(self._packed)
             if self._only_padding():
                 return
-            self._inflater = zlib.decompressobj(31)
+            self._inflater = zlib.decompressobj(31) if self._magic == _GZIP else Frame(self._dictionary)
             self._marks.append((self._position + len(self._buffer), self._member))
         try:
             self._buffer += self._inflater.decompress(self._packed, _STEP)
-        except zlib.error as error:
+        except (zlib.error, FrameError) as error:
             reason = str(error).removeprefix("Error -3 while decompressing data: ")
-            self.break_reason = f"a gzip member is damaged ({reason})"
+            self.break_reason = f"a {self._member_name} is damaged ({reason})"
             return
         if self._inflater.eof:
             self._packed = self._inflater.unused_data

@@ -28,7 +28,7 @@ _CAPTURES = ("response", "revisit", "resource")
 
 
 def iter_warc(raw: BinaryIO, source: str, *, start: int = 0) -> Iterator[Found]:
-    """Captures, revisits and problems of a WARC file, plain or gzip, from the record at `start` on."""
+    """Captures, revisits and problems of a WARC file, plain or packed, from the record at `start` on."""
     originals: dict[str, int] = {}
     for found in _with_requests(iter_records(DecodedStream(raw, start=start), source), source):
         if isinstance(found, ForeignProblem):
