@@ -174,6 +174,12 @@ def zstandard_damaged_dictionary() -> bytes:
     return _with_dictionary(trained, zstandard.compress(trained.as_bytes())[:-9] + bytes(9))
 
 
+def zstandard_no_dictionary() -> bytes:
+    """What stands in the dictionary's place begins like one, and is none."""
+    trained = zstandard.train_dictionary(2048, [record(n) for n in range(1, 300)])
+    return _with_dictionary(trained, trained.as_bytes()[:8] + bytes(200))
+
+
 def zstandard_cut() -> bytes:
     return zstandard_frames()[:-60]
 

@@ -69,6 +69,7 @@ DAMAGED: list[Row] = [
         "frame is damaged .*[Dd]ictionary",
         "",
     ),
+    ("no-dictionary.warc.zst", makers.zstandard_no_dictionary, (), "frame is damaged .*[Dd]ictionary", ""),
     ("short.warc.gz", makers.length_too_short, (1, 2, 3), "", "Content-Length says 64 bytes"),
     ("short.warc", makers.length_too_short_plain, (1, 2, 3), "", "Content-Length says 64 bytes"),
     ("long.warc.gz", makers.length_too_long, (1, 2, 3), "", "Content-Length says 5000 bytes"),

@@ -22,7 +22,7 @@ _LARGEST_DICTIONARY = 64 << 20
 _WINDOW = 128 << 20
 """Bytes that a frame may look back: the largest window that zstd makes unless it is asked for "long" ones."""
 _STEP_IN = 2048
-"""Bytes unpacked at a time: a hostile frame makes 128 KB of each four (RFC 8878, 3.1.1.2)."""
+"""Bytes unpacked in one step: a hostile frame makes 128 KB of each four (RFC 8878, 3.1.1.2), so 64 MB."""
 
 
 class Frame:
@@ -39,7 +39,7 @@ class Frame:
         """What must be given to `decompress` again."""
 
     def decompress(self, data: bytes, most: int, /) -> bytes:
-        """Some more bytes of the frame, as a rule fewer than `most`. Raises `FrameError`."""
+        """More bytes of the frame, after `most` of them no more than one step gives. Raises `FrameError`."""
         decoded = bytearray()
         at = 0
         while at < len(data) and len(decoded) < most and not self.eof:
@@ -60,12 +60,14 @@ def dictionary_of(raw: BinaryIO) -> Dictionary | None:
     if head[:4] != DICTIONARY or size > _LARGEST_DICTIONARY:
         return None
     data = raw.read(size)
-    if data.startswith(FRAME):
-        frame = Frame()
-        try:
+    try:
+        if data.startswith(FRAME):
+            frame = Frame()
             data = frame.decompress(data, _LARGEST_DICTIONARY)
-        except FrameError:
-            return None
-        if not frame.eof:
-            return None
-    return Dictionary(data)
+            if not frame.eof:
+                return None
+        dictionary = Dictionary(data)
+        Frame(dictionary)  # says whether it is one
+    except FrameError:
+        return None
+    return dictionary
