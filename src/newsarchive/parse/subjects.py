@@ -85,11 +85,13 @@ def tag_offers(page: Page) -> Offers:
     """The subjects that the page names, each once, in page order."""
     for node in page.ld_articles[:1]:
         yield "json-ld", _tags(node.get("keywords"))
-    yield "meta-tags", _tags(list(page.meta.get("article:tag", ())))
+    yield "meta-tags", _tags(list(page.meta.get("article:tag") or page.meta.get("og:article:tag")))
     yield (
         "meta-keywords",
         _tags(page.first_meta("news_keywords", "keywords", "parsely-tags", "sailthru.tags")),
     )
+    subject = page.first_meta("dc.subject", "dcterms.subject")
+    yield "meta-subject", _tags(subject if subject != page.title else None)
     yield "tag-links", _tags(_rel_links(page, "tag"))
     yield "tag-box", _tags(_box_links(page))
 

@@ -174,6 +174,8 @@ DESK = {"@type": "Organization", "name": "Harbour Wire"}
     [
         ("", "", _ld(PERSON), "json-ld"),
         ("", '<meta name="author" content="Ada Brown">', None, "meta"),
+        ("", '<meta property="mrf:authors" content="Ada Brown">', None, "meta"),
+        ("", '<meta property="dable:author" content="Ada Brown">', None, "meta"),
         ('<span itemprop="author">Ada Brown</span>', "", None, "microdata"),
         ('<div class="byline">By Ada Brown</div>', "", None, "byline-element"),
         ("<address>Ada Brown</address>", "", None, "byline-element"),

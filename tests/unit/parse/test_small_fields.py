@@ -44,6 +44,10 @@ LINKS = '<a {} href="/t/1">pipes</a>, <a {} href="/t/2">steel</a>'
     ("behind", "head", "rule"),
     [
         ("", '<meta name="keywords" content="pipes, steel">', "meta-keywords"),
+        ("", '<meta name="DC.subject" content="pipes; steel">', "meta-subject"),
+        ("", '<meta property="og:article:tag" content="pipes"><meta property="og:article:tag" content="steel">', "meta-tags"),
+        # The page's title is no subject.
+        ("", '<title>Herald: pipes, steel</title><meta name="DC.subject" content="Herald: pipes, steel">', None),
         (f"<p>Filed under {LINKS.format('rel=tag', 'rel=tag')}.</p>", "", "tag-links"),
         # A category is no tag.
         (f'<p><a rel="category tag">Trade</a> {LINKS.format("rel=tag", "rel=tag")}</p>', "", "tag-links"),
@@ -55,7 +59,7 @@ LINKS = '<a {} href="/t/1">pipes</a>, <a {} href="/t/2">steel</a>'
         # The class of a whole post, which names its tags.
         (f'<div class="post tag-pipes">{LINKS.format("", "")}</div>', "", None),
     ],
-)
+)  # fmt: skip
 def test_tags(behind: str, head: str, rule: str | None) -> None:
     article = parsed(behind=behind, head=head)
     assert (article.tags, article.found_by.get("tags")) == (("pipes", "steel") if rule else (), rule)

@@ -55,6 +55,8 @@ RULES = [
         "2017-10-17T12:00",
     ),
     ("meta", "", '<meta name="pubdate" content="20171017">', "2017-10-17T00:00"),
+    ("meta", "", '<meta name="apub:time" content="2017/10/17 12:00:00">', "2017-10-17T12:00"),
+    ("meta", "", '<meta name="weibo: article:create_at" content="2017-10-17 12:00:00">', "2017-10-17T12:00"),
     ("meta-created", "", '<meta name="DC.date" content="2017-10-17">', "2017-10-17T00:00"),
     (
         "microdata",
