@@ -256,6 +256,23 @@ def _json_bomb() -> bytes:
     return ARTICLE.replace('"@graph":[', '"x":' + "[" * 200_000 + "]" * 200_000 + ',"@graph":[').encode()
 
 
+def _state_of_names() -> bytes:
+    count = 100_000
+    values = [{"body": 1}, *([1 + (at * 7 + step) % count for step in range(20)] for at in range(count))]
+    return _alone(f'<script type="application/json">{json.dumps(values)}</script>')
+
+
+def _stream_of_names() -> bytes:
+    text = "<p>The quotas stay.</p>" * 5_000
+    rows = f"3:T{len(text):x},{text}4:{json.dumps([{'body': '$3'}] * 50_000)}\n"
+    return _alone(f"<script>self.__next_f.push([1,{json.dumps(rows)}])</script>")
+
+
+def _alone(script: str) -> bytes:
+    """A page without text: its data are looked through."""
+    return f"<html><body><div id=app></div>{script}</body></html>".encode()
+
+
 def _json_wide() -> bytes:
     nodes = json.dumps(
         [{"@type": "NewsArticle", "datePublished": "2017-10-17", "author": {"@type": "Person", "name": "x"}}]
@@ -321,6 +338,8 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("500,000 broken entities", lambda: _in_body("&#x110000;&#99999999999;&nope;&amp" * 125_000), seconds=20),
     Hostile("JSON-LD nested 200,000 deep", _json_bomb),
     Hostile("JSON-LD with 60,000 articles", _json_wide),
+    Hostile("100,000 values that name one another", _state_of_names),
+    Hostile("a stream in which 50,000 places name one text", _stream_of_names),
     Hostile("2,000 JSON-LD scripts", lambda: _in_body('<script type="application/ld+json">{"@type":"Article"}</script>' * 2_000)),
     Hostile("3 MB of NUL bytes", lambda: ARTICLE.encode().replace(b"<h2>", b"\0" * 3_000_000 + b"<h2>")),
     Hostile("4 MB of less-than signs", lambda: b"<" * 4_000_000),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ from newsarchive.parse.authors import cleaned
 from newsarchive.parse.jsonld import read_json
 from newsarchive.parse.page import Page
 from newsarchive.parse.stated_text import metadata_body
+from newsarchive.parse.states import MIN_STATE, states
 from newsarchive.parse.text import plain, squash
 from newsarchive.records import Block
 
@@ -43,11 +43,10 @@ def embedded_article(page: Page, found: int) -> Embedded | None:
     body = metadata_body(page)
     if len(body) > max(2 * found, found + 200):
         return Embedded("json-ld-body", _blocks(body))
-    for text in _states(page):
-        for value in read_json(text):
-            best, objects = _longest_body(value)
-            if sum(len(block.text) for block in best) > max(3 * found, found + MIN_STATE_TEXT):
-                return Embedded("embedded-state", best, objects)
+    for value in states(page):
+        best, objects = _longest_body(value)
+        if sum(len(block.text) for block in best) > max(3 * found, found + MIN_STATE_TEXT):
+            return Embedded("embedded-state", best, objects)
     return None
 
 
@@ -98,41 +97,20 @@ _UP = 3
 MIN_STATE_TEXT = 200
 
 
-def _states(page: Page) -> Iterator[str]:
-    """The JSON texts in which a page may keep its state: data scripts, then what scripts assign."""
-    for script in page.walked.data_scripts[:20]:
-        if len(text := script.content) >= MIN_STATE:
-            yield _ESCAPE.sub(lambda match: _ESCAPED[match[0]], text) if "&q;" in text else text
-    for script in page.walked.scripts[:60]:
-        text = script.content
-        if text and len(text) >= MIN_STATE:
-            match = _ASSIGNED.match(text) or _ASSIGNED_LATER.search(text)
-            if match:
-                yield text[match.end() :]
-
-
-_ESCAPED = {"&q;": '"', "&a;": "&", "&s;": "'", "&l;": "<", "&g;": ">"}
-"""How Angular writes signs in the state that it sends along (up to its version 15)."""
-_ESCAPE = re.compile("&[qaslg];")
-MIN_STATE = 400
-_ASSIGNED = re.compile(
-    r"\s*+(?:window\.|self\.|var\s++|const\s++|let\s++)?+(?:\w*+[$.])*+(?=\w*?(?:STATE|DATA|PROPS|state|[dD]ata))\w++\s*+=\s*+(?=\{)"
-)
-_ASSIGNED_LATER = re.compile(
-    r"(?<=[;\s])[\w$.]{0,40}(?:state|data|props|content)\w{0,20}\s{0,2}=\s{0,2}(?=\{\s{0,2}\")", re.I
-)
-"""The same behind other statements of a script."""
-
-
 def _longest_body(value: Any) -> tuple[list[Block], _Objects]:
     """The longest text under a key that names a body, looked for breadth first, and what it stands in."""
     best: list[Block] = []
     best_size = 0
     around: _Objects = ()
     queue: list[tuple[Any, str, _Objects]] = [(value, "", ())]
+    known: set[int] = set()
     for seen, (item, name, holders) in enumerate(queue):
         if seen > MAX_VALUES:
             break
+        if isinstance(item, dict | list):
+            if id(item) in known:
+                continue  # it stands in many places
+            known.add(id(item))
         if isinstance(item, dict):
             inside = (item, *holders[: _UP - 1])
             queue.extend((child, str(key).lower(), inside) for key, child in list(item.items())[:500])
@@ -143,6 +121,9 @@ def _longest_body(value: Any) -> tuple[list[Block], _Objects]:
                 if size > best_size:
                     best, best_size, around = blocks, size, holders
             queue.extend((child, name, holders) for child in item[:500] if isinstance(child, dict | list))
+        elif isinstance(item, str) and len(item) >= MIN_STATE and item[0] in "{[" and item[-1] in "}]":
+            # An answer that was fetched, as it came.
+            queue.extend((inner, name, holders) for inner in read_json(item))
         elif isinstance(item, str) and name in _BODY_KEYS and len(item) > best_size and " " in item:
             blocks = _blocks(item)
             size = sum(len(block.text) for block in blocks)

@@ -1,0 +1,110 @@
+"""Articles that stand only in what a page's scripts would show, in the forms that frameworks send along."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.unit.parse.pages import HEADLINE, MORE, PARAGRAPHS, body, page
+
+from newsarchive.parse import parse_article
+
+TEXT = PARAGRAPHS + MORE
+HTML = body(TEXT)
+HEAD = f'<meta property="og:title" content="{HEADLINE}"><meta property="og:description" content="{TEXT[0]}">'
+
+
+def data(value: object, attributes: str = "") -> str:
+    return f'<script type="application/json" {attributes}>{json.dumps(value)}</script>'
+
+
+def pushed(*parts: str) -> str:
+    """As Next's app router sends a stream along."""
+    begin = "<script>(self.__next_f=self.__next_f||[]).push([0])</script>"
+    return begin + "".join(f"<script>self.__next_f.push([1,{json.dumps(part)}])</script>" for part in parts)
+
+
+LONG = f"3:T{len(HTML.encode()):x},{HTML}"
+"""A long text in a row of its own, which others name."""
+NAMING = (
+    '4:["$","$L2",null,{"article":{"contentHtml":"$3","author":{"name":"Ada Brown"},"tags":["pipes"]}}]\n'
+)
+STREAM = '1:"$Sreact.fragment"\n2:I[123,["a"],"default"]\n' + LONG + NAMING
+DEVALUED = [
+    ["ShallowReactive", 1],
+    {"data": 2, "state": 3},
+    ["ShallowReactive", 4],
+    ["Reactive", 5],
+    {"article-1": 6},
+    {},
+    {"title": 7, "body": 8, "author": 9, "tags": 10},
+    HEADLINE,
+    HTML,
+    {"name": 11},
+    [12, 13],
+    "Ada Brown",
+    "pipes",
+    "steel",
+]
+ELEMENTS = [
+    {"data": 1},
+    {"article": 2},
+    {"blocks": 3},
+    [*range(4, 4 + len(TEXT))],
+    *[{"type": 4 + len(TEXT), "text": 5 + len(TEXT) + at} for at in range(len(TEXT))],
+    "paragraph",
+    *TEXT,
+]
+CALLED = json.dumps(HTML).replace("<", "\\x3C").replace("on Monday", "on\\ Monday")
+ANSWER = {"status": 200, "headers": {}, "body": json.dumps({"article": {"title": HEADLINE, "html": HTML}})}
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        pushed(STREAM),
+        pushed(STREAM[:300], STREAM[300:]),
+        pushed('4:["$","$L2",null,{"article":{"body":' + json.dumps(HTML) + "}}]\n"),
+        data(DEVALUED, 'id="__NUXT_DATA__"'),
+        data(ELEMENTS, 'id="__NUXT_DATA__"'),
+        # An answer that was fetched, as it came.
+        data(ANSWER, "data-sveltekit-fetched"),
+        f"<script>window.__remixContext = {json.dumps({'state': {'article': {'body': HTML}}})};</script>",
+        # No JSON: a function that is called.
+        f'<script>window.__NUXT__=(function(a){{return {{data:[{{title:a,body:{CALLED}}}]}}}}("x"));</script>',
+    ],
+)
+def test_a_text_that_stands_only_in_a_state(state: str) -> None:
+    article = parse_article(page(f"<div id=app></div>{state}", head=HEAD))
+    assert [block.text for block in article.blocks] == TEXT
+    assert article.found_by["blocks"] == "embedded-state"
+
+
+@pytest.mark.parametrize("state", [pushed(STREAM), data(DEVALUED)])
+def test_authors_and_tags_of_a_state(state: str) -> None:
+    article = parse_article(page(f"<div id=app></div>{state}", head=HEAD))
+    assert article.authors == ("Ada Brown",)
+    assert article.tags[:1] == ("pipes",)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        # Text of something else in a script.
+        f"<script>show({json.dumps(HTML)})</script>",
+        # Broken off, or naming what is not there, itself, or more than there is.
+        pushed(STREAM)[:-200],
+        pushed('3:Tffffffff,<p>x\n4:{"body":"$3"}\n'),
+        pushed("zz:", ""),
+        data([{"body": 1}, [1, 1, 2, 99, -1, True], {"text": 0}] * 200),
+        data([["Reactive", 99]] * 200),
+    ],
+)
+def test_states_without_an_article(state: str) -> None:
+    assert parse_article(page(f"<div id=app></div>{state}")).blocks == ()
+
+
+def test_a_text_that_many_places_name_is_put_into_few() -> None:
+    many = json.dumps([{"body": "$3"}] * 20_000)
+    article = parse_article(page(f"<div id=app></div>{pushed(f'{LONG}4:{many}')}", head=HEAD))
+    assert [block.text for block in article.blocks] == TEXT
