@@ -13,6 +13,7 @@ from functools import cached_property
 from newsarchive.parse import jsonld
 from newsarchive.parse.decode import Decoded, decode
 from newsarchive.parse.guard import MAX_BYTES, defused
+from newsarchive.parse.shadow import opened
 from newsarchive.parse.text import plain
 from newsarchive.parse.tree import Element, read_tree
 from newsarchive.parse.walk import Node, Run, Walked, walk
@@ -149,7 +150,7 @@ def read_page(
     if is_plain_text:
         lines = tuple(decoded.utf8.decode("utf-8", "replace").splitlines())
         return Page(url, decoded, None, Walked(), Meta([]), (), lines, True, tuple(issues))
-    utf8, dangers = defused(decoded.utf8)
+    utf8, dangers = defused(opened(decoded.utf8))
     issues.extend(dangers)
     root = read_tree(utf8)
     walked = _walked(root) if root is not None else Walked()

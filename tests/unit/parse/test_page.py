@@ -116,6 +116,24 @@ def test_a_span_that_does_what_a_b_element_does(attributes: str, bold: int) -> N
 
 
 @pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<x-a><template shadowrootmode=open><p>One</p></template><p>Two</p></x-a>", ["One", "Two"]),
+        ("<x-a><Template shadowrootmode='closed' id=b><p>One</p></TEMPLATE></x-a>", ["One"]),
+        # What no script has taken out of a template is not shown.
+        ("<template><p>One</p></template><p>Two</p>", ["Two"]),
+        (
+            "<x-a><template shadowrootmode=open><template><p>One</p></template><p>Two</p></template></x-a>Three",
+            ["Two", "Three"],
+        ),
+        ("</template><x-a><template shadowrootmode=open>One", ["One"]),
+    ],
+)
+def test_a_shadow_root_that_the_page_declares_is_shown(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+@pytest.mark.parametrize(
     ("shown", "hidden", "expected"),
     [
         # A script would fetch the article.
