@@ -54,7 +54,7 @@ def import_(
     workers: int,
     dask: str | None,
 ) -> int:
-    """Import pages from WARC, ARC, WACZ, MHTML and HTML files, and from folders of them.
+    """Import pages from WARC, ARC, WACZ, MHTML, HAR and HTML files, and from folders of them.
 
     Each HTML page answered with status 200 is copied into WARC files of this archive and parsed.
     Nothing is imported twice, so a stopped import is started again. What can't be read is a line on

@@ -272,7 +272,7 @@ def import_files(
     progress: Progress = silent,
     stop: Event | None = None,
 ) -> RunSummary:
-    """Import WARC, ARC, WACZ, MHTML and HTML files and folders, and give the summary.
+    """Import WARC, ARC, WACZ, MHTML, HAR and HTML files and folders, and give the summary.
 
     To be called with the archive's lock held. What can't be read is a problem in the summary;
     raises `ArchiveError` when the archive itself fails.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import random
@@ -383,6 +384,56 @@ def test_mhtml_whose_root_is_not_its_first_part(tmp_path: Path) -> None:
     )
     assert found.capture.url == "https://paper.example/story/1"
     assert "Gemüse" in found.capture.body.decode()
+
+
+def _entry(number: int, **content: object) -> dict[str, object]:
+    told = {"mimeType": "text/html", "text": page(number).decode(), **content}
+    return {
+        "startedDateTime": f"2017-10-17T12:00:0{number}.250+06:00",
+        "request": {"method": "GET", "url": url(number)},
+        "response": {"status": 200, "statusText": "OK", "content": told},
+    }
+
+
+def _har(*entries: object) -> bytes:
+    return json.dumps({"log": {"version": "1.2", "entries": entries}}).encode()
+
+
+def test_har_gives_its_pages(tmp_path: Path) -> None:
+    packed = base64.b64encode("Größe".encode("latin-1")).decode()
+    har = _har(
+        _entry(1),
+        _entry(2, text=packed, encoding="base64", mimeType="text/html; charset=iso-8859-1"),
+        _entry(3, mimeType="image/png"),
+        _entry(4, text="Größe", mimeType="text/html; charset=iso-8859-1"),
+    )
+    captures, problems = found_in(_written(tmp_path / "x.har", har))
+    assert problems == []
+    assert [one.capture.url for one in captures] == [url(1), url(2), url(4)]
+    assert captures[0].capture.body == page(1)
+    assert captures[0].capture.captured_at == datetime(2017, 10, 17, 6, 0, 1, 250_000, UTC)
+    # Bytes are as their header says, text was decoded by the browser.
+    assert [(one.capture.header("content-type"), one.capture.body) for one in captures[1:]] == [
+        ("text/html; charset=iso-8859-1", b"Gr\xf6\xdfe"),
+        ("text/html; charset=utf-8", "Größe".encode()),
+    ]
+    assert not any(one.http for one in captures)
+
+
+@pytest.mark.parametrize(
+    ("har", "word", "pages"),
+    [
+        (_har(_entry(1), _entry(2, text=None)), "entry 2: the content of .*/2 was not saved", 1),
+        (_har(_entry(1, text="%", encoding="base64"), _entry(2)), "entry 1 is broken", 1),
+        (_har({"request": 5}, 7, {}, _entry(2) | {"startedDateTime": "yesterday"}), "entry 4 is broken", 0),
+        (_har(_entry(1))[:-9], "not a HAR file, or cut", 0),
+        (b"[1]", "no entries in its log", 0),
+    ],
+)
+def test_har_that_is_broken_says_so(tmp_path: Path, har: bytes, word: str, pages: int) -> None:
+    captures, problems = found_in(_written(tmp_path / "x.har", har))
+    assert len(captures) == pages
+    assert re.search(word, "\n".join(one.detail for one in problems))
 
 
 def test_mhtml_that_is_cut_says_so(tmp_path: Path) -> None:

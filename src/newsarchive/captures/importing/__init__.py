@@ -1,4 +1,4 @@
-"""Reading what others have archived: WARC and ARC files, WACZ, folders of HTML, MHTML."""
+"""Reading what others have archived: WARC and ARC files, WACZ, HAR, folders of HTML, MHTML."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from newsarchive.captures.importing.found import (
     Found,
     promise_kept,
 )
+from newsarchive.captures.importing.har import HAR_SUFFIX, read_har
 from newsarchive.captures.importing.pages import MHTML_SUFFIXES, is_html_file, read_html, read_mhtml
 from newsarchive.captures.importing.stream import DecodedStream
 from newsarchive.captures.importing.warc import iter_warc
@@ -63,6 +64,8 @@ def iter_foreign(path: Path, *, base_url: str | None = None, start: int = 0) -> 
             raw.seek(0)
             if path.suffix.lower() in MHTML_SUFFIXES:
                 yield read_mhtml(path, path.name)
+            elif path.suffix.lower() == HAR_SUFFIX:
+                yield from read_har(path, path.name)
             elif is_html_file(path):
                 yield read_html(path, path.name, url=_joined(base_url, path.name))
             elif magic == b"PK\x03\x04":
@@ -93,7 +96,7 @@ def iter_web_archive(raw: BinaryIO, source: str, offset: int = 0) -> Iterator[Fo
     elif start.startswith(b"WARC/") or b"\nWARC/" in start:
         yield from iter_warc(raw, source, start=offset)
     else:
-        raise InputError(f"{source} is no WARC, ARC, WACZ, MHTML or HTML file")
+        raise InputError(f"{source} is no WARC, ARC, WACZ, MHTML, HAR or HTML file")
 
 
 def begins_record(data: bytes) -> bool:
@@ -189,6 +192,8 @@ def _iter_folder(folder: Path, base_url: str | None) -> Iterator[Found]:
                 yield read_html(path, name, url=url, saved_at=saved_at)
         elif path.suffix.lower() in MHTML_SUFFIXES:
             yield read_mhtml(path, name)
+        elif path.suffix.lower() == HAR_SUFFIX:
+            yield from read_har(path, name)
         elif _IS_WEB_ARCHIVE.search(path.name) or path.suffix == ".wacz":
             try:
                 for found in iter_foreign(path):
