@@ -27,7 +27,10 @@ def states(page: Page) -> Iterator[Any]:
     for script in page.walked.data_scripts[:_DATA_SCRIPTS]:
         if len(text := script.content) >= MIN_STATE:
             text = _ESCAPE.sub(lambda match: _ESCAPED[match[0]], text) if "&q;" in text else text
-            yield from map(_revived, read_json(text))
+            for value in read_json(text):
+                yield value
+                if isinstance(value, list) and len(value) > 1 and _is_devalued(value[0]):
+                    yield _revived(value)
     scripts = [script.content for script in page.walked.scripts]
     if pushed := [part for text in scripts for part in _pushed(text)]:
         yield _flight("".join(pushed))
@@ -52,13 +55,11 @@ _ASSIGNED_LATER = re.compile(
 """The same behind other statements of a script."""
 
 
-def _revived(value: Any) -> Any:
-    """A value in which numbers stand for other values of the same list (devalue), put together; others as they are.
+def _revived(value: list[Any]) -> Any:
+    """The first value of a list in which numbers stand for its other values (devalue), put together.
 
     What is put together may stand in many places, also inside itself.
     """
-    if not isinstance(value, list) or len(value) < 2 or not _is_devalued(value[0]):
-        return value
     made: list[Any] = [{} if isinstance(one, dict) else [] if isinstance(one, list) else one for one in value]
     left = [_PLACES] * len(made)
 
@@ -85,7 +86,7 @@ _LONG = 200
 
 
 def _is_devalued(first: Any) -> bool:
-    """Whether a list's first value points to others: an object of numbers, or a kind and a number."""
+    """Whether a list's first value may point to others: an object of numbers, or a kind and a number."""
     if isinstance(first, dict):
         return bool(first) and all(isinstance(at, int) for at in first.values())
     return (

@@ -67,6 +67,8 @@ ANSWER = {"status": 200, "headers": {}, "body": json.dumps({"article": {"title":
         pushed('4:["$","$L2",null,{"article":{"body":' + json.dumps(HTML) + "}}]\n"),
         data(DEVALUED, 'id="__NUXT_DATA__"'),
         data(ELEMENTS, 'id="__NUXT_DATA__"'),
+        # Numbers that are nothing but numbers.
+        data([{"id": 1}, {"title": HEADLINE, "body": HTML}]),
         # An answer that was fetched, as it came.
         data(ANSWER, "data-sveltekit-fetched"),
         f"<script>window.__remixContext = {json.dumps({'state': {'article': {'body': HTML}}})};</script>",
