@@ -52,8 +52,13 @@ class Fault:
     limits: FetchLimits = QUICK
 
 
+PATIENT = replace(QUICK, connect_seconds=10, read_seconds=10, total_seconds=30)
+"""For faults that are no matter of time: a busy machine must not make one of it."""
+
+
 def fault(name: str, script: Script | bytes | list[Script | bytes], outcome: str, **more: object) -> Fault:
-    return Fault(name, script, outcome, **more)  # type: ignore[arg-type]
+    limits = QUICK if outcome == "timeout" else PATIENT
+    return Fault(name, script, outcome, **{"limits": limits, **more})  # type: ignore[arg-type]
 
 
 NO_ANSWER = {"status": None}
