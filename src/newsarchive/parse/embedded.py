@@ -121,15 +121,19 @@ def _longest_body(value: Any) -> tuple[list[Block], _Objects]:
                 if size > best_size:
                     best, best_size, around = blocks, size, holders
             queue.extend((child, name, holders) for child in item[:500] if isinstance(child, dict | list))
-        elif isinstance(item, str) and len(item) >= MIN_STATE and item[0] in "{[" and item[-1] in "}]":
-            # An answer that was fetched, as it came.
-            queue.extend((inner, name, holders) for inner in read_json(item))
+        elif isinstance(item, str) and (answer := _fetched(item)):
+            queue.extend((inner, name, holders) for inner in answer)
         elif isinstance(item, str) and name in _BODY_KEYS and len(item) > best_size and " " in item:
             blocks = _blocks(item)
             size = sum(len(block.text) for block in blocks)
             if size > best_size:
                 best, best_size, around = blocks, size, holders
     return best, around
+
+
+def _fetched(text: str) -> list[Any]:
+    """The values of an answer that was fetched, as it came; none where a text only begins and ends like one."""
+    return read_json(text) if len(text) >= MIN_STATE and text[0] in "{[" and text[-1] in "}]" else []
 
 
 def _element_blocks(value: Any) -> list[Block]:

@@ -38,9 +38,10 @@ def states(page: Page) -> Iterator[Any]:
     for text in long:
         if match := _ASSIGNED.match(text) or _ASSIGNED_LATER.search(text):
             yield from read_json(text[match.end() :])
-    for text in long:
+    telling = _telling_words(page)
+    for text in long if len(telling) >= _ENOUGH else ():
         if _HAS_PARAGRAPH.search(text):
-            yield [{"html": literal} for literal in _literals(text) if _is_of(page, literal)]
+            yield [{"html": literal} for literal in _literals(text) if _has_half_of(telling, literal)]
 
 
 _ESCAPED = {"&q;": '"', "&a;": "&", "&s;": "'", "&l;": "<", "&g;": ">"}
@@ -158,11 +159,14 @@ def _put_in(rows: list[Any], texts: dict[str, str]) -> None:
                 left[named[1]] -= 1
 
 
-def _is_of(page: Page, literal: str) -> bool:
-    """Whether a text has half of the telling words by which the page's metadata describes its article."""
-    stated = f"{page.first_meta('og:title') or page.title} {page.first_meta('og:description', 'description')}"
-    telling = {word for word in words(stated) if len(word) >= _TELLING}
-    return len(telling) >= _ENOUGH and len(telling.intersection(words(literal))) * 2 >= len(telling)
+def _telling_words(page: Page) -> set[str]:
+    """The longer words by which the page's metadata describes its article."""
+    stated = (page.first_meta("og:title") or page.title, page.first_meta("og:description", "description"))
+    return {word for text in stated if text for word in words(text) if len(word) >= _TELLING}
+
+
+def _has_half_of(telling: set[str], text: str) -> bool:
+    return len(telling.intersection(words(text))) * 2 >= len(telling)
 
 
 _TELLING, _ENOUGH = 5, 4

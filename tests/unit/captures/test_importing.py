@@ -426,6 +426,7 @@ def test_har_gives_its_pages(tmp_path: Path) -> None:
         (_har(_entry(1), _entry(2, text=None)), "entry 2: the content of .*/2 was not saved", 1),
         (_har(_entry(1, text="%", encoding="base64"), _entry(2)), "entry 1 is broken", 1),
         (_har({"request": 5}, 7, {}, _entry(2) | {"startedDateTime": "yesterday"}), "entry 4 is broken", 0),
+        (_har(_entry(1) | {"startedDateTime": "0001-01-01T00:00:00+14:00"}), "entry 1 is broken", 0),
         (_har(_entry(1))[:-9], "not a HAR file, or cut", 0),
         (b"[1]", "no entries in its log", 0),
     ],

@@ -82,6 +82,12 @@ def test_a_text_that_stands_only_in_a_state(state: str) -> None:
     assert article.found_by["blocks"] == "embedded-state"
 
 
+def test_a_text_that_begins_and_ends_like_a_fetched_answer() -> None:
+    state = data({"article": {"body": f"[row]{HTML}[/row]"}})
+    article = parse_article(page(f"<div id=app></div>{state}", head=HEAD))
+    assert [block.text for block in article.blocks if block.text in TEXT] == TEXT
+
+
 @pytest.mark.parametrize("state", [pushed(STREAM), data(DEVALUED)])
 def test_authors_and_tags_of_a_state(state: str) -> None:
     article = parse_article(page(f"<div id=app></div>{state}", head=HEAD))

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from newsarchive.captures.importing.found import ForeignCapture, ForeignProblem, Found
+from newsarchive.captures.importing.pages import HTML_TYPES
 from newsarchive.captures.importing.raw_records import MAX_BLOCK_BYTES
 from newsarchive.records import Capture
 
 HAR_SUFFIX = ".har"
 _MOST_BYTES = 512 * 1024 * 1024
 """Bytes of a file, which is read as a whole."""
-_HTML = ("text/html", "application/xhtml+xml")
 _AS_SHOWN = "from a HAR file: the body is as the browser unpacked it, and its header fields are not kept"
 
 
@@ -52,9 +52,10 @@ def _page(entry: Any, source: str, number: int) -> Found | None:
         answer, url = entry["response"], entry["request"]["url"]
         content = answer.get("content") or {}
         kind, _, parameters = str(content.get("mimeType") or "").partition(";")
-        if kind.strip().lower() not in _HTML or not str(url).startswith(("http://", "https://")):
+        if kind.strip().lower() not in HTML_TYPES or not str(url).startswith(("http://", "https://")):
             return None
         instant = datetime.fromisoformat(str(entry["startedDateTime"]))
+        instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
         status, reason = int(answer["status"]), str(answer.get("statusText") or "")
         text = content.get("text")
         if not isinstance(text, str):
@@ -68,7 +69,6 @@ def _page(entry: Any, source: str, number: int) -> Found | None:
         return ForeignProblem(source, 0, f"entry {number} is broken: {error!r}")
     if len(body) > MAX_BLOCK_BYTES:
         return ForeignProblem(source, 0, f"entry {number}: a page of {len(body)} bytes is passed over")
-    instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
     headers = (("Content-Type", content_type),)
     capture = Capture(str(url), str(url), instant, status, reason, headers, body)
     return ForeignCapture(capture, source, 0, None, (_AS_SHOWN,), http=False)

@@ -22,6 +22,7 @@ from newsarchive.records import Capture
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 MHTML_SUFFIXES = (".mhtml", ".mht")
+HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HEAD_BYTES = 64 * 1024
 _LOOKED_AT = 2_048
 _STARTS_PAGE = re.compile(
@@ -192,8 +193,7 @@ def _root_part(message: EmailMessage) -> EmailMessage | None:
     pages = [
         part
         for part in message.walk()
-        if isinstance(part, EmailMessage)
-        and part.get_content_type() in ("text/html", "application/xhtml+xml")
+        if isinstance(part, EmailMessage) and part.get_content_type() in HTML_TYPES
     ]
     start = message.get_param("start")
     return next(
