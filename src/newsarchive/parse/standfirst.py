@@ -216,7 +216,7 @@ _FORM_RUNS = 12
 
 def _heading_below(runs: list[Run]) -> Found:
     """A heading as long as a sentence, soon behind the headline."""
-    unfit = m.CAPTION | m.BYLINE | m.HIDDEN | m.FURNITURE | m.DISCUSSION | m.HEADLINE
+    unfit = _UNFIT | m.FURNITURE | m.DISCUSSION | m.HEADLINE
     for at, run in enumerate(runs[:_SOON]):
         if run.node.tag in HEADINGS and len(run.text) >= _SENTENCE and not _is_credited(runs, at):
             marks = _own_marks(run)
@@ -249,7 +249,7 @@ def _sentence_below(runs: list[Run], headline: Run | None) -> Found:
     For pages whose metadata describes nothing: elsewhere it may be a line about the page.
     """
     box = headline.node.parent if headline is not None else None
-    unfit = m.CAPTION | m.BYLINE | m.HIDDEN | m.FURNITURE | m.DISCUSSION
+    unfit = _UNFIT | m.FURNITURE | m.DISCUSSION
     for at, run in enumerate(runs[:_SOON]):
         if run.node.parent is not box or run.node.tag not in ("p", "div") or len(run.text) < _SENTENCE:
             continue
@@ -286,7 +286,10 @@ def _in_text(runs: list[Run], stated: list[str]) -> Found:
 
 
 def _is_resumed(runs: list[Run], pieces: list[Piece]) -> bool:
-    """Whether the text goes on, further down, in elements named like those of the standfirst: all its boxes are."""
+    """Whether the text goes on, further down, in elements named like those of the standfirst: all its boxes are.
+
+    The piece right behind it may be one more line of the standfirst.
+    """
     name = _name_of(runs[0])
     behind = [piece for piece in pieces if piece.runs[0].index > runs[-1].index and not piece.dropped]
     return name is not None and any(_name_of(piece.runs[0]) == name for piece in behind[1:])

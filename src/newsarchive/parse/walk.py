@@ -318,7 +318,7 @@ def walk(root: Element, menus: bool = False, scriptless: bool = False) -> Walked
             below = child.first_child
             if way == _AS_INLINE or (way == _AS_CUSTOM and tag == "p"):
                 if name == "span" and attrs and _sets_bold(attrs):
-                    name = "b"
+                    name = "b"  # whatever is done at one is done at it
                 if name == "time":
                     times.append((Element(name, child, attrs), len(runs)))
                 elif "rel" in attrs:

@@ -164,19 +164,23 @@ def zstandard_dictionary() -> bytes:
     return _with_dictionary(zstandard.ZstdCompressionDict(stored), stored)
 
 
+def _trained() -> zstandard.ZstdCompressionDict:
+    return zstandard.train_dictionary(2048, [record(n) for n in range(1, 300)])
+
+
 def zstandard_packed_dictionary() -> bytes:
-    trained = zstandard.train_dictionary(2048, [record(n) for n in range(1, 300)])
+    trained = _trained()
     return _with_dictionary(trained, zstandard.compress(trained.as_bytes()))
 
 
 def zstandard_damaged_dictionary() -> bytes:
-    trained = zstandard.train_dictionary(2048, [record(n) for n in range(1, 300)])
+    trained = _trained()
     return _with_dictionary(trained, zstandard.compress(trained.as_bytes())[:-9] + bytes(9))
 
 
 def zstandard_no_dictionary() -> bytes:
     """What stands in the dictionary's place begins like one, and is none."""
-    trained = zstandard.train_dictionary(2048, [record(n) for n in range(1, 300)])
+    trained = _trained()
     return _with_dictionary(trained, trained.as_bytes()[:8] + bytes(200))
 
 

@@ -41,12 +41,11 @@ class DecodedStream:
 
     def __init__(self, raw: BinaryIO, *, start: int = 0) -> None:
         self._raw = raw
-        self._dictionary: Dictionary | None = dictionary_of(raw)
         raw.seek(start)
         begin = raw.read(4)
-        self._magic = b"" if begin[:3] != _GZIP else _GZIP
-        if begin in (FRAME, DICTIONARY):
-            self._magic = FRAME
+        self._magic = FRAME if begin in (FRAME, DICTIONARY) else _GZIP if begin.startswith(_GZIP) else b""
+        """What each member of the file begins with; nothing where it is plain."""
+        self._dictionary: Dictionary | None = dictionary_of(raw) if self._magic == FRAME else None
         raw.seek(start)
         self._raw_next = start  # offset in the file of the first byte not yet given to the inflater
         self._packed = b""
