@@ -17,6 +17,8 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo "Installing newsarchive and its pinned dependencies into $(VENV) (once, a minute or two) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# What pip does for all but editable packages: each command starts a third sooner, where Python may not write.
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 lint: $(STAMP)
