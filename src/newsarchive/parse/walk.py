@@ -136,7 +136,7 @@ class Run:
         self.breaks = breaks
         """Line breaks directly before it: 0 where a block boundary is."""
         self.inner = inner
-        """Inline elements inside it that carry a class or an id: (characters, node), innermost first."""
+        """Inline elements inside it that carry a class or an id, or say what is short for what: (characters, node), innermost first."""
 
 
 class Walked:
@@ -339,7 +339,7 @@ def walk(root: Element, menus: bool = False, scriptless: bool = False) -> Walked
                                 links += length
                         elif name in BOLD and bold_from < 0:
                             bold += length
-                        if "class" in attrs or "id" in attrs:
+                        if "class" in attrs or "id" in attrs or (attrs and name == "abbr"):
                             leaf = _node(node, name, child, attrs, len(runs))
                             leaf.last = len(runs) + 1
                             inner.append((length, leaf))

@@ -11,6 +11,7 @@ _PATH = re.compile(
     r"(?P<y>19[89]\d|20[0-4]\d)(?<![\d.]\d{4})(?P<s>[/._-]?)(?P<m>0[1-9]|1[0-2]|(?<=[/._-])[1-9])(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|(?<=[/._-])[1-9])(?!\d)"
 )
 _NAMED = re.compile(r"/(?P<y>20[0-4]\d)/(?P<m>[a-z]{3,9})/(?P<d>\d{1,2})(?=/)")
+_PARTED = re.compile(r"/(?P<y>20[0-4]\d)/[a-z][a-z-]{1,30}/(?P<m>0[1-9]|1[0-2])/(?P<d>0[1-9]|[12]\d|3[01])(?=/)")
 _BACKWARD = re.compile(
     r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/._-])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<y>20[0-4]\d)(?!\d)"
 )
@@ -39,9 +40,9 @@ def _path(url: str) -> str:
 
 
 def url_day(sources: Sources) -> Statements:
-    """`/2017/10/17/`, `/2017/oct/17/`, `-20171017`, `17-10-2017` in the path."""
+    """`/2017/10/17/`, `/2017/oct/17/`, `/2017/trade/10/17/`, `-20171017`, `17-10-2017` in the path."""
     path = _path(sources.page.url)
-    for pattern in (_PATH, _NAMED, _BACKWARD):
+    for pattern in (_PATH, _NAMED, _PARTED, _BACKWARD):
         match = pattern.search(path)
         if match:
             day, month, year = match["d"], match["m"], match["y"]

@@ -11,12 +11,13 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from newsarchive.parse.dates import address, attributes, disputes, scripts
-from newsarchive.parse.dates.complete import completed, only_utc
+from newsarchive.parse.dates.complete import completed, in_zone_of, only_utc
 from newsarchive.parse.dates.judge import Judge, Seen
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import site_zone
 from newsarchive.parse.dates.rules import (
     AT_HEADLINE,
+    CHANGED,
     EMBEDDED,
     GUESSES,
     IN_PHASE,
@@ -130,6 +131,7 @@ class _Look:
                 self._ask(AT_HEADLINE)
         else:
             self._ask_all_if_disputed(first)
+            self._ask_for_change(first)
             return
         if printed:
             for rule in IN_PHASE[2]:
@@ -157,6 +159,19 @@ class _Look:
         self._everything = True
         for rule in (*again, *IN_PHASE[2], EMBEDDED):
             self._ask(rule)
+
+    def _ask_for_change(self, first: Seen) -> None:
+        """Ask what is printed at the headline, where a zone is missing or no change is stated to the minute."""
+        if first.value.zone_basis == "unknown" and self.judge.site is None:
+            self._ask(AT_HEADLINE)
+        changed = _first(self.good, "updated")
+        if changed is not None and changed.value.zone_basis == "explicit" and not only_utc(changed.value):
+            return
+        if any(seen.rule == CHANGED.name for seen in self.good):
+            return
+        for statement in CHANGED.find(self.sources):
+            read = self.judge.read(CHANGED.name, statement)
+            self.good += [seen for seen, refusal in read if not refusal and seen.field == "updated"]
 
     def _published_again(self, stated: FoundDate) -> bool:
         """Whether the page was out before the day that it states: an old piece with a new date."""
@@ -199,10 +214,13 @@ def _candidates(look: _Look) -> tuple[DateCandidate, ...]:
         DateCandidate(seen.field, seen.rule, seen.value.text[:200], seen.value, "refused", refusal)
         for seen, refusal in look.refused
     ]
+    no_change = _result(look, tuple).updated is None
     for name in FIELDS:
         for index, seen in enumerate(found := look.ordered(name)):
-            verdict: Verdict = "lost" if index else "won"
+            verdict: Verdict = "lost" if index or (name == "updated" and no_change) else "won"
             reason = f"{found[0].rule} comes first" if index else ""
+            if verdict == "lost" and not index:
+                reason = "no later than the publication"
             told.append(DateCandidate(name, seen.rule, seen.value.text[:200], seen.value, verdict, reason))
     return tuple(told)
 
@@ -251,10 +269,24 @@ def _too_late(published: FoundDate, updated: FoundDate) -> bool:
     return updated.day < published.day
 
 
+def _tells_no_change(published: FoundDate, updated: FoundDate) -> bool:
+    """Whether what is stated as the last change is no later than the publication, as far as can be known."""
+    if published.exact_instant is None or updated.exact_instant is None:
+        # A time of day says more than the day alone.
+        return updated.day < published.day or (
+            updated.day == published.day and updated.exact_instant is None
+        )
+    if published.zone_basis == updated.zone_basis:
+        return updated.instant <= published.instant
+    apart = updated.local.replace(second=0, microsecond=0) - published.local.replace(second=0, microsecond=0)
+    return not apart or updated.instant == published.instant
+
+
 def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -> FoundDates:
     judge = look.judge
     fields: dict[Field, tuple[str, FoundDate]] = {}
     issues: list[ParseIssue] = []
+    learned: tuple[str, FoundDate] | None = None
     if look.again:
         issues.append(
             ParseIssue("published-again", "the page states a day of publication after its last change")
@@ -265,12 +297,15 @@ def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -
             if name == "published" and judge.site is None:
                 value = _in_stated_zone(value, found[1:], look.sources)
             fields[name] = (found[0].rule, value)
+            if found[0].value.zone_basis == "unknown" and value.zone_basis == "explicit":
+                learned = found[0].rule, value
+    if learned is not None:
+        fields = {name: (rule, in_zone_of(value, rule, *learned)) for name, (rule, value) in fields.items()}
     rule, published = fields.get("published", ("", None))
     updated_rule, updated = fields.get("updated", ("", None))
-    if published is not None and updated is not None and updated.instant == published.instant:
-        # A change at the moment of publication is none.
-        updated_rule, updated = "", None
     late = published is not None and updated is not None and rule in MAKING and _too_late(published, updated)
+    if published is not None and updated is not None and not (late or rule in GUESSES):
+        updated_rule, updated = ("", None) if _tells_no_change(published, updated) else (updated_rule, updated)
     if updated is not None and (published is None or rule in GUESSES or late):
         rule, published = f"{updated_rule} (no other date)", updated
         issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from newsarchive.parse.dates.zones import ZONE, zone_like, zone_of
 
-_AM = r"a\.?\s?m\b\.?|vorm\.?|π\.?μ\.?|صباحا|صباحاً|ص(?!\w)|पूर्वाह्न|এএম|এ\sএম|পূর্বাহ্ণ|पू|öö|de\.|sáng|SA\b|pagi|सुबह|सकाळी"
-_PM = r"p\.?\s?m\b\.?|nachm\.?|μ\.?μ\.?|مساءً|مساء|م(?!\w)|अपराह्न|পিএম|পি\sএম|অপরাহ্ণ|du\.|chiều|tối|CH\b|petang|ptg|tengah\shari|दोपहर|शाम|दुपारी|सायंकाळी"
+_AM = r"a\.?\s?m\b\.?|(?<=\d)a\b(?!\.?\w)|vorm\.?|π\.?μ\.?|صباحا|صباحاً|ص(?!\w)|पूर्वाह्न|এএম|এ\sএম|পূর্বাহ্ণ|पू|öö|de\.|sáng|SA\b|pagi|सुबह|सकाळी"
+_PM = r"p\.?\s?m\b\.?|(?<=\d)p\b(?!\.?\w)|nachm\.?|μ\.?μ\.?|مساءً|مساء|م(?!\w)|अपराह्न|পিএম|পি\sএম|অপরাহ্ণ|du\.|chiều|tối|CH\b|petang|ptg|tengah\shari|दोपहर|शाम|दुपारी|सायंकाळी"
 _BEFORE_AM = r"上午|午前|오전|凌晨|早上|清晨|সকাল|ভোর|सुबह|sáng"
 _BEFORE_PM = r"下午|午後|午后|오후|晚上|中午|傍晚|দুপুর|বিকেল|বিকাল|সন্ধ্যা|রাত|दोपहर|शाम|रात|chiều|tối"
 

@@ -19,6 +19,7 @@ _MAY_COMPLETE = frozenset(
         "labelled",
         "labelled-elsewhere",
         "near-headline",
+        "behind-headline",
         "time-element",
         "marked",
     }
@@ -60,18 +61,46 @@ def completed(
     if value.exact_instant is None:
         return value
     if value.zone_basis == "unknown":
-        for seen in others:
-            if (
-                seen.value.zone_basis == "explicit"
-                and seen.value.exact_instant
-                and _apart(value, seen.value) is not None
-            ):
-                return replace(value, instant=_with_seconds(value, seen.value), zone_basis="explicit")
+        zoned = _same_moment(value, others) or _same_clock(value, everything)
+        if zoned is not None:
+            return replace(value, instant=_with_seconds(value, zoned), zone_basis="explicit")
     if only_utc(value):
         here = value.instant.astimezone(site).replace(tzinfo=None) if site else None
         local = here or _printed_clock(value, others, everything)
         value = replace(value, local=local) if local else value
     return value
+
+
+def _same_moment(value: FoundDate, others: Sequence[Seen]) -> FoundDate | None:
+    """The first of the others that tells the same moment with its zone, on whatever clock."""
+    for seen in others:
+        if seen.value.zone_basis == "explicit" and seen.value.exact_instant:
+            apart = _apart(value, seen.value)
+            if apart is not None and _is_offset(apart):
+                return seen.value
+    return None
+
+
+def _same_clock(value: FoundDate, everything: Sequence[Seen]) -> FoundDate | None:
+    """The first printed date of whatever field that shows the same minute of the same day, and names a zone."""
+    for seen in everything:
+        other = seen.value
+        zoned = other.zone_basis == "explicit" and other.exact_instant and not only_utc(other)
+        if zoned and seen.rule in _PRINTED and _apart(value, other) == timedelta(0):
+            return other
+    return None
+
+
+def in_zone_of(value: FoundDate, rule: str, other_rule: str, other: FoundDate) -> FoundDate:
+    """A time in an unknown zone, where another one of the same source is known to be in this zone."""
+    if value.zone_basis != "unknown" or value.exact_instant is None or _source(rule) != _source(other_rule):
+        return value
+    offset = other.local.replace(tzinfo=UTC) - other.instant
+    return replace(value, instant=value.local.replace(tzinfo=UTC) - offset, zone_basis="explicit")
+
+
+def _source(rule: str) -> str:
+    return rule.removesuffix("-modified").removesuffix("-updated")
 
 
 def _completes(seen: Seen, value: FoundDate, rule: str, fetched_at: datetime | None) -> bool:
@@ -116,21 +145,34 @@ def _printed_clock(value: FoundDate, others: Sequence[Seen], everything: Sequenc
 
     Taken from the same moment as printed elsewhere, else from the offset of another time on the page.
     """
+    stated = [
+        seen.value.local.replace(tzinfo=UTC) - seen.value.instant
+        for seen in everything
+        if seen.value.zone_basis == "explicit" and seen.value.exact_instant and not only_utc(seen.value)
+    ]
     for seen in others:
         if seen.value.exact_instant and not only_utc(seen.value):
             apart = _apart(seen.value, value)
-            if apart:
+            if apart and _is_offset(apart):
                 return value.local + apart
-    for seen in everything:
-        other = seen.value
-        if other.zone_basis == "explicit" and other.exact_instant and not only_utc(other):
-            return value.local + (other.local.replace(tzinfo=UTC) - other.instant)
+    if stated:
+        return value.local + stated[0]
     utc_day = value.day
     for seen in others:
         day = seen.value.day
-        if day != utc_day and (shift := _to_day(value.local, day)):
+        if seen.value.exact_instant is None and day != utc_day and (shift := _to_day(value.local, day)):
             return value.local + shift
     return None
+
+
+def _is_offset(apart: timedelta) -> bool:
+    """Whether a clock anywhere on earth is so far from UTC."""
+    return apart % timedelta(hours=1) == timedelta(0) or apart in _BROKEN_OFFSETS
+
+
+_BROKEN_OFFSETS = frozenset(
+    timedelta(hours=hours) for hours in (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
+)
 
 
 def _to_day(utc: datetime, day: date) -> timedelta | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from newsarchive.parse.dates.choose import FoundDates, choose
-from newsarchive.parse.dates.locale import day_first_of, language_of
+from newsarchive.parse.dates.locale import day_first_of, language_of, with_country
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import from_reading, latest_day, readings, site_zone, unix_time
 from newsarchive.parse.dates.relative import relative_date
@@ -36,7 +36,7 @@ def find_dates(
     selectors = (layout.published, layout.updated) if layout else (None, None)
     return choose(
         Sources(page, headline, *selectors),
-        Hints(day_first, language, latest_day(fetched_at)),
+        Hints(day_first, with_country(page, language), latest_day(fetched_at)),
         zone,
         fetched_at,
     )

@@ -59,6 +59,16 @@ def language_of(page: Page) -> str | None:
     return stated.strip().lower().replace("_", "-")[:20] or None if stated else None
 
 
+_COUNTRIES = {"uk": "gb", "in": "in", "bd": "bd", "ie": "ie", "il": "il"}
+"""Last labels of hosts, and the countries whose English-language press has its own names for zones."""
+
+
+def with_country(page: Page, language: str | None) -> str | None:
+    """The page's language, with the country of its host where that is English and names none."""
+    country = _COUNTRIES.get(_domain(page.url)) if language in (None, "en") else None
+    return f"en-{country}" if country else language
+
+
 def day_first_of(page: Page, language: str | None) -> bool | None:
     """Whether 4/10/2017 is the fourth of October here, or None where nothing tells."""
     if language and not language.startswith("en"):

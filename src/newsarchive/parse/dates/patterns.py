@@ -44,6 +44,8 @@ _MONTH = (
     rf"(?:[\u0e00-\u0eff]{{1,3}}\.\s?[\u0e00-\u0eff]{{1,3}}\.?|{_LETTER}{{2,18}}"
     r"(?:\s(?:الأول|الاول|الثاني|fómhair)(?!\w))?)"
 )
+# Arabic media give the month in both namings: 28 آب/أغسطس 2013.
+_TWIN = r"(?:\s?/\s?[\u0621-\u064a]{2,12}(?:\s(?:الأول|الاول|الثاني)(?!\w))?)?"
 # Ahead of a number nothing is gained by giving letters back.
 _MONTH_FIRST = rf"(?<!{_LETTER})(?P<m>{_MONTH.replace('{2,18}', '{2,18}+')})"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°]|\.|-?(?:го|ого|е|га|та|то|ви)(?!\w)|-?(?:a|e|án|én)(?!\w)|日)"
@@ -97,8 +99,10 @@ def _numbers(match: re.Match[str], hints: Hints) -> Day | None:
 
 
 def _short(match: re.Match[str], hints: Hints) -> Day | None:
-    """Year last: 17.10.2017, 10/17/2017, 4-10-2017."""
+    """Year last: 17.10.2017, 10/17/2017, 4-10-2017. In East Asia a short year stands first: 17-10-04."""
     first, second, year = int(match["a"]), int(match["b"]), _year(match["y"])
+    if len(match["y"]) == len(match["a"]) == _SHORT_YEAR and _is_east_asian(hints.language):
+        return Day(date(_year(match["a"]), second, int(match["y"])))
     if 1370 <= year <= 1410:
         return Day(from_jalali(year, second, first))
     if first > 12:
@@ -113,6 +117,13 @@ def _short(match: re.Match[str], hints: Hints) -> Day | None:
     if hints.latest and chosen > hints.latest >= other:
         chosen, other = other, chosen
     return Day(chosen, other=other if other != chosen else None)
+
+
+_SHORT_YEAR = 2
+
+
+def _is_east_asian(language: str | None) -> bool:
+    return (language or "").partition("-")[0] in ("zh", "ja", "ko")
 
 
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -223,7 +234,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Reader, frozenset[str]], ...] = (
     (
         "day month-name year",
         _compiled(
-            rf"(?P<d>\d(?<![\d.,:/]\d)\d?)\s?{_ORDINAL}?{_GAP}{{0,3}}{_OF}?(?P<m>{_MONTH})"
+            rf"(?P<d>\d(?<![\d.,:/]\d)\d?)\s?{_ORDINAL}?{_GAP}{{0,3}}{_OF}?(?P<m>{_MONTH}){_TWIN}"
             rf"[\s.,/'-]{{0,4}}{_OF_YEAR}?'?{_YEAR_END}"
         ),
         _day_month_year,

@@ -29,8 +29,10 @@ _LONGEST_LINE = 120
 _BARS = re.compile(r"\s*[|•·]\s*")
 _NOON = "T12:00:00Z"
 """How Drupal writes a day that has no time of day."""
-_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z]{2,8}\.? \d)|(?<=\d{4})(?=\d\d:\d\d)")
-"""Where two elements touch without a blank: a name and a date, a year and a time of day."""
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ])(?=[A-Z][a-z]{2,8}\.? \d)|(?<=\d{4})(?=\d\d:\d\d)|(?<=[\dmM.] [A-Z]{3})(?=[A-Z][a-z]{2})"
+)
+"""Where two elements touch without a blank: a name and a date, a year and a time of day, a zone and a word."""
 _SAID = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\D{1,3}\d\d?:\d\d)?\W*$")
 """A text that ends with a date: the label in it is that date's."""
 _MOST = 400
@@ -243,20 +245,25 @@ class Visible:
             if run is not None:
                 cut = run.text.find(shown[:24]) if shown else -1
                 before = run.text[:cut][-60:] if cut > 0 else self._before(run)
-            label = f"{before} {_spoken(element.get('class') or '')}"
+            label = f"{before} {_said_by_class(element.get('class') or '', self._is_dated_once)}"
             if machine and field_of(shown[:40]) in ("published", "updated"):
                 label = f"{label} {shown[:40]}"
             yield Printed(
                 text, index, self.place(node), True, machine, label, self._near(index), self._above(run)
             )
 
+    @cached_property
+    def _is_dated_once(self) -> bool:
+        """Whether no `<time>` is of the class by which hAtom names the date of publication."""
+        return not any("publi" in (el.get("class") or "") for el, _ in self.page.walked.times[:200])
+
     def _titled(self, run: Run) -> Printed | None:
         """`<abbr class="published" title="2017-10-17T12:00:00">`, the microformat of old blogs."""
         for _, node in run.inner:
             if node.tag == "abbr" or "publi" in node.sig:
                 title = plain(node.get("title"))
-                if _DIGIT.search(title) and len(title) < 80:
-                    label = f"{self._before(run)} {_spoken(node.sig)}"
+                if _DIGIT.search(title) and len(title) < 80 and not _is_shown_better(title, node):
+                    label = f"{self._before(run)} {_said_by_class(node.sig)}"
                     return Printed(
                         title, run.index, self.place(run.node), True, True, label, self._near(run.index)
                     )
@@ -346,6 +353,25 @@ def _head(run: Run) -> Head:
         if node.tag in HEADINGS and node.last - node.first <= _HEAD_RUNS:
             return Head(node, node.first, node.last)
     return Head(run.node, run.index, run.index + 1)
+
+
+_HAS_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\s*$")
+
+
+def _is_shown_better(title: str, node: Node) -> bool:
+    """Whether an element shows its readers a time of day, and its title gives one without a zone: a server's."""
+    return ":" in title and not _HAS_ZONE.search(title) and ":" in node.text
+
+
+def _said_by_class(names: str, alone: bool = False) -> str:
+    """What a class says of a date. hAtom calls an entry's date `updated`, with `published` where that is the same.
+
+    Where it is `alone`, and nothing is called `published`, the date is the one that there is.
+    """
+    tokens = names.split()
+    if "updated" in tokens and ("published" in tokens or alone):
+        names = " ".join(token for token in tokens if token != "updated")
+    return _spoken(names)
 
 
 def _spoken(names: str) -> str:

@@ -62,6 +62,9 @@ RULES: tuple[Rule, ...] = (
 AT_HEADLINE = Rule("near-headline", visible.at_headline, 2)
 """Asked alone where a time is told in UTC, and the page may print the reader's day."""
 
+CHANGED = Rule("labelled", visible.labelled_at_headline, 2)
+"""Asked alone for a change that is printed at the headline, where only the publication is stated for machines."""
+
 EMBEDDED = next(rule for rule in RULES if rule.name == "embedded")
 """Asked alone where the day stated for machines stands alone, and another one is printed."""
 NAMED = next(rule for rule in RULES if rule.name == "meta-created")

@@ -50,11 +50,20 @@ def embedded_updated(sources: Sources) -> Statements:
 _CALLED = re.compile(r"""\s*[\w.]{1,40}\(\s*["'](?P<date>[^"'()<>]{8,40})["']\s*\)\s*;?\s*""")
 
 
+_WRITTEN = re.compile(r"""\bdocument\.write(?:ln)?\(\s{0,4}(["'])(?P<date>[^"'<>]{8,80})\1\s{0,4}\)""")
+_LONGEST_CALL, _LONGEST_WRITER = 120, 2_000
+
+
 def printed_by_script(sources: Sources) -> Statements:
-    """A script that does nothing but print a date: `showDate("2020/04/17 01:43:09")`."""
+    """A date that a script prints where it stands: `showDate("2020/04/17 01:43:09")` and nothing else, or
+    `document.write("…")`.
+    """
     for script in sources.page.walked.scripts:
-        if len(text := script.content) < 120 and (call := _CALLED.fullmatch(text)):
+        text = script.content
+        if len(text) < _LONGEST_CALL and (call := _CALLED.fullmatch(text)):
             yield Statement("published", call["date"], machine=True)
+        elif len(text) < _LONGEST_WRITER and (written := _WRITTEN.search(text)):
+            yield Statement(None, written["date"])
 
 
 _KEY_REACH = 80
@@ -114,7 +123,7 @@ def html_comment(sources: Sources) -> Statements:
 
 
 _CALLED_DATE = re.compile(rb"\b(?:date|time|published|created|modified|updated)\s*[:=]", re.I)
-_OF_TEMPLATE = re.compile(rb"\b(?:modified|changed?|added|fix(?:ed)?|removed|version|bypass)\b", re.I)
+_OF_TEMPLATE = re.compile(rb"\b(?:modified|changed?|added|fix(?:ed)?|removed|version|bypass)\b|\.js\b|" + "修改|去掉|增加|更新模板".encode(), re.I)
 
 
 def _dated_comments(data: bytes) -> Iterator[bytes]:

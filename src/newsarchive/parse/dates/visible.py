@@ -55,6 +55,12 @@ def labelled(sources: Sources) -> Statements:
             yield from _labelled(item)
 
 
+def labelled_at_headline(sources: Sources) -> Statements:
+    """The same right at the headline, looked for there alone."""
+    for item in sources.visible.at_headline:
+        yield from _labelled(item)
+
+
 def labelled_elsewhere(sources: Sources) -> Statements:
     """The same far behind the headline, where other pieces have labels too."""
     visible = sources.visible

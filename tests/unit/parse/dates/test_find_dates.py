@@ -176,7 +176,7 @@ def test_rule(rule: str, body: str, head: str, local: str) -> None:
 @pytest.mark.parametrize(("rule", "body", "head", "local"), RULES)
 def test_what_is_told_is_what_was_chosen(rule: str, body: str, head: str, local: str) -> None:
     """Explaining asks rules that are left out otherwise: they must change nothing."""
-    meta = '<meta property="article:modified_time" content="2017-10-19T08:00:00Z">'
+    meta = '<meta property="article:modified_time" content="2018-07-15T08:00:00Z">'
     found = find(body, head + meta)
     chosen = {(c.field, c.rule, c.value and c.value.day) for c in found.candidates if c.verdict == "won"}
     assert found.updated is not None
@@ -207,6 +207,7 @@ def test_a_date_that_nothing_can_better_ends_the_search() -> None:
     [
         "https://example.org/2017/10/17/talks",
         "https://example.org/2017/oct/17/talks",
+        "https://example.org/2017/POLITICS/10/17/talks/index.html",
         "https://example.org/talks-20171017.html",
         "https://example.org/news/17-10-2017/talks",
     ],
@@ -659,6 +660,156 @@ def test_an_update_at_the_moment_of_publication_is_none() -> None:
     found = find("", json_ld(inner))
     assert found.published is not None
     assert (found.updated, found.updated_rule) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("published", "modified"),
+    [
+        ("2017-10-17", "2017-10-17"),
+        ("2017-10-17T12:00:00+02:00", "2017-10-17"),
+        ("2017-10-17T12:00:00+02:00", "2017-10-17T09:00:00Z"),
+        ("2017-10-17T12:00:00+02:00", "2017-10-17T12:00:30"),
+        ("2017-10-17", "2017-10-16T12:00:00Z"),
+    ],
+)
+def test_a_change_no_later_than_the_publication_is_none(published: str, modified: str) -> None:
+    inner = ARTICLE + f',"datePublished":"{published}","dateModified":"{modified}"'
+    found = find("", json_ld(inner))
+    assert found.published is not None
+    assert (found.updated, found.updated_rule) == (None, "")
+    told = [c for c in found.candidates if c.field == "updated"]
+    assert [(c.verdict, c.reason) for c in told] == [("lost", "no later than the publication")]
+
+
+def test_a_time_of_change_on_a_day_of_publication_is_kept() -> None:
+    found = find("", json_ld(ARTICLE + ',"datePublished":"2017-10-17","dateModified":"2017-10-17T12:00:00Z"'))
+    assert found.updated is not None
+    assert found.updated.precision == "second"
+
+
+STATED = '<meta property="article:published_time" content="2017-10-17T12:00:00+06:00">'
+
+
+def test_a_printed_change_is_found_where_only_the_publication_is_stated() -> None:
+    line = "<p>Published: October 17, 2017, 12:00 PM. Updated: October 18, 2017, 3:10 PM</p>"
+    found = find(HEADLINE + line + PROSE, STATED)
+    assert found.updated is not None
+    assert (found.updated_rule, found.updated.local) == ("labelled", datetime(2017, 10, 18, 15, 10))
+    assert found.published is not None
+    assert (found.published_rule, found.published.instant.hour) == ("meta", 6)
+
+
+def test_a_change_stated_in_utc_is_told_as_printed() -> None:
+    line = "<p>Updated 9:22 PM EDT, Wed October 18, 2017</p>"
+    modified = '<meta property="article:modified_time" content="2017-10-19T01:22:00Z">'
+    found = find(HEADLINE + line + PROSE, STATED + modified)
+    assert found.updated is not None
+    assert found.updated.local == datetime(2017, 10, 18, 21, 22)
+    assert found.updated.instant == datetime(2017, 10, 19, 1, 22, tzinfo=UTC)
+
+
+def test_the_zone_of_the_printed_clock_is_that_of_all_times_of_its_source() -> None:
+    head = json_ld(ARTICLE + ',"datePublished":"2017-10-17T21:12:05","dateModified":"2017-10-18T08:42:27"')
+    found = find(HEADLINE + "<p>8:42 a.m. EDT October 18, 2017</p>" + PROSE, head)
+    assert found.published is not None
+    assert found.updated is not None
+    assert (found.updated.zone_basis, found.updated.instant) == (
+        "explicit",
+        datetime(2017, 10, 18, 12, 42, 27, tzinfo=UTC),
+    )
+    assert (found.published.zone_basis, found.published.instant.hour) == ("explicit", 1)
+
+
+@pytest.mark.parametrize(
+    ("box", "utc", "precision"),
+    [
+        ('<abbr title="2017-10-17T06:00:40Z">1 hr 4 mins ago</abbr>', "2017-10-17T06:00:40", "second"),
+        (
+            '<abbr class="published updated" title="2017-10-17T12:00:00+06:00">Oct 17, 2017 - 12:00 PM</abbr>',
+            "2017-10-17T06:00:00",
+            "second",
+        ),
+        (
+            '<span class="published" title="10/17/2017 6:00:07 PM">10/17/2017 12:00 PM</span>',
+            "2017-10-17T12:00:00",
+            "minute",
+        ),
+        (
+            '<time class="updated" datetime="2017-10-17 12:00:00+0600">on Oct 17</time>',
+            "2017-10-17T06:00:00",
+            "second",
+        ),
+        (
+            '<time class="entry-date published updated" datetime="2017-10-17T12:00:00+06:00">17 Oct</time>',
+            "2017-10-17T06:00:00",
+            "second",
+        ),
+    ],
+)
+def test_dates_of_the_hatom_microformat(box: str, utc: str, precision: str) -> None:
+    found = find(f'{HEADLINE}<div class="post">By Ada Brown {box}</div>{PROSE}')
+    assert found.published is not None
+    assert (found.published.instant.replace(tzinfo=None).isoformat(), found.published.precision) == (
+        utc,
+        precision,
+    )
+    assert found.updated is None
+
+
+def test_a_pair_of_times_of_the_hatom_microformat() -> None:
+    times = (
+        '<time class="published" datetime="2017-10-17T12:00:00+06:00">17 Oct</time>'
+        '<time class="updated" datetime="2017-10-18T12:00:00+06:00">18 Oct</time>'
+    )
+    found = find(HEADLINE + f"<p>{times}</p>" + PROSE)
+    assert found.published is not None
+    assert found.updated is not None
+    assert (found.published.day.day, found.updated.day.day) == (17, 18)
+
+
+def test_a_zone_that_touches_the_next_word() -> None:
+    line = '<p class="meta">Tuesday October 17, 2017 @ 6:43pm EDT<span class="post-tags">Tags: Steel</span></p>'
+    found = find(HEADLINE + line + PROSE)
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 17, 22, 43, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("host", "hour"), [("example.co.uk", 8), ("example.com.bd", 3), ("example.com", 9)])
+def test_a_name_of_several_zones_means_that_of_the_hosts_country(host: str, hour: int) -> None:
+    line = '<p class="date">9:39AM BST 17 Oct 2017</p>'
+    found = find(HEADLINE + line + PROSE, url=f"https://www.{host}/trade/talks")
+    assert found.published is not None
+    assert found.published.instant.hour == hour
+
+
+def test_a_date_that_a_script_writes_where_it_stands() -> None:
+    script = (
+        "<script>if(location.hostname.indexOf('edition.')>-1){document.write('October 17, 2017 -- 2308 GMT');}"
+        "else{document.write('October 17, 2017 7:08 p.m. EDT');}</script>"
+    )
+    found = find(HEADLINE + f"<div>{script}</div>" + PROSE)
+    assert (found.published_rule, found.published and found.published.day.day) == ("printed-by-script", 17)
+
+
+def test_a_short_year_stands_first_in_east_asia() -> None:
+    found = find(HEADLINE + "<p>发布时间：17-10-08 23:16</p>" + PROSE, lang="zh-cn")
+    assert found.published is not None
+    assert found.published.local == datetime(2017, 10, 8, 23, 16)
+
+
+def test_the_time_of_a_day_far_behind_the_headline_completes_it() -> None:
+    menu = "".join(f'<p><a href="/{n}">Section {n} of the paper</a></p>' for n in range(30))
+    body = f'<h1>Quotas for steel stay</h1>{menu}<div class="info">2017-10-17 15:13</div>{PROSE}'
+    found = find(body, '<meta name="pubdate" content="2017-10-17">')
+    assert found.published is not None
+    assert found.published.local == datetime(2017, 10, 17, 15, 13)
+
+
+def test_a_time_in_utc_is_moved_only_to_a_printed_day() -> None:
+    state = '<script>var data = {"createdAt": "2017-10-16T22:20:00Z"}</script>'
+    found = find(HEADLINE + PROSE + state, json_ld(ARTICLE + ',"datePublished":"2017-10-17T05:51:00Z"'))
+    assert found.published is not None
+    assert found.published.day.day == 17
 
 
 def test_a_time_in_an_unknown_zone_completes_only_up_to_the_fetch() -> None:
