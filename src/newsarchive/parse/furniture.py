@@ -84,7 +84,7 @@ _DATE_LINE = re.compile(
 
 _DATE_LIKE = re.compile(
     r"\d[./-]\d{1,2}[./-]\d|(?:19|2[05])\d\d\D.*\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[:.]\d\d\b.*\D(?:19|2[05])\d\d"
-    r"|\b\d{1,2}(?:st|nd|rd|th|[.º°])?\W+(?:[^\W\d_]+\W+){1,3}(?:19|2[05])\d\d|[^\W\d_]\W+\d{1,2}\W+(?:19|2[05])\d\d|[年月日時년월일]"
+    r"|\b\d{1,2}(?:st|nd|rd|th|[.º°])?\W+(?:[^\W\d_]+\W+){1,3}(?:19|2[05])\d\d|[^\W\d_]\W+\d{1,2}\W+(?:19|2[05])\d\d|\d\s?[月월]\s?\d{1,2}\s?[日일号]|\d\s?[日일]\s?(?:[^\W\d_]{1,2}\s?)?\d{1,2}\s?[:：時时点시]"
     r"|\b\d{1,2}:\d\d\b.*[^\W\d_]{3}"
 )
 """A day with its year, a year with a time, a time with a word: years alone, scores and shares are news."""
@@ -242,7 +242,15 @@ def _is_date_line(text: str) -> bool:
         and _DATE_LIKE.search(text) is not None
         and not _NO_DATE.search(text)
         and not ends_sentence(text)
+        and not text.endswith(_HALF_STOPS)
+        and (text.isascii() or len(_HAN.findall(text)) <= _BESIDE_DATE)
     )
+
+
+_HALF_STOPS = ("，", ",", "、", "：")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_BESIDE_DATE = 20
+"""Chinese signs of a date, its label and a place; a line with more of them tells what happened that day."""
 
 
 def _says_where(text: str) -> bool:

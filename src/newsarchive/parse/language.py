@@ -39,12 +39,32 @@ _ENOUGH = 5
 def language_offers(page: Page) -> Iterator[tuple[str, Any]]:
     """The language that the page says it is written in (BCP 47, lower case), else the one of its letters."""
     if page.root is not None:
-        yield "html-lang", _tag(page.root.get("lang") or page.root.get("xml:lang"))
+        stated = _tag(page.root.get("lang") or page.root.get("xml:lang"))
+        yield "html-lang", None if stated in _LEFT_AS_IT_WAS and _is_in_other_letters(page) else stated
     for node in page.ld_articles[:1]:
         value = node.get("inLanguage")
         yield "json-ld", _tag(value.get("alternateName") if isinstance(value, dict) else value)
     yield "meta", _tag(page.first_meta("content-language", "og:locale", "language", "dc.language"))
     yield "letters", _by_letters(page)
+
+
+_LEFT_AS_IT_WAS = ("en", "en-us")
+"""What templates say of the language until somebody changes it."""
+_MOST = 2
+"""Of the letters one in so many, from which on a page is in them."""
+
+
+def _is_in_other_letters(page: Page) -> bool:
+    """Whether most of a page's text is in letters that no English text is written in."""
+    texts = (run.text for run in page.runs[:_RUNS])
+    sample = " ".join(texts)[:_SAMPLE]
+    if sample.isascii():
+        return False
+    others = sum([char >= _BEYOND_LATIN for char in sample])
+    return others * _MOST > sum(map(str.isalpha, sample))
+
+
+_BEYOND_LATIN = "\u0370"
 
 
 def _tag(value: Any) -> str | None:

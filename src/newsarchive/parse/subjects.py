@@ -146,12 +146,16 @@ def _is_elsewhere(node: Node | None) -> bool:
     return False
 
 
+_PARTS = re.compile(r"[,;|、，；]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+"""What stands between tags in one text; between Chinese words a blank does."""
+
+
 def _tags(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
     found: dict[str, str] = {}
     for item in items[: MAX_TAGS * 2]:
         text = plain(item.get("name") or item.get("termCode") if isinstance(item, dict) else item)
-        for part in re.split(r"[,;|、]", text) if len(items) == 1 or "," in text else [text]:
+        for part in _PARTS.split(text) if len(items) == 1 or "," in text else [text]:
             tag = part.strip(" #\"'")
             if tag and len(tag) < 100:
                 found.setdefault(key(tag), tag)

@@ -30,11 +30,17 @@ def author_offers(
     desks: list[tuple[str, Names]] = []
     site: Names = ()
     runs = printed.near(page, headline)
+    site_names = site_names | _on_the_tab(page.title or "")
     for rule, state in _STATED:
         texts, is_desk = state(page)
         names = cleaned(texts, site_names)
         people = _not_the_site(names, site_names)
-        if people and (is_desk or all(map(_is_desk, people)) or _is_of_system(rule, people, headline)):
+        if people and (
+            is_desk
+            or all(map(_is_desk, people))
+            or _is_of_system(rule, people, headline)
+            or _is_source(people, runs)
+        ):
             desks.append((f"{rule}-desk", people))
             people = ()
         elif names and not people:
@@ -48,7 +54,7 @@ def author_offers(
         ("byline-element", lambda: printed.byline_elements(runs)),
         ("byline-text", lambda: printed.byline_text(runs)),
         ("author-page", lambda: printed.links_to_authors(runs)),
-        ("labelled", lambda: printed.labelled(page, runs)),
+        ("labelled", lambda: printed.labelled(page, runs, body)),
         ("dated-name", lambda: printed.dated_name(page, runs, headline, site_names)),
         ("behind-site", lambda: printed.behind_site(runs, headline, site_names)),
         ("reported-by", lambda: in_text.reported_by(page, body)),
@@ -88,6 +94,35 @@ def _is_of_system(rule: str, people: Names, headline: Run | None) -> bool:
         and headline.text.isascii()
         and all(map(_HAN_NAME.fullmatch, people))
     )
+
+
+def _on_the_tab(title: str) -> frozenset[str]:
+    """The site's name, and its beginnings, behind the last mark of a Chinese title: "…_Herald Business"."""
+    if not _HAN.search(title) or (cut := _TAB_MARK.search(title)) is None:
+        return frozenset()
+    name = squeezed(cut["site"])
+    return frozenset(name[:size] for size in range(_SHORTEST_SITE, len(name) + 1))
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_TAB_MARK = re.compile(r"[_-]\s*(?P<site>[^_\s-]{2,20})\s*$")
+_SHORTEST_SITE = 2
+
+
+def _is_source(people: Names, runs: list[Run]) -> bool:
+    """Whether Chinese names are printed at the headline as those of the source that a report is taken from."""
+    return all(map(_HAN.match, people)) and any(
+        people[0] in run.text and (_SOURCE.search(run.text) or _is_called_source(run, people[0]))
+        for run in runs
+    )
+
+
+_SOURCE = re.compile("[来來]源")
+
+
+def _is_called_source(run: Run, name: str) -> bool:
+    nodes = [run.node, *(node for _, node in run.inner)]
+    return any("source" in node.sig and squeezed(node.text) == squeezed(name) for node in nodes)
 
 
 _HAN_NAME = re.compile("[\u4e00-\u9fff·]{2,5}")

@@ -70,6 +70,7 @@ _REFUSED = re.compile(
     autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|à\s+propos.*|acerca\s.*|об\s+автор\w+|про\s+автор\w+|tentang\s.*|.*के\s+बारे\s+में|more|contact|facebook|twitter|linkedin|
     xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|rss|analysis|filed\s+under|(?:hrs?|mins?)(?:\s+ago)?|special\s+(?:for|to)(?:\s.*)?|(?:ma|md|m\.d\.|ph\.?d\.?|mba|mph|msc?|bs|bsc|rn|dds|jd|esq)\.?|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
+    name|(?:your|full|author)\s+name|firstname|发布于|關注|已?关注|订阅|未知|佚名|匿名|网络整理|网络|转载|原创|taboola.*|outbrain.*|the\s+end|
     veröffentlicht|publiziert|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
     re.I | re.X,
 )
@@ -84,7 +85,7 @@ _POST = re.compile(
     re.I,
 )
 _HAN_LABEL = re.compile(
-    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^(?:글|기자명)\s+|^[^=]{1,12}=(?=[가-힣])|\s*(?:記者|(?:선임|수석|전문|인턴)?기자|특파원|논설위원|칼럼니스트)$"
+    r"^(?:本[报報])?(?:记者|記者|通讯员|作者)[:：\s]*|^(?:글|기자명)\s+|^[^=]{1,12}=(?=[가-힣])|(?:(?<=^[가-힣]{2})|(?<=^[가-힣]{3})|(?<=^[가-힣]{4}))(?:\s[가-힣]{1,6}){1,2}\s(?:기자|칼럼니스트|평론가|작가|교수)$|\s*(?:記者|(?:선임|수석|전문|인턴)?기자|특파원|논설위원|칼럼니스트)$"
 )
 _HAN_REPORT = re.compile(r"(?:報導|報道|报道|综合|綜合)$")
 """What stands behind a Chinese writer: "reporting from Taichung"."""

@@ -9,6 +9,7 @@ from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_li
 from newsarchive.parse.authors.places import is_place
 from newsarchive.parse.authors.undated import undated
 from newsarchive.parse.authors.words import AGENCY_ALONE, BYLINE, DESK_ALONE, SOURCE
+from newsarchive.parse.body import Body
 from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence
@@ -33,12 +34,16 @@ _NO_NAME = r"从從在获獲了注看发發采採走会會节節站来來见見�
 _LABELLED = re.compile(
     rf"(?:(?:(?:作者|撰文者?|기자명|작성자)(?:{_SIGN}|\s)|(?:執筆者?|著者|(?<![\u4e00-\u9fff])文){_SIGN})\s*(?:记者|記者)?|(?:记者|記者)(?:{_SIGN})?)"
     rf"\s*(?![{_NO_NAME}])"
-    r"(?P<a>[\u4e00-\u9fff·]{2,5}(?:、[\u4e00-\u9fff·]{2,5})*|[\uac00-\ud7a3]{2,5})(?=[\s　∕/／，,、;；）)]|$)"
+    r"(?P<a>[\u4e00-\u9fff·]{2,5}(?:、[\u4e00-\u9fff·]{2,5})*(?:\s[\u4e00-\u9fff]{2,3}(?=\s|$)(?!\s[摄攝]))*|[\uac00-\ud7a3]{2,5})"
+    r"(?=[\s　∕/／，,、;；）)】]|$)(?!\s?[摄攝](?:\W|$))"
     r"|(?P<b>[\uac00-\ud7a3]{2,5}(?:[·,]\s?[\uac00-\ud7a3]{2,5})*)\s+(?:(?:선임|수석|전문|인턴)?기자|특파원|칼럼니스트|논설위원|평론가)(?=\s|$)"
     r"|[（(][^（）()]{1,12}(?:部|班|記者|支局)[・･](?P<c>[\u3040-\u30ff\u4e00-\u9fff]{2,8})[）)]\s*$"
 )
 """Names of scripts without spaces stand behind (or before) a word for the writer."""
 _EAST = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
+_TOLD = re.compile(r"[向对對跟由告][\u4e00-\u9fff]{0,8}\Z")
+"""Right before the word for a reporter: somebody told one something."""
+_BLANK = re.compile(r"\s+")
 _AFTER_BAR = re.compile(
     r"(?:^|[|·•]\s*)(?i:(?:redactado|escrito|publicado|scritto|written|posted|verfasst)\s+)?(?i:by|von|par|por|di|door|av|af)\s+(?P<name>[A-ZÀ-Þ][^|·•\d]{3,60})$"
 )
@@ -253,13 +258,21 @@ def author_links(page: Page, headline: Run | None) -> list[str]:
     return found
 
 
-def labelled(page: Page, runs: list[Run]) -> list[str]:
-    """A name behind a word for the writer, in a short line near the headline or at the end of the text."""
-    for run in [*runs, *page.runs[-40:]]:
+def labelled(page: Page, runs: list[Run], body: Body | None = None) -> list[str]:
+    """A name behind a word for the writer, in a short line near the headline or at the end of the text or page."""
+    end = page.runs[max(body.node.first, body.node.last - _LAST) : body.node.last] if body is not None else []
+    return _labelled([*runs, *end], eastern=True) or _labelled([*runs, *page.runs[-40:]])
+
+
+def _labelled(runs: list[Run], *, eastern: bool = False) -> list[str]:
+    for run in runs:
         if len(run.text) > 120:
             continue
         if not run.text.isascii() and _EAST.search(run.text) and (found := _LABELLED.search(run.text)):
-            return [next(name for name in found.groups() if name)]
+            if _TOLD.search(run.text, 0, found.start()) is None:
+                return [_BLANK.sub("、", next(name for name in found.groups() if name))]
+        if eastern:
+            continue
         if (found := _AFTER_BAR.search(run.text)) and "©" not in run.text:
             return [found["name"]]
         if found := _BEHIND_DATE.match(run.text):
@@ -271,6 +284,8 @@ def labelled(page: Page, runs: list[Run]) -> list[str]:
     return []
 
 
+_LAST = 8
+"""Runs at the end of the text among which its writer may be named."""
 _WORDS_OF_DATES = re.compile(r"\b(?:am|vom|le|on|from|der|den)\b")
 
 

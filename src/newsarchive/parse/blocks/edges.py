@@ -183,7 +183,7 @@ def drop_below_end(pieces: list[Piece]) -> None:
 MAX_BELOW = 80
 MAX_END = 12
 _END = re.compile(
-    r"[*#＊]{3,9}|\*(?: \*){2,4}|[-–—]+ ?(?:ends?|fin|ende?|fine|selesai|30|o0o) ?[-–—]+|[(\[]ends?[)\]]",
+    r"[*#＊]{3,9}|\*(?: \*){2,4}|[-–—]+ ?(?:(?:the )?ends?|fin|ende?|fine|selesai|30|o0o) ?[-–—]+|[(\[]ends?[)\]]",
     re.I,
 )
 """How press releases end: "***", "###", "- ENDS -"."""
@@ -204,11 +204,15 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
     for piece in pieces[wall:]:
         piece.dropped = piece.dropped or "below the wall"
     kept = [piece for piece in pieces if not piece.dropped]
-    for piece in reversed(kept[MIN_TEXT:]):
+    for at in range(len(kept) - 1, 0, -1):
+        piece = kept[at]
         if piece.kind in _ENTRIES and len(piece.text) <= SHORT_ENTRY:
             return
+        why = tail_line(piece.text)
+        if at < MIN_TEXT and not why:
+            return
         why = (
-            tail_line(piece.text)
+            why
             or ("notice of rights" if _is_notice(piece) else "")
             or ("about the author" if _names(piece, authors, by_people) else "")
             or ("address" if _in_address(piece.runs[0].node) else "")
@@ -291,7 +295,7 @@ PARAGRAPH = 80
 MAX_OF_WALL = 160
 """Characters of the lines of a wall: prices, buttons, promises."""
 MIN_TEXT = 2
-"""Pieces at the beginning that are never taken for the tail."""
+"""Pieces at the beginning that are taken for the tail by their words alone, the first one never."""
 
 
 def _names(piece: Piece, authors: frozenset[str], by_people: bool) -> bool:

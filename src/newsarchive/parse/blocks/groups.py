@@ -10,7 +10,7 @@ from newsarchive.parse.blocks.lists import MAX_LABEL, OF_LINKS
 from newsarchive.parse.blocks.pieces import LINE_TAGS, Piece, label_of_link
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
 from newsarchive.parse.furniture import is_call, offers_letter, says_machine_made
-from newsarchive.parse.text import CUT, ends_sentence
+from newsarchive.parse.text import CUT, ends_sentence, weight
 from newsarchive.parse.walk import Node
 
 
@@ -50,9 +50,9 @@ def drop_teasers(pieces: list[Piece]) -> None:
             box = box.parent
         if box is not None and box.last - box.first <= MAX_TEASER and box.tag != "figure":
             found.setdefault((box.tag, _NUMBERS.sub("", box.sig)), []).append(text)
-    total = sum([piece.size for piece in pieces if not piece.dropped]) if found else 0
+    total = sum([weight(piece.text) for piece in pieces if not piece.dropped]) if found else 0
     for texts in found.values():
-        if len(texts) >= CARDS and total - sum([text.size for text in texts]) >= MIN_ARTICLE:
+        if len(texts) >= CARDS and total - sum([weight(text.text) for text in texts]) >= MIN_ARTICLE:
             for text in texts:
                 text.dropped = "teasers"
 
@@ -62,7 +62,7 @@ MAX_BEGINNING = 400
 MAX_TEASER = 5
 """Runs in the box of a teaser."""
 MIN_ARTICLE = 300
-"""Characters that a page says beside its teasers, if it is more than a list of them."""
+"""The weight of what a page says beside its teasers, if it is more than a list of them."""
 _NUMBERS = re.compile(r"\d+")
 
 

@@ -221,6 +221,13 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
             key(text) == wanted or (piece.kind == "subhead" and letters_of(key(text)) == letters_of(wanted))
         ):
             return "headline"
+    if (
+        piece.kind == "subhead"
+        and len(wanted) >= MIN_HEADLINE
+        and 0 < length - len(wanted) <= MAX_BADGE
+        and letters_of(key(text)).endswith(letters_of(wanted))
+    ):
+        return "headline"  # with a badge: "Exclusive"
     if piece.level == 1 and piece.kind == "subhead" and not 0 <= headline_at < run.index:
         return "headline"
     if not text[:1].isalnum() and not any(char.isalnum() for char in text):
@@ -260,6 +267,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     return ""
 
 
+MIN_HEADLINE, MAX_BADGE = 12, 12
+"""Characters of a headline that a subhead repeats by no chance, and of a word set before it."""
 _PARTING = " |·•/[]【】"
 _SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
 """Names that are labels of buttons or credits, and in a heading what the section is about."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
 from newsarchive.parse.furniture import is_picture_credit, names_source
+from newsarchive.parse.furniture_east import names_photographer
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.titles import letters_of
-from newsarchive.parse.tree import Element
+from newsarchive.parse.tree import TEXT, Element
 from newsarchive.parse.walk import Node
 
 
@@ -34,12 +36,23 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
         if len(piece.text) <= MAX_ALT and any(_says_the_same(el, piece.text) for el in images[run.index]):
             piece.dropped = "what the picture above shows"
             continue
-        if len(piece.text) > MAX_CAPTION or ends_sentence(piece.text):
+        if len(piece.text) > MAX_CAPTION:
+            continue
+        if piece.text[:1] in _POINTS_UP or names_photographer(piece.text):
+            piece.dropped = "line below a picture"
+            continue
+        if ends_sentence(piece.text):
+            continue
+        if (
+            len(piece.runs) == 1
+            and _has_sentence(piece.text)
+            and not any(_is_in_front(el, run.node) for el in images[run.index])
+        ):
             continue
         if _alone(piece) and not ends_sentence(piece.text, half=True) and not piece.text.isupper():
             piece.dropped = "line below a picture"
             continue
-        box: Node | None = run.node
+        box: Node | None = run.node if len(piece.runs) <= MAX_LINES else None
         while box is not None and box.last - box.first == len(piece.runs):
             if any(box.holds(el) for el in images[run.index][-2:]):
                 piece.dropped = "line below a picture"
@@ -49,6 +62,27 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
 
 MAX_CAPTION = 140
 MAX_ALT = 400
+_POINTS_UP = ("▲", "△", "↑")
+"""How a caption says that it is one, also a sentence."""
+_STOPS = ("。", "！", "？")
+
+
+def _has_sentence(text: str) -> bool:
+    """Whether a sentence of a script without spaces ends within a text, and no credit in brackets stands behind it."""
+    return not text.isascii() and any(stop in _IN_BRACKETS.sub("", text)[:-1] for stop in _STOPS)
+
+
+def _is_in_front(picture: Element, box: Node) -> bool:
+    """Whether a box begins with a picture; one behind its words is the icon of a link, not what they are about."""
+    for inside in box.raw.traverse(include_text=True):
+        if inside.mem_id == picture.ident:
+            return True
+        if inside.tag == TEXT and not inside.text_content.isspace():
+            return False
+    return False
+
+
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]\W*$")
 
 
 def drop_credited_captions(pieces: list[Piece]) -> None:
@@ -83,7 +117,7 @@ def _alone(piece: Piece) -> bool:
     if run.breaks or piece.bold * 2 >= piece.size:
         return False
     if len(piece.runs) > 1:
-        return run.node.tag != "p"
+        return run.node.tag != "p" and len(piece.runs) <= MAX_LINES
     return run.node.last - run.node.first == 1
 
 
@@ -99,6 +133,8 @@ def _ends_in_credit(piece: Piece) -> bool:
 
 
 MAX_PARTS = 12
+MAX_LINES = 3
+"""Lines of a caption in a box: what it shows, who made it."""
 
 
 def _says_the_same(picture: Element, text: str) -> bool:

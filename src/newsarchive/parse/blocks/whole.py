@@ -57,7 +57,7 @@ def drop_repeated(pieces: list[Piece]) -> None:
     if len(set(texts)) == len(texts):
         return
     counts = Counter([piece.text for piece in pieces if not piece.dropped])
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     again: list[Piece] = []
     for piece, behind in zip(pieces, [*pieces[1:], None], strict=True):
         text = piece.text
@@ -69,8 +69,10 @@ def drop_repeated(pieces: list[Piece]) -> None:
             if not heads or behind is None or behind.dropped or behind.kind == "subhead":
                 piece.dropped = "repeated label"
         elif text in seen and (len(text) >= 25 or counts[text] > 2):
-            again.append(piece)
-        seen.add(text)
+            # Points above a text may be sentences of it.
+            if (seen[text], piece.kind) != ("list_item", "paragraph"):
+                again.append(piece)
+        seen[text] = piece.kind
     if not again:
         return
     # Most items of a copied list stand above already; one that two lists share is one of each.

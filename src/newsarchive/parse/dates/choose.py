@@ -273,9 +273,7 @@ def _tells_no_change(published: FoundDate, updated: FoundDate) -> bool:
     """Whether what is stated as the last change is no later than the publication, as far as can be known."""
     if published.exact_instant is None or updated.exact_instant is None:
         # A time of day says more than the day alone.
-        return updated.day < published.day or (
-            updated.day == published.day and updated.exact_instant is None
-        )
+        return updated.day < published.day or (updated.day == published.day and updated.exact_instant is None)
     if published.zone_basis == updated.zone_basis:
         return updated.instant <= published.instant
     apart = updated.local.replace(second=0, microsecond=0) - published.local.replace(second=0, microsecond=0)
@@ -305,7 +303,9 @@ def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -
     updated_rule, updated = fields.get("updated", ("", None))
     late = published is not None and updated is not None and rule in MAKING and _too_late(published, updated)
     if published is not None and updated is not None and not (late or rule in GUESSES):
-        updated_rule, updated = ("", None) if _tells_no_change(published, updated) else (updated_rule, updated)
+        updated_rule, updated = (
+            ("", None) if _tells_no_change(published, updated) else (updated_rule, updated)
+        )
     if updated is not None and (published is None or rule in GUESSES or late):
         rule, published = f"{updated_rule} (no other date)", updated
         issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))

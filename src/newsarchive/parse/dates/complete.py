@@ -171,7 +171,8 @@ def _is_offset(apart: timedelta) -> bool:
 
 
 _BROKEN_OFFSETS = frozenset(
-    timedelta(hours=hours) for hours in (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
+    timedelta(hours=hours)
+    for hours in (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
 )
 
 

@@ -123,7 +123,11 @@ def html_comment(sources: Sources) -> Statements:
 
 
 _CALLED_DATE = re.compile(rb"\b(?:date|time|published|created|modified|updated)\s*[:=]", re.I)
-_OF_TEMPLATE = re.compile(rb"\b(?:modified|changed?|added|fix(?:ed)?|removed|version|bypass)\b|\.js\b|" + "修改|去掉|增加|更新模板".encode(), re.I)
+_OF_TEMPLATE = re.compile(
+    rb"\b(?:modified|changed?|added|fix(?:ed)?|removed|version|bypass)\b|\.js\b|"
+    + "修改|去掉|增加|更新模板".encode(),
+    re.I,
+)
 
 
 def _dated_comments(data: bytes) -> Iterator[bytes]:

@@ -768,7 +768,9 @@ def test_a_pair_of_times_of_the_hatom_microformat() -> None:
 
 
 def test_a_zone_that_touches_the_next_word() -> None:
-    line = '<p class="meta">Tuesday October 17, 2017 @ 6:43pm EDT<span class="post-tags">Tags: Steel</span></p>'
+    line = (
+        '<p class="meta">Tuesday October 17, 2017 @ 6:43pm EDT<span class="post-tags">Tags: Steel</span></p>'
+    )
     found = find(HEADLINE + line + PROSE)
     assert found.published is not None
     assert found.published.instant == datetime(2017, 10, 17, 22, 43, tzinfo=UTC)
