@@ -84,9 +84,11 @@ def paragraphs_of_text(runs: list[Run], raw: list[int]) -> list[Node]:
         node = run.node
         if before < behind and node.tag == "p" and node.sig:
             alike.setdefault((node.parent, node.sig), []).append(node)
-    for group in alike.values():
+    for (box, sig), group in alike.items():
         if len(group) >= _IN_A_ROW and marks_of(group[0]) & m.FURNITURE:
             size = sum([raw[node.last] - raw[node.first] for node in set(group)])
             if size >= MOST_TEXT * raw[-1]:
-                return group
+                # The short ones among them are text as well.
+                nodes = (run.node for run in runs)
+                return [node for node in nodes if node.parent is box and node.sig == sig and node.tag == "p"]
     return []

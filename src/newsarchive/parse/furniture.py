@@ -167,6 +167,8 @@ def boilerplate(text: str) -> str:
         return "" if reports(text) else "label"
     if size <= 320 and text[0] not in _OPENING and _STARTS.match(small):
         return "" if reports(text) and not is_picture_credit(text) else "invitation"
+    if "affiliate" in small and _AFFILIATE.search(small):
+        return "invitation"
     if text.startswith("[") and _SHORTCODE.match(text):
         return "shortcode"
     if text.startswith(_MESSAGES) and _MESSAGE.match(text):
@@ -176,6 +178,10 @@ def boilerplate(text: str) -> str:
     return ""
 
 
+_AFFILIATE = re.compile(
+    r"affiliate\s+(?:links?|commissions?)\b.{0,160}\b(?:we|our|us)\b|\b(?:we|our|us)\b.{0,160}\baffiliate\s+(?:links?|commissions?)|^\W*(?:this|some)\b.{0,80}\baffiliate\s+links?\b"
+)
+"""What a site says of the shops that it links to."""
 _MESSAGES = ("Strict Standards:", "Deprecated:", "Warning:", "Notice:", "Fatal error:")
 _MESSAGE = re.compile(r"[\w ]+: .+ in /\S+ on line \d+$")
 """What PHP prints into a page."""
@@ -201,6 +207,18 @@ _MAX_CREDIT = 120
 def is_picture_credit(text: str) -> bool:
     """Whether a line says whose picture stands there: "Photo: …"."""
     return len(text) <= _MAX_CREDIT and bool(_OF_PICTURE.match(text))
+
+
+_CREDIT_AT_END = re.compile(
+    r"[.!?…)\]”\"']\s*(?:[\w/-]+\s)?(?:photos?|fotos?|fotó|images?|bild|picture|photograph|fot)\.?(?:\s+by\s|\s*[:：/]\s*)[^.!?]{2,50}$"
+    r"|\b[A-Z]{2,4}\s(?:photo|foto|fotó|bild)\s*[:：/]\s*[^.!?]{2,50}$",
+    re.I,
+)
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a text ends with whose picture it stands below: "Pipes at the harbour. Photo: Ada Brown"."""
+    return _CREDIT_AT_END.search(text) is not None
 
 
 _OF_SOURCE = re.compile(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.marks import any_around, marks_of, signature_marks
+from newsarchive.parse.marks import any_around, any_mark, marks_of, signature_marks
 from newsarchive.parse.page import Page
 from newsarchive.parse.subjects import is_trail
 from newsarchive.parse.text import key, squash, words
@@ -69,6 +70,8 @@ def offer_of(
     if marks_of(node) & m.HEADLINE:
         base += 0.2
     bad = any_around(node, frames, _is_column)
+    if tag != "classed" and (any_mark(node, m.HIDDEN) or _is_logo(node)):
+        base -= _NOT_SEEN
     best, best_score, best_agreement = None, 0.0, 0.0
     for printed, printed_key, letters in _texts(page, run, node, stated):
         own = words(printed)
@@ -87,6 +90,18 @@ def offer_of(
     why = f"printed, {best_agreement:.0%} alike with a stated title" if stated else "printed"
     why += ", but in a frame of the page" if bad else ""
     return Offer(f"{tag}-agrees" if best_agreement > 0.5 else tag, best, best_score, run, why)
+
+
+_NOT_SEEN = 0.8
+"""What speaks against a heading that is hidden, or stands in the site's logo: the same words may stand at the text."""
+LOGO = re.compile(r"(?:^|[\s_-])(?:logo|masthead|brand|site[-_]?(?:title|name))(?:$|[\s_-])", re.I)
+"""Names of the site's logo."""
+
+
+def _is_logo(node: Node) -> bool:
+    """Whether an element, or the one around it, is called the site's logo."""
+    box = node.parent
+    return LOGO.search(node.sig) is not None or (box is not None and LOGO.search(box.sig) is not None)
 
 
 _LEAST = 1.6
@@ -137,7 +152,9 @@ def _texts(page: Page, run: Run, node: Node, stated: list[Stated]) -> list[tuple
         for title in stated:
             # The same letters, or the stated title behind a kicker: the metadata knows where it begins.
             same = title.letters == letters and (title.key != text_key or candidate.isupper())
-            if same or (len(title.key) > 15 and title.key in text_key and _inside(title.key, text_key)):
+            if same or (
+                len(title.key) > 15 and title.key in text_key and _inside(title, candidate, text_key)
+            ):
                 named.pop(title.value, None)
                 named[title.value] = (title.value, title.key, title.letters)
     return [*reversed(named.values()), *found]
@@ -173,11 +190,29 @@ def _is_column(node: Node) -> bool:
     return node.tag in m.COLUMNS
 
 
-def _inside(title: str, heading: str) -> bool:
+def _inside(title: Stated, printed: str, heading: str) -> bool:
     """Whether a heading is a stated title behind a kicker (and not behind words that are quoted), or before a bar and a word or two: "Title | Blog"."""
-    if heading.endswith(title):
-        return heading != title and not heading[: -len(title)].rstrip().endswith('":')
-    return heading.startswith(title) and _BAR_AND_NAME.fullmatch(heading, len(title)) is not None
+    if heading.endswith(title.key):
+        ahead = heading[: -len(title.key)].rstrip()
+        return bool(ahead) and not ahead.endswith('":') and not _goes_on(ahead, title, printed)
+    return heading.startswith(title.key) and _BAR_AND_NAME.fullmatch(heading, len(title.key)) is not None
+
+
+def _goes_on(ahead: str, title: Stated, printed: str) -> bool:
+    """Whether a stated title is the end of a sentence that is printed: a kicker ends in a sign, or is short.
+
+    In the middle of a sentence the title begins with a small letter; where there are none, the sign decides.
+    """
+    if len(ahead) <= _LONGEST_KICKER or not (
+        ahead[-1].isalnum() or unicodedata.category(ahead[-1]).startswith("M")
+    ):
+        return False
+    first = printed[-len(title.value)] if len(printed) >= len(title.value) else ""
+    return first.islower() or first.lower() == first.upper()
+
+
+_LONGEST_KICKER = 12
+"""Characters of a kicker that is known as one without a sign behind it."""
 
 
 _BAR_AND_NAME = re.compile(r" ?[|»•·] ?\S+(?: \S+)?")

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from newsarchive.parse.headings import (
     BELOW_H1,
     EXACT,
+    LOGO,
     Offer,
     below_trail,
     ends_trail,
@@ -152,7 +153,7 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
         if node.last != node.first + 1:
             continue
         run = page.runs[node.first]
-        is_logo = _LOGO.search(node.sig) is not None
+        is_logo = LOGO.search(node.sig) is not None
         if not is_logo and (not run.links or run.links < run.size):
             continue
         if not title:
@@ -175,9 +176,6 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
                 continue
         found.add(name)
     return frozenset(found)
-
-
-_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|masthead|brand|site[-_]?(?:title|name))(?:$|[\s_-])", re.I)
 
 
 def _above(url: str, href: str) -> str:

@@ -56,14 +56,15 @@ _WORDS = {
         komentari kommentit commentlist commentcontainer commentsection commentform usercomments""",
     CAPTION: """caption captions figcaption bildunterschrift legende leyenda credit photocredit imagecredit
         photo-credit image-credit bildnachweis bildtext wp-caption-text didascalia pie-foto piedefoto cutline
-        photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image lightbox absatzbild legend bildinfo bild-info photo-caption image-info""",
+        photographer fotograf mediacaption imagecaption infotext media-info image-description img-description image-caption detail-img media-subtitle image-container wrapper-image article-image lightbox absatzbild legend bildinfo bild-info photo-caption image-info hmedia""",
     STANDFIRST: """standfirst sub-title sub-tit title-sub tit-sub sub-headline incipit strapline podtitle podtitul podnaslov perex dek deck lede intro vorspann anreisser subheadline subtitle subtitulo sottotitolo
         chapo chapeau entradilla bajada sumario sommario ingress underrubrik manchet lead leadtext leadin teasertext teaser-text
         excerpt summary introduction abstract untertitel deckline subline headline-sub dachzeile-text preamble sapo
         article-summary key-points keypoints article-description description occhiello catenaccio riassunto resume""",
     BYLINE: """byline bylines author authors autor autoren autores auteur auteurs autore writer reporter
         journalist journalists verfasser forfatter signature redakteur fuente firma contributor contributors
-        authorname authornames authorinfo meta-by""",
+        authorname authornames authorinfo meta-by szerzo szerzok avtor avtori avtorji autorzy skribent kirjoittaja
+        toimittaja yazar muhabir penulis tacgia periodista giornalista journaliste""",
     HEADLINE: "headline headlines title titel titulo titre titolo rubrik hed",
     SUBHEAD: """inter-titre inter-title zwischen-titel subhead subheading subheads subheader crosshead crossheading intertitle intertitre zwischentitel
         zwischenueberschrift ladillo cross-head sub-head sub-heading intertitulo mellemrubrik mellomtittel""",
@@ -76,6 +77,9 @@ _PARTS = re.compile(
 )
 """Parts of words that say furniture wherever they stand."""
 _DIALOG_WORDS = frozenset(("cookie", "cookies", "gdpr", "modal", "popup", "consent"))
+_PICTURES = frozenset(
+    ("image", "images", "img", "photo", "photos", "picture", "video", "videos", "foto", "bild")
+)
 _BODY_SIG = re.compile(
     r"(?:article|story|artikel|post|entry|news|noticia|nota|articulo|single|detail|page|paragraph|td-post|editor|main)"
     r"[-_ ]*(?:__)?(?:body|content|text|copy|inhalt|cuerpo|corps|contents|paragraphs|wrapper-text|contenu)"
@@ -188,6 +192,8 @@ def signature_marks(sig: str) -> int:
         ):
             marks |= pair
         before = token
+    if marks & STANDFIRST and not _PICTURES.isdisjoint(tokens):
+        marks &= ~STANDFIRST  # the picture or film that leads: "lead-image"
     if not _DIALOG_WORDS.isdisjoint(tokens):
         marks |= DIALOG
     if _PARTS.search(sig.lower()):
@@ -234,7 +240,10 @@ def marks_of(node: Node) -> int:
             if sig:
                 marks |= signature_marks(sig)
             if len(attrs) > 1 or "class" not in attrs:
-                marks |= _attribute_marks(attrs)
+                more = _attribute_marks(attrs)
+                if more & STANDFIRST and sig and not _PICTURES.isdisjoint(_tokens(sig)):
+                    more &= ~STANDFIRST
+                marks |= more
         node.marks = marks
     return node.marks
 

@@ -17,9 +17,9 @@ MAX_LENGTH = 900
 
 
 def stated_summaries(page: Page, title: str) -> Iterator[tuple[str, str]]:
-    """The descriptions that the metadata gives, but for those that only say the headline or the page's title."""
+    """The descriptions that the metadata gives, but for those that only say the headline, the page's title or the site's."""
     names = (title, page.first_meta("og:title") or "", *(el.content for el in page.walked.titles[:1]))
-    known = {forms(name)[1] for name in names}
+    known = {forms(name)[1] for name in (*names, page.first_meta("og:site_name") or "")}
     on_tab = letters_of(key(names[-1])) if len(names) == 3 else ""
     for rule, text in _descriptions(page):
         letters = letters_of(key(text))
@@ -87,7 +87,7 @@ def find_standfirst(page: Page, title: str, headline: Run | None, pieces: list[P
     ]
     found = _before_text(before, stated)
     if not found[0] and above:
-        found = _beside_heading(before or [first], headline) or _heading_below(before)
+        found = _beside_heading(before or [first], headline) or _heading_below(before, headline)
         if not found[0] and not stated:
             found = _sentence_below([run for run in before if run.index < begins], headline)
     if not found[0]:
@@ -214,15 +214,27 @@ _FORM_RUNS = 12
 """Runs of a form that is filled in."""
 
 
-def _heading_below(runs: list[Run]) -> Found:
+def _heading_below(runs: list[Run], headline: Run | None) -> Found:
     """A heading as long as a sentence, soon behind the headline."""
-    unfit = _UNFIT | m.FURNITURE | m.DISCUSSION | m.HEADLINE
+    unfit = _UNFIT | m.FURNITURE | m.DISCUSSION
     for at, run in enumerate(runs[:_SOON]):
         if run.node.tag in HEADINGS and len(run.text) >= _SENTENCE and not _is_credited(runs, at):
             marks = _own_marks(run)
-            if not marks & unfit and _possible(run, marks):
+            if not marks & unfit and not _is_in_another_headline(run, headline) and _possible(run, marks):
                 return _with_next(runs, at), "heading-below-headline"
     return _NOTHING
+
+
+def _is_in_another_headline(run: Run, headline: Run | None) -> bool:
+    """Whether a run stands in an element called headline that does not hold the headline as well."""
+    node: Node | None = run.node
+    for _ in range(3):
+        if node is None:
+            break
+        if marks_of(node) & m.HEADLINE and not (headline and node.first <= headline.index < node.last):
+            return True
+        node = node.parent
+    return False
 
 
 def _beside_heading(runs: list[Run], headline: Run | None) -> Found | None:
@@ -330,6 +342,8 @@ MIN_NAMED = 15
 
 def _possible(run: Run, marks: int) -> bool:
     size = len(run.text)
+    if size < _WHOLE and run.text.endswith((":", "：")):
+        return False  # a label
     if (
         size < 40
         and marks & m.STANDFIRST

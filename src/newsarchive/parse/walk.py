@@ -190,6 +190,8 @@ def _is_menu(raw: RawNode, few: set[int]) -> bool:
 
 
 _BOLD_NAMES = frozenset("bold strong fw-bold font-bold font-weight-bold text-bold font-semibold".split())
+_BOLD_HUMP = re.compile(r"(?<!\S)[bB]old(?:[A-Z]\w*)?(?!\S)")
+"""Beside other words in one name: "BoldGrey"."""
 _BOLD_STYLE = re.compile(r"\bfont(?:-weight)?\s*:[^;]{0,60}\b(?:bold|bolder|[6-9]00)\b", re.I)
 
 
@@ -198,8 +200,11 @@ def _sets_bold(attrs: Mapping[str, str | None]) -> bool:
     names = attrs.get("class")
     if (
         names
-        and ("bold" in names or "strong" in names)
-        and not _BOLD_NAMES.isdisjoint(names[:_LONGEST_SIG].split())
+        and ("bold" in names or "strong" in names or "Bold" in names)
+        and (
+            not _BOLD_NAMES.isdisjoint((cut := names[:_LONGEST_SIG]).split())
+            or _BOLD_HUMP.search(cut) is not None
+        )
     ):
         return True
     style = attrs.get("style")

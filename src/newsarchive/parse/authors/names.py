@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.parse.authors.places import is_place
 from newsarchive.parse.authors.undated import is_date_word, undated, without_dates
 from newsarchive.parse.authors.words import (
     AGENCIES,
@@ -136,7 +137,7 @@ def _without_places(names: list[str]) -> list[str]:
     return names[: first + 1] + [
         name
         for name in names[first + 1 :]
-        if (" " in name and not name.startswith(("In ", "in ")))
+        if (" " in name and not name.startswith(("In ", "in ")) and not is_place(name))
         or AGENCY.fullmatch(name)
         or name.upper() == name.lower()
     ]

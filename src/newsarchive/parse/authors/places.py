@@ -22,6 +22,9 @@ _PLACES = frozenset(
     """
     abu_dhabi addis_ababa addis_abeba belo_horizonte buenos_aires cape_town città_del_messico
     ciudad_de_méxico dar_es_salaam den_haag frankfurt_am_main guatemala_city ho_chi_minh_city hong_kong
+    aix_en_provence baden_baden ciudad_juárez costa_rica den_bosch el_cairo el_paso el_salvador
+    islas_baleares la_coruña a_coruña las_palmas palma_de_mallorca rio_grande washington_d_c
+    west_bank gaza_city tel_aviv_yafo
     kuala_lumpur kuwait_city la_haya la_haye la_paz las_vegas le_caire le_cap le_havre los_angeles
     los_ángeles mexico_city monte_carlo neu_delhi new_delhi new_jersey new_orleans new_york new_york_city
     new_zealand nova_délhi nova_iorque nova_york nueva_delhi nueva_york nuova_delhi panama_city phnom_penh

@@ -268,9 +268,9 @@ def _labelled(runs: list[Run], *, eastern: bool = False) -> list[str]:
     for run in runs:
         if len(run.text) > 120:
             continue
-        if not run.text.isascii() and _EAST.search(run.text) and (found := _LABELLED.search(run.text)):
-            if _TOLD.search(run.text, 0, found.start()) is None:
-                return [_BLANK.sub("、", next(name for name in found.groups() if name))]
+        found = _LABELLED.search(run.text) if not run.text.isascii() and _EAST.search(run.text) else None
+        if found is not None and _TOLD.search(run.text, 0, found.start()) is None:
+            return [_BLANK.sub("、", next(name for name in found.groups() if name))]
         if eastern:
             continue
         if (found := _AFTER_BAR.search(run.text)) and "©" not in run.text:

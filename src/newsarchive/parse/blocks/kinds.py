@@ -20,7 +20,7 @@ from newsarchive.parse.body import ALL_BAD, is_text
 from newsarchive.parse.endings import is_contact
 from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_line, is_post_address
 from newsarchive.parse.marks import marks_of
-from newsarchive.parse.text import ends_sentence, is_lighter, key
+from newsarchive.parse.text import CUT, ends_sentence, is_lighter, key
 from newsarchive.parse.titles import letters_of
 from newsarchive.parse.walk import HEADINGS, Node
 
@@ -280,6 +280,8 @@ def _may_be(text: str, wanted: str) -> bool:
     return not (start.isascii() and start.isalnum()) or start[:1].lower() == wanted[:1]
 
 
+MAX_LEFT_OPEN = 60
+"""Characters of a subhead that ends in three dots."""
 _ASKS = ("?", "؟", "？", "?!", "؟!")
 
 
@@ -300,7 +302,11 @@ def subheads_from_bold(pieces: list[Piece]) -> None:
             continue
         if piece.text[:1] in POINTS:
             continue
-        if (ends_sentence(piece.text, True) and not piece.text.endswith(_ASKS)) or piece.text.endswith(":"):
+        if piece.text.endswith(":") or (
+            ends_sentence(piece.text, True)
+            and not piece.text.endswith(_ASKS)
+            and not (piece.text.endswith(CUT) and is_lighter(piece.text, MAX_LEFT_OPEN))
+        ):
             continue
         after = kept[at + 1] if at + 1 < len(kept) else None
         if after is not None and at > 0 and after.kind != "subhead" and after.bold * 2 < after.size:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
-from newsarchive.parse.furniture import is_picture_credit, names_source
+from newsarchive.parse.furniture import ends_in_credit, is_picture_credit, names_source
 from newsarchive.parse.furniture_east import names_photographer
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.page import Page
@@ -35,6 +35,9 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
             continue
         if len(piece.text) <= MAX_ALT and any(_says_the_same(el, piece.text) for el in images[run.index]):
             piece.dropped = "what the picture above shows"
+            continue
+        if len(piece.text) <= MAX_ALT and ends_in_credit(piece.text):
+            piece.dropped = "line below a picture"
             continue
         if len(piece.text) > MAX_CAPTION:
             continue

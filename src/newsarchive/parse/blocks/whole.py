@@ -68,10 +68,13 @@ def drop_repeated(pieces: list[Piece]) -> None:
             heads = piece.kind == "subhead" or text.endswith(SAID)
             if not heads or behind is None or behind.dropped or behind.kind == "subhead":
                 piece.dropped = "repeated label"
-        elif text in seen and (len(text) >= 25 or counts[text] > 2):
+        elif (
+            text in seen
+            and (len(text) >= 25 or counts[text] > 2)
             # Points above a text may be sentences of it.
-            if (seen[text], piece.kind) != ("list_item", "paragraph"):
-                again.append(piece)
+            and (seen[text], piece.kind) != ("list_item", "paragraph")
+        ):
+            again.append(piece)
         seen[text] = piece.kind
     if not again:
         return

@@ -299,13 +299,13 @@ class Visible:
     def _before(self, run: Run) -> str:
         """The short text right before a run, within the same small box, as its label.
 
-        Never the headline: its words are about the matter, "Deal expected ahead of vote".
+        Never the headline, nor a link: their words are about the matter, "Deal expected ahead of vote".
         """
         head = self.headline
         if run.index == 0 or (head is not None and head.first < run.index <= head.last):
             return ""
         previous = self.page.runs[run.index - 1]
-        if len(previous.text) > 60 or _SAID.search(previous.text):
+        if len(previous.text) > 60 or _SAID.search(previous.text) or previous.links >= previous.size:
             return ""
         above = set(_chain(previous.node, 4))
         for node in _chain(run.node, 4):
@@ -368,9 +368,9 @@ def _said_by_class(names: str, alone: bool = False) -> str:
 
     Where it is `alone`, and nothing is called `published`, the date is the one that there is.
     """
-    tokens = names.split()
-    if "updated" in tokens and ("published" in tokens or alone):
-        names = " ".join(token for token in tokens if token != "updated")
+    classes = names.split()
+    if "updated" in classes and ("published" in classes or alone):
+        names = " ".join(name for name in classes if name != "updated")
     return _spoken(names)
 
 
