@@ -272,4 +272,53 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
                 why = "json-ld-alignment"
         if score >= best_score:
             best, best_score, rule = node, score, why
+    if (named := _named_at_headline(best, nodes, raw, headline)) is not None:
+        best, rule = named, "class-name"
     return Body(with_alike(best, nodes, raw, bad), rule, stated, immune)
+
+
+def _named_at_headline(best: Node, nodes: list[Node], raw: list[int], headline: Run | None) -> Node | None:
+    """The element that says it holds the text, soon behind the headline, where what weighs most stands at the side.
+
+    A short text weighs less than a column of teasers, and than a standfirst in the header of its article.
+    """
+    if headline is None or not (best.tag == "header" or _is_at_the_side(best)):
+        return None
+    at = headline.index
+    for node in nodes:
+        if at < node.first <= at + _SOON and node not in _chain(best) and m.says_body(node):
+            if best.first <= at < best.last and node.first < best.last:
+                continue  # in the header itself
+            if raw[node.last] - raw[node.first] >= _LEAST_NAMED:
+                return node
+    return None
+
+
+def _chain(node: Node) -> list[Node]:
+    found: list[Node] = []
+    at: Node | None = node
+    while at is not None:
+        found.append(at)
+        at = at.parent
+    return found
+
+
+_SIDE = re.compile(
+    r"(?:^|[\s_-])(?:side-?bar|(?:left|right|side)-?(?:bar|col|column|rail)|rail)(?:$|[\s_-])", re.I
+)
+_SOON = 20
+"""Runs behind the headline in which its text begins: a standfirst, a byline and buttons may come first."""
+_LEAST_NAMED = 80
+"""Characters of running text in an element that says it holds the text."""
+
+
+def _is_at_the_side(node: Node) -> bool:
+    """Whether an element, or one of those close around it, is called a column beside the text."""
+    at: Node | None = node
+    for _ in range(3):
+        if at is None or at.tag == "body":
+            break
+        if _SIDE.search(at.sig):
+            return True
+        at = at.parent
+    return False

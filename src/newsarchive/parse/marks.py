@@ -215,6 +215,12 @@ def _in_one(word: str, other: str, sig: str) -> bool:
     return any(word in name and other in name for name in sig.lower().split())
 
 
+@lru_cache(maxsize=4096)
+def names_picture(sig: str) -> bool:
+    """Whether a class and id text has a word for a picture or film."""
+    return not _PICTURES.isdisjoint(_tokens(sig))
+
+
 def says_body(node: Node) -> bool:
     """Whether an element's class or id says that it holds an article's text."""
     return _names_body(node.sig) and not marks_of(node) & DISCUSSION
@@ -241,14 +247,18 @@ def marks_of(node: Node) -> int:
                 marks |= signature_marks(sig)
             if len(attrs) > 1 or "class" not in attrs:
                 more = _attribute_marks(attrs)
-                if more & STANDFIRST and sig and not _PICTURES.isdisjoint(_tokens(sig)):
+                if more & STANDFIRST and sig and names_picture(sig):
                     more &= ~STANDFIRST
                 marks |= more
         node.marks = marks
     return node.marks
 
 
-_PROPERTIES = {"headline": HEADLINE, "description": STANDFIRST}
+_PROPERTIES = {
+    "headline": HEADLINE,
+    "description": STANDFIRST,
+    "video": CAPTION,
+}
 """What a property of schema.org says, also where no item is marked around it."""
 _COMPONENT = frozenset(("data-testid", "data-component", "data-qa", "data-cy", "data-test"))
 """Attributes in which programs that number their class names keep a component's own name."""

@@ -548,3 +548,57 @@ def test_agencies_desks_and_places_at_the_headline(line: str, expected: tuple[st
     menu = "<nav><ul><li><a href=/t>Trade Policy</a></li><li><a href=/p>Ports</a></li></ul></nav>"
     html = page(f"{menu}<article><h1>{HEADLINE}</h1><p>{line}</p><div>{body()}</div></article>")
     assert parse_article(html).authors == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Max Berg<br><a href=/o>The Other Paper</a><br>Thu, 14 May 2020 17:55 UTC", ("Max Berg",)),
+        ("<span>Max Berg</span><p>14 May 2020</p>", ("Max Berg",)),
+        # A label, a section of the menu, a place.
+        ("Press Release<br>14 May 2020", ()),
+        ("Trade Policy<br>14 May 2020", ()),
+        ("New Delhi<br>14 May 2020", ()),
+        # No date.
+        ("Max Berg<br>A port in the north", ()),
+    ],
+)
+def test_a_name_above_the_date(lines: str, expected: tuple[str, ...]) -> None:
+    menu = "<ul><li><a href=/t>Trade Policy</a></li><li><a href=/r>Each press release</a></li></ul>"
+    html = page(
+        f"{menu}<article><h1>{HEADLINE}</h1><div><div>{lines}</div></div><div>{body()}</div></article>"
+    )
+    assert parse_article(html).authors == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By John Miller, Los Angeles", ("John Miller",)),
+        ("By John Miller | Palma de Mallorca", ("John Miller",)),
+        ("By John Miller, Eva Falk", ("John Miller", "Eva Falk")),
+        ("Par <strong>ADA BROWN</strong>, <strong>EVA FALK</strong> Envoyées spéciales à Toulouse", ("ADA BROWN", "EVA FALK")),
+    ],
+)  # fmt: skip
+def test_places_and_missions_behind_names(line: str, expected: tuple[str, ...]) -> None:
+    html = page(f"<article><h1>{HEADLINE}</h1><p class=author>{line}</p><div>{body()}</div></article>")
+    assert parse_article(html).authors == expected
+
+
+def test_a_byline_in_a_box_named_after_its_link_to_the_comments() -> None:
+    box = "<div class=comments_datetime><p><span>By ADA BROWN</span> <span>10/ 5/11 09:19 PM ET</span></p></div>"
+    assert parse_article(page(f"<h1>{HEADLINE}</h1>{box}<div>{body()}</div>")).authors == ("ADA BROWN",)
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        (
+            "<div class='hmedia related-media'><p class='contributor vcard'><span class=fn>AP</span></p></div>",
+            (),
+        ),
+        ("<sub class=szerzo><a href=/m>MTI</a></sub>", ("MTI",)),
+    ],
+)
+def test_names_of_classes_for_writers_and_pictures(box: str, expected: tuple[str, ...]) -> None:
+    assert parse_article(page(f"<h1>{HEADLINE}</h1><div>{box}{body()}</div>")).authors == expected

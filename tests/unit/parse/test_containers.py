@@ -136,3 +136,35 @@ def test_labels_in_the_middle_that_are_no_text(label: str) -> None:
 def test_a_line_that_ends_in_a_pictures_credit_is_its_caption() -> None:
     picture = '<div><img src="a.jpg"></div><p>Ships wait at the port of Norland on Monday. <span class="credit">Ada Brown / AP</span></p>'
     assert texts(f"<article>{H1}{picture}{body(TEXT)}</article>") == TEXT
+
+
+@pytest.mark.parametrize("name", ["paragraph inline-placeholder", "story__promo-text"])
+def test_short_paragraphs_of_a_shared_class_stay(name: str) -> None:
+    lines = [TEXT[0], "“Done,” she said.", *TEXT[1:4], "The others did not agree.", *TEXT[4:]]
+    assert texts(f"{H1}<div>{classed(name, lines)}</div>") == lines
+
+
+COLUMN = "".join(
+    f"<div><h5>Guide {n}</h5><div class=feature>{line}</div></div>" for n, line in enumerate(MORE)
+)
+
+
+def test_a_short_text_beside_a_column_of_teasers() -> None:
+    share = "".join(f"<p><a href=/s{n}>Share {n}</a></p>" for n in range(30))
+    text = f"<div class=entry-content><div>{share}</div><div class=entry-content-textbox>{body(TEXT[:1])}</div></div>"
+    assert (
+        texts(f"{H1}<div class=post>{text}</div><div class=right-bar><div class=block>{COLUMN}</div></div>")
+        == TEXT[:1]
+    )
+
+
+def test_a_standfirst_in_the_header_of_an_article_is_not_its_text() -> None:
+    links = "".join(
+        f"<p>- A reader sent <a href=/{n}>a link about pipes {n}</a> to the desk.</p>" for n in range(4)
+    )
+    header = f"<header>{H1}<p>{TEXT[0]} {TEXT[1]} {TEXT[2]}</p></header>"
+    found = texts(
+        f"<article><div class=post>{header}<div class='postBody txtWrap'><p>{TEXT[3]}</p>{links}</div></div></article>"
+    )
+    assert TEXT[3] in found
+    assert "- A reader sent a link about pipes 3 to the desk." in found

@@ -308,3 +308,40 @@ def test_a_blog_that_prints_its_name_first_in_the_title(href: str) -> None:
     inner = f'<h1><a href="{href}">{BLOG}</a></h1><h3>{PRINTED}</h3>{body()}'
     html = page(inner, head=OG, title=f"{BLOG}: {PRINTED}")
     assert parse_article(html, url="https://blogs.example/2026/10/pipes.html").headline == PRINTED
+
+
+@pytest.mark.parametrize(
+    ("h1", "og", "expected"),
+    [
+        # The stated title is the end of the sentence that is printed.
+        ("Minister of transport says the bridge cannot be saved", "the bridge cannot be saved", "Minister of transport says the bridge cannot be saved"),
+        ("နိုင်ငံတော်အကြည်ညိုပျက်စေမှု သတင်းသမား သုံးဦး အာမခံရ", "သတင်းသမား သုံးဦး အာမခံရ", "နိုင်ငံတော်အကြည်ညိုပျက်စေမှု သတင်းသမား သုံးဦး အာမခံရ"),
+        # A kicker ends in a sign, or the headline begins with a capital.
+        ("Harbours and ports: the bridge cannot be saved", "the bridge cannot be saved", "the bridge cannot be saved"),
+        ("Harbours and ports The bridge cannot be saved", "The bridge cannot be saved", "The bridge cannot be saved"),
+    ],
+)  # fmt: skip
+def test_a_stated_title_that_is_the_end_of_a_heading(h1: str, og: str, expected: str) -> None:
+    html = page(f"<h1>{h1}</h1>{body()}", head=f'<meta property="og:title" content="{og}">', title=h1)
+    assert parse_article(html).headline == expected
+
+
+SITE = '<meta property="og:site_name" content="Herald">'
+MENU_BELOW = "".join(f"<p><a href=/{n}>Section {n} of the paper</a></p>" for n in range(30))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f'<div style="display:none"><h1>{PRINTED}</h1></div>{MENU_BELOW}<h1 class=big>{PRINTED}</h1>',
+        f"<h1 class=visually-hidden>{PRINTED}</h1>{MENU_BELOW}<h1>{PRINTED}</h1>",
+        f'<header><div class=logo><h1><span>{PRINTED}</span><a href="/">Herald</a></h1></div></header>{MENU_BELOW}<h3>{PRINTED}</h3>',
+    ],
+)
+def test_a_heading_that_is_hidden_or_in_the_logo_is_no_place_for_dates_and_names(above: str) -> None:
+    line = '<p class="autor">Ada Brown | 08/11/2017</p>'
+    article = parse_article(
+        page(f"{above}{line}<div>{body()}</div>", head=f"{OG}{SITE}", title=f"{PRINTED} | Herald")
+    )
+    assert (article.headline, article.authors) == (PRINTED, ("Ada Brown",))
+    assert article.published is not None

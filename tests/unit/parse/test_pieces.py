@@ -323,3 +323,75 @@ def test_an_address_in_an_id_says_nothing_about_the_element() -> None:
         for n, text in enumerate(PARAGRAPHS)
     )
     assert [text for kind, text in blocks(boxes) if kind == "paragraph"] == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><strong>Planes, trains ...</strong></p>",
+        "<p><span class=BoldGrey>The attack on the quota</span></p>",
+    ],
+)
+def test_other_bold_lines_are_subheads(line: str) -> None:
+    kinds = [kind for kind, _ in blocks(body(PARAGRAPHS[:2]) + line + body(PARAGRAPHS[2:]))]
+    assert kinds == ["paragraph", "paragraph", "subhead", "paragraph", "paragraph"]
+
+
+def test_a_subhead_of_two_bold_lines() -> None:
+    lines = "<p><b>Did you know</b></p><p><b>What the quota is for</b></p>"
+    found = blocks(body(PARAGRAPHS[:2]) + lines + body(PARAGRAPHS[2:]))
+    assert [text for kind, text in found if kind == "subhead"] == ["Did you know", "What the quota is for"]
+
+
+RULES = [
+    "We welcome a lively discussion, and ask all to read the rules for comments before they write one.",
+    "Opinions below are those of their writers only.",
+]
+
+
+@pytest.mark.parametrize(
+    "widget", ["<div class=fb-comments data-href=/></div>", "<div id=disqus_thread></div>"]
+)
+def test_rules_right_above_the_comments_are_no_text(widget: str) -> None:
+    assert (
+        texts(f"<div class=text>{body()}<div class=warning>{body(RULES)}</div>{widget}</div>") == PARAGRAPHS
+    )
+
+
+def test_a_last_box_that_no_comments_follow_is_text() -> None:
+    assert texts(f"<div class=text>{body()}<div class=end>{body(RULES)}</div></div>") == [*PARAGRAPHS, *RULES]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Just a heads up, some of the links on this page are affiliate links, so we may earn a small commission.",
+        "This article contains affiliate links.",
+    ],
+)
+def test_what_a_site_says_of_shops_is_no_text(line: str) -> None:
+    assert texts(f"{body()}<p>{line}</p>") == PARAGRAPHS
+
+
+def test_what_is_told_of_shops_is_text() -> None:
+    line = "Affiliate marketing brought the firm nine million in March, its chief said on Monday."
+    assert texts(f"{body(PARAGRAPHS[:2])}<p>{line}</p>{body(PARAGRAPHS[2:])}") == [
+        *PARAGRAPHS[:2],
+        line,
+        *PARAGRAPHS[2:],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        (
+            "The statue on the square of the port in August. Unknown men broke off its sword. MTI Photo: Ada Brown",
+            False,
+        ),
+        ("Ada Brown took the picture of the port in August. It hangs in the hall of the ministry.", True),
+    ],
+)
+def test_a_caption_with_its_credit_at_the_end(line: str, stays: bool) -> None:
+    inner = f"{body(PARAGRAPHS[:2])}<p><img src=/a.jpg></p><p><em>{line}</em></p>{body(PARAGRAPHS[2:])}"
+    assert (line in texts(inner)) is stays

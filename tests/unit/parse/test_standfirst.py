@@ -216,3 +216,27 @@ def test_behind_a_paragraph_that_a_description_was_cut_out_of_nothing_is_standfi
         head=head,
     )
     assert all(block.kind != "standfirst" for block in parse_article(html).blocks)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='image image--lead'><img src=x><span class=label>Fot. Ada Brown for the Herald and others</span></div>",
+        "<div class=lead-image><img src=x><p>Pipes wait on the quay of the harbour in the north.</p></div>",
+        "<div itemprop=video><p class=video-desc itemprop=description>Travellers speak about the duties at the airport of the north.</p></div>",
+        "<div class=lede><div>Episode description:</div></div>",
+    ],
+)
+def test_what_belongs_to_a_picture_or_film_is_no_standfirst(box: str) -> None:
+    assert standfirst(box) == []
+
+
+def test_a_heading_in_the_headlines_own_box_is_the_standfirst() -> None:
+    html = page(f"<div class=headline><h1>{HEADLINE}</h1><h3>{SUMMARY}</h3></div><div>{body()}</div>")
+    assert parse_article(html).summary == SUMMARY
+
+
+def test_the_name_of_the_site_is_no_summary() -> None:
+    head = '<meta property="og:site_name" content="Herald"><meta property="og:description" content="Herald">'
+    html = page(f"<h1>{HEADLINE}</h1>{body()}", head=f'{head}<meta name=description content="{SUMMARY}">')
+    assert parse_article(html).summary == SUMMARY

@@ -56,6 +56,7 @@ def author_offers(
         ("author-page", lambda: printed.links_to_authors(runs)),
         ("labelled", lambda: printed.labelled(page, runs, body)),
         ("dated-name", lambda: printed.dated_name(page, runs, headline, site_names)),
+        ("above-date", lambda: printed.above_date(page, runs, headline)),
         ("behind-site", lambda: printed.behind_site(runs, headline, site_names)),
         ("reported-by", lambda: in_text.reported_by(page, body)),
         ("agency-line", lambda: printed.agency_line(runs, headline)),

@@ -40,6 +40,8 @@ _CREDIT = re.compile(
     re.I | re.S,
 )
 """A picture's credit and all behind it."""
+_ENVOYS = re.compile(r"(?<=\w)\s+(?:envoyée?s?\s+spécia\w+|enviad[oa]s?\s+especia\w+)\b.*", re.I | re.S)
+"""What those who wrote it were there for, behind their names: "envoyés spéciaux à Toulouse"."""
 _EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dit(?:ed|ing)\s+[Bb]y\b.*", re.S)
 """Who edited it, behind those who wrote it; the words touch a name where two elements stand side by side."""
 _AUTHORS_ALL = re.compile(r"^\s*(?:autor|redakteur|verfasser)[/:*]in(?:nen)?\s*:", re.I)
@@ -158,6 +160,8 @@ def cut_names(text: str, site_names: frozenset[str] = frozenset()) -> list[str]:
         text = _CREDIT.sub("", _WORDS_AND_PICTURES.sub("", text))
     if "@" in text or "(" in text or "://" in text:
         text = _NOISE.sub(" ", text)
+    if "spécia" in text or "especia" in text:
+        text = _ENVOYS.sub("", text)
     if "dit" in text:
         text = _EDITED.sub("", text)
     if "/in" in folded or ":in" in folded or "*in" in folded:

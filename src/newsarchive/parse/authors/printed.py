@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
@@ -10,9 +11,10 @@ from newsarchive.parse.authors.places import is_place
 from newsarchive.parse.authors.undated import undated
 from newsarchive.parse.authors.words import AGENCY_ALONE, BYLINE, DESK_ALONE, SOURCE
 from newsarchive.parse.body import Body
+from newsarchive.parse.furniture import credit_line
 from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import ends_sentence
+from newsarchive.parse.text import ends_sentence, words
 from newsarchive.parse.titles import SECTIONS
 from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Node, Run
@@ -23,6 +25,8 @@ _BEFORE, _BEHIND = 6, 30
 _LONG_TEXT = 200
 _PARAGRAPHS = 3
 """Behind so many paragraphs of text no byline of the headline's stands any more."""
+_RIGHT_BELOW = 3
+"""Runs behind the headline in which a byline begins whose box is named after the link to the comments in it."""
 _MOST = 12
 _CHILDREN = 40
 _ONE_PLACE = 6
@@ -61,6 +65,10 @@ def near(page: Page, headline: Run | None) -> list[Run]:
     known: dict[Node, bool] = {}
     pictures: dict[Node, bool] = {}
 
+    def is_discussion(node: Node) -> bool:
+        soon = 0 < node.first - at <= _RIGHT_BELOW and node.last - node.first <= _IN_BYLINE
+        return _is_discussion(node) and not (soon and BYLINE.match(" ".join(node.text[:_LONGEST].split())))
+
     def is_caption(node: Node) -> bool:
         return bool(marks_of(node) & m.CAPTION) and not node.first <= at < node.last
 
@@ -73,7 +81,7 @@ def near(page: Page, headline: Run | None) -> list[Run]:
                 break
         elif (
             len(run.text) <= _LONGEST
-            and not any_around(run.node, known, _is_discussion)
+            and not any_around(run.node, known, is_discussion)
             and not any_around(run.node, pictures, is_caption)  # who took the picture
         ):
             found.append(run)
@@ -319,6 +327,42 @@ def behind_site(runs: list[Run], headline: Run | None, site_names: frozenset[str
     return []
 
 
+def above_date(page: Page, runs: list[Run], headline: Run | None) -> list[str]:
+    """A full name on a line of its own at the headline, with the date on the next line but one in the same small box.
+
+    Names of sections and labels are made of words that stand elsewhere on the page, in small letters or in its menu.
+    """
+    for run, behind in pairwise(runs):
+        if headline is None or not headline.index < run.index <= headline.index + 4:
+            continue
+        box = small_box_around(run.node, _WITH_DATE)
+        if box is None or not looks_like_person(run.text) or is_place(run.text) or run.links:
+            continue
+        dated = [
+            other for other in runs if run.index < other.index <= run.index + 2 and other.index < box.last
+        ]
+        if behind.index >= box.last or not any(credit_line(other.text) == "date line" for other in dated):
+            continue
+        own = {word for word in words(run.text) if len(word) > _SMALL_WORD}
+        told = (other for other in page.runs if other is not run)
+        if not any(own & set(_WORDS.findall(other.text)) or other.text == run.text for other in told):
+            return [run.text]
+    return []
+
+
+def small_box_around(node: Node, most: int) -> Node | None:
+    """The largest element of so many runs around a node, itself included."""
+    box: Node | None = None
+    at: Node | None = node
+    while at is not None and at.last - at.first <= most:
+        box, at = at, at.parent
+    return box
+
+
+_WITH_DATE = 6
+"""Runs in a box of a name, a source and a date."""
+_SMALL_WORD = 3
+_WORDS = re.compile(r"\w+")
 _BAR = re.compile(r"[|·•]")
 _DATED = 120
 """Characters that a line with a name and a date does not reach."""

@@ -7,6 +7,7 @@ from newsarchive.parse.blocks.edges import (
     drop_before_text,
     drop_below_end,
     drop_notes_on_writers,
+    drop_rules_of_comments,
     drop_tail,
 )
 from newsarchive.parse.blocks.groups import (
@@ -61,6 +62,7 @@ def pieces_of(page: Page, body: Body, context: Context) -> list[Piece]:
     drop_unstated(pieces, body, context.headline_index)
     drop_other_boxes(pieces, body, page.runs)
     drop_below_end(pieces)
+    drop_rules_of_comments(pieces)
     drop_tail(pieces, context.authors, context.by_people)
     subheads_from_bold(pieces)
     drop_repeated(pieces)

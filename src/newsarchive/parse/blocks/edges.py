@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.parse import marks as m
 from newsarchive.parse.blocks.lists import tables_of_numbers
 from newsarchive.parse.blocks.pieces import POINTS, Piece
+from newsarchive.parse.blocks.small_boxes import small_box
 from newsarchive.parse.body import Body, is_notice, is_text
 from newsarchive.parse.endings import tail_line
 from newsarchive.parse.furniture import credit_line
+from newsarchive.parse.marks import signature_marks
 from newsarchive.parse.notices import begins_wall, says_rest_is_missing
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import INLINE, Node
@@ -223,6 +226,55 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
                 continue  # a subhead or label of nothing, if nothing follows it; a note below the text
             return
         piece.dropped = why
+
+
+def drop_rules_of_comments(pieces: list[Piece]) -> None:
+    """What stands in a small box of its own right above the readers' comments, and speaks of them, are their rules."""
+    kept = [piece for piece in pieces if not piece.dropped]
+    if len(kept) <= MIN_TEXT:
+        return
+    last = kept[-1].runs[-1]
+    box = small_box(last, MAX_RULES)
+    own = kept[0].runs[0].node.parent
+    if box is None or box is last.node or box is own or box.first <= kept[MIN_TEXT - 1].runs[-1].index:
+        return
+    rules = [piece for piece in kept if piece.runs[0].index >= box.first]
+    if not any(_OF_COMMENTS.search(piece.text) for piece in rules):
+        return
+    if _comments_follow(box):
+        for piece in rules:
+            piece.dropped = "rules of comments"
+
+
+def _comments_follow(box: Node) -> bool:
+    """Whether the element right behind a box, or behind the one around it, is called comments.
+
+    Asked of the tree: the walk passes over empty elements, and comments are filled in by programs.
+    """
+    at = box.raw
+    for _ in range(LEVELS):
+        sibling = at.next
+        for _ in range(MAX_SIBLINGS):
+            if sibling is None:
+                break
+            attrs = sibling.attributes or {}
+            if signature_marks(f"{attrs.get('class') or ''} {attrs.get('id') or ''}") & m.DISCUSSION:
+                return True
+            sibling = sibling.next
+        if at.parent is None:
+            break
+        at = at.parent
+    return False
+
+
+_OF_COMMENTS = re.compile(
+    r"\bcomment|kommentar|comentari|comentário|commenti\b|hozzászól|комментари|коментар|komentarz|komentář|kommentt|yorum|reactie|تعليق|النقاش|نظر|评论|評論|コメント|댓글|टिप्पणी|মন্তব্য",
+    re.I,
+)
+MAX_RULES = 4
+"""Runs in a box of such rules."""
+LEVELS, MAX_SIBLINGS = 2, 6
+"""How far behind it the comments begin, in elements: blank text and scripts count as well."""
 
 
 def _is_notice(piece: Piece) -> bool:

@@ -280,6 +280,16 @@ def _may_be(text: str, wanted: str) -> bool:
     return not (start.isascii() and start.isalnum()) or start[:1].lower() == wanted[:1]
 
 
+def _is_bold_line(piece: Piece) -> bool:
+    return (
+        piece.kind == "paragraph"
+        and piece.bold * 10 >= piece.size * 9
+        and is_lighter(piece.text, MAX_SUBHEAD)
+        and not ends_sentence(piece.text, True)
+    )
+
+
+_OPENS = "[(（【"
 MAX_LEFT_OPEN = 60
 """Characters of a subhead that ends in three dots."""
 _ASKS = ("?", "؟", "？", "?!", "؟!")
@@ -309,5 +319,7 @@ def subheads_from_bold(pieces: list[Piece]) -> None:
         ):
             continue
         after = kept[at + 1] if at + 1 < len(kept) else None
+        if after is not None and piece.text[:1] not in _OPENS and _is_bold_line(after) and at + 2 < len(kept):
+            after = kept[at + 2]  # a subhead of two lines
         if after is not None and at > 0 and after.kind != "subhead" and after.bold * 2 < after.size:
             piece.kind, piece.level = "subhead", 3

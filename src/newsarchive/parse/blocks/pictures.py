@@ -10,12 +10,12 @@ from newsarchive.parse.blocks.pieces import Piece
 from newsarchive.parse.blocks.small_boxes import Contents, small_box
 from newsarchive.parse.furniture import ends_in_credit, is_picture_credit, names_source
 from newsarchive.parse.furniture_east import names_photographer
-from newsarchive.parse.marks import marks_of
+from newsarchive.parse.marks import marks_of, names_picture
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.titles import letters_of
 from newsarchive.parse.tree import TEXT, Element
-from newsarchive.parse.walk import Node
+from newsarchive.parse.walk import HEADINGS, Node
 
 
 def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
@@ -36,7 +36,8 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
         if len(piece.text) <= MAX_ALT and any(_says_the_same(el, piece.text) for el in images[run.index]):
             piece.dropped = "what the picture above shows"
             continue
-        if len(piece.text) <= MAX_ALT and ends_in_credit(piece.text):
+        one_line = len(piece.runs) == 1 and len(piece.text) <= MAX_LINE
+        if one_line and (ends_in_credit(piece.text) or _in_box_of(images[run.index][-1], run.node, page)):
             piece.dropped = "line below a picture"
             continue
         if len(piece.text) > MAX_CAPTION:
@@ -64,6 +65,8 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
 
 
 MAX_CAPTION = 140
+MAX_LINE = 250
+"""Characters of a caption that its credit or its box gives away."""
 MAX_ALT = 400
 _POINTS_UP = ("▲", "△", "↑")
 """How a caption says that it is one, also a sentence."""
@@ -73,6 +76,19 @@ _STOPS = ("。", "！", "？")
 def _has_sentence(text: str) -> bool:
     """Whether a sentence of a script without spaces ends within a text, and no credit in brackets stands behind it."""
     return not text.isascii() and any(stop in _IN_BRACKETS.sub("", text)[:-1] for stop in _STOPS)
+
+
+def _in_box_of(picture: Element, node: Node, page: Page) -> bool:
+    """Whether a line stands in a small box that is called one of a picture, and holds it; one with a heading is a part
+    of the text.
+    """
+    box: Node | None = node
+    while box is not None and box.last - box.first <= MAX_PICTURE:
+        if box.sig and names_picture(box.sig):
+            inside = page.runs[box.first : box.last]
+            return box.holds(picture) and not any(other.node.tag in HEADINGS for other in inside)
+        box = box.parent
+    return False
 
 
 def _is_in_front(picture: Element, box: Node) -> bool:
