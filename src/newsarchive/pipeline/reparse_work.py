@@ -152,7 +152,9 @@ def _parsed(task: Task, done: Done) -> Iterator[tuple[StoredCapture, Article]]:
     with kept_open(task.place) as place:
         for stored, original in task.batch:
             try:
-                capture = read_capture(place, stored.ref, lookup=_Known(original), with_request=False)
+                capture = read_capture(
+                    place, stored.ref, lookup=_Known(original), with_request=False, check_payload=False
+                )
             except CaptureError as error:
                 if isinstance(error, CaptureMissing):
                     done.unseen = (stored.ref.file, gethostname())
