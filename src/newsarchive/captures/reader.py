@@ -73,10 +73,10 @@ def read_capture(
 ) -> Capture:
     """The capture behind a reference, its payload checked against the reference's digest.
 
-    `with_request` also reads the request record, which lies right behind. Without `check_payload` the digest that
-    the record states is compared, and not computed anew: the gzip check sum tells damage, `verify --deep` forgery.
-    Revisits, records in files of others and those that state none are checked in any case. Raises `CaptureMissing`,
-    `CaptureDamaged`.
+    `with_request` also reads the request record, which lies right behind. Without `check_payload` the digest
+    that the record states is compared, and not computed anew: the gzip check sum tells damage, and
+    `verify --deep` forgery. Revisits, records in files of others and those that state none are checked
+    in any case. Raises `CaptureMissing`, `CaptureDamaged`.
     """
     storage = storage_for(place)
     if is_foreign(ref.file):

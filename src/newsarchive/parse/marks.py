@@ -50,7 +50,7 @@ _WORDS = {
         slidecount next-prev prev-next linkback ask-us cite ellipsis truncate line-clamp tools actions options utility
         herramientas strumenti compartir podobne czytaj-dalej continue-reading more-stories logo feedflare sociable
         sociallist sharebox sharetip fb-like like-button digg delicious print-box post-print no-print print-hide
-        hide-print next-post prev-post previous-post next-previous paging pagenum page-num polls""",
+        hide-print disturber stoerer next-post prev-post previous-post next-previous paging pagenum page-num polls""",
     DISCUSSION: """comment comments kommentar kommentare commentaires commenti comentarios disqus livefyre respond
         replies forum discussion discussions leserkommentare viafoura coral spotim conversation reacties komentarze
         komentari kommentit commentlist commentcontainer commentsection commentform usercomments""",
@@ -116,6 +116,9 @@ _SUBJECTS = frozenset(
 _HIDING = frozenset(("hidden", "is-hidden", "u-hidden"))
 _NEGATIONS = frozenset(("with", "has", "no", "without"))
 """What follows these words is beside or inside the element, not what it is."""
+_HOLDS_ADS = re.compile(r"--(?:has-|with-)?[aA]ds?\b")
+"""A modifier of BEM: advertisements stand inside, too."""
+_SITES = ("site", "blog")
 _NOT_OF_SITE = ~(STANDFIRST | HEADLINE)
 _LAYOUT = frozenset(
     (
@@ -164,6 +167,8 @@ def _tokens(sig: str) -> list[str]:
     for free in _FREE_PARTS:
         if free in sig:
             sig = sig.replace(free, "")
+    if "_fb" in sig:  # pasted from Facebook, with the names of its components
+        sig = " ".join(name for name in sig.split() if not name.startswith("_fb"))
     if sig.count("-") >= _SLUG_PARTS:
         sig = " ".join(name for name in sig.split() if _hyphens(name) < _SLUG_PARTS)
     if sig.islower() and sig.isascii():  # no humps to cut at
@@ -179,12 +184,14 @@ def signature_marks(sig: str) -> int:
         return 0
     if "/" in sig:
         sig = " ".join(name for name in sig.split() if "/" not in name)  # an address says where it leads
+    if "--" in sig:
+        sig = _HOLDS_ADS.sub("", sig)
     tokens = _tokens(sig)
     before = ""
     for token in tokens:
         if token in _BY_WORD and before not in _NEGATIONS:
             # The title and the description of the site are on each of its pages.
-            marks |= _BY_WORD[token] & (_NOT_OF_SITE if before == "site" else -1)
+            marks |= _BY_WORD[token] & (_NOT_OF_SITE if before in _SITES else -1)
         if (
             token in _SECOND_WORDS
             and (pair := _BY_WORD.get(f"{before}-{token}", 0))
@@ -247,7 +254,7 @@ def marks_of(node: Node) -> int:
                 marks |= signature_marks(sig)
             if len(attrs) > 1 or "class" not in attrs:
                 more = _attribute_marks(attrs)
-                if more & STANDFIRST and sig and names_picture(sig):
+                if more & STANDFIRST and sig and (names_picture(sig) or _OF_SITE.search(sig)):
                     more &= ~STANDFIRST
                 marks |= more
         node.marks = marks
@@ -260,6 +267,7 @@ _PROPERTIES = {
     "video": CAPTION,
 }
 """What a property of schema.org says, also where no item is marked around it."""
+_OF_SITE = re.compile(r"\b(?:site|blog)-(?:description|tagline|title)\b")
 _COMPONENT = frozenset(("data-testid", "data-component", "data-qa", "data-cy", "data-test"))
 """Attributes in which programs that number their class names keep a component's own name."""
 _LONGEST_NAME = 60

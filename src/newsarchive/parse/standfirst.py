@@ -287,7 +287,7 @@ def _in_text(runs: list[Run], stated: list[str]) -> Found:
             continue
         marks = _own_marks(run)
         named = bool(marks & m.STANDFIRST)
-        agrees = not named and at == 0 and _is_described(run, stated)
+        agrees = not named and at == 0 and _is_described(run, stated, _next_alike(runs, at))
         if (named or agrees) and _possible(run, marks):
             if named:
                 return _with_next(runs, at), "class-name"
@@ -317,15 +317,30 @@ def _name_of(run: Run) -> tuple[str, str] | None:
     return None
 
 
-def _is_described(run: Run, stated: list[str]) -> bool:
+def _next_alike(runs: list[Run], at: int) -> str:
+    """The paragraph behind one, where it is of the same kind: beside it, with the same class."""
+    if at + 1 == len(runs):
+        return ""
+    node, behind = runs[at].node, runs[at + 1].node
+    alike = node.parent is behind.parent and (node.tag, node.sig) == (behind.tag, behind.sig)
+    return runs[at + 1].text if alike and node.tag != "li" else ""
+
+
+def _is_described(run: Run, stated: list[str], behind: str) -> bool:
     """Whether the first run of a text is a stated description, and not the paragraph that one was cut out of.
 
-    A description that breaks off in it says nothing of a run in plain type.
+    A description that breaks off in it says nothing of a run in plain type; one that goes on with the text behind it
+    is an excerpt of both.
     """
     text, is_bold = key(run.text), run.bold * 10 >= run.size * 9
+    beginning = key(behind)[:_GOES_ON]
+    if len(beginning) == _GOES_ON and not is_bold:
+        stated = [value for value in stated if beginning not in value[len(text) :]]
     return any(_agrees(text, value) and (is_bold or len(text) <= len(value) + _MORE) for value in stated)
 
 
+_GOES_ON = 20
+"""Characters with which a description goes on into the next paragraph."""
 _MORE = 10
 """Characters by which a printed text may be longer than its description: a stop, a word for who wrote it."""
 _AHEAD = 8

@@ -28,7 +28,7 @@ _BOXES = 10
 _BOX_RUNS = 40
 """Runs of text in a box with tags at most."""
 _HOME = re.compile(
-    r"home(?:page)?|start(?:seite)?|front\s?page|accueil|inicio|início|portada|capa|главная|trang chủ|ana\s?sayfa|الرئيسية|首页|首頁|ホーム|トップ|홈",
+    r"(?:zur?\s+)?(?:home(?:page)?|start(?:seite)?|hauptseite)|front\s?page|accueil|inicio|início|portada|capa|главная|trang chủ|ana\s?sayfa|الرئيسية|首页|首頁|ホーム|トップ|홈",
     re.I,
 )
 
@@ -39,7 +39,7 @@ def section_offers(page: Page, site_names: frozenset[str]) -> Offers:
     """The section that the page says it belongs to."""
     for node in page.ld_articles[:1]:
         value = node.get("articleSection")
-        yield "json-ld", plain(value[0] if isinstance(value, list) and value else value)
+        yield "json-ld", _SECTIONS.split(plain(value[0] if isinstance(value, list) and value else value))[0]
     yield "microdata", first_prop(page, "articlesection")
     yield (
         "meta",
@@ -52,6 +52,10 @@ def section_offers(page: Page, site_names: frozenset[str]) -> Offers:
             yield "breadcrumb", _second(_steps(node))
     yield "category-link", next(iter(_rel_links(page, "category")), "")
     yield "printed-trail", _printed_trail(page, site_names)
+
+
+_SECTIONS = re.compile(r",(?=\S)")
+"""What stands between several sections in one text."""
 
 
 def _steps(node: dict[str, Any]) -> list[str]:
@@ -140,7 +144,7 @@ def _is_elsewhere(node: Node | None) -> bool:
     if any_mark(node, m.DISCUSSION):
         return True
     while node is not None and node.tag != "body":
-        if node.tag in ("aside", "nav") or _ELSEWHERE.search(node.sig):
+        if (node.tag in ("aside", "nav") and not _is_tag_box(node.sig)) or _ELSEWHERE.search(node.sig):
             return True
         node = node.parent
     return False

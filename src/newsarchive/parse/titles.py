@@ -12,9 +12,9 @@ from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain, weight, words
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_MARK = re.compile("[|–—\\-•·»:/｜：]")
+_MARK = re.compile("[|–—\\-•·»›:/｜：]")
 """What may part a title from a name."""
-_SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S++$)")
+_SEPARATOR = re.compile(r"\s+[|–—\-•·»›:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S++$)")
 
 
 @dataclass(slots=True)

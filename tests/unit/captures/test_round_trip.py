@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.unit.captures.samples import capture
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from newsarchive.captures import CaptureWriter, Original, iter_captures, read_capture, read_payload
+from newsarchive.captures.members import compress_member, decode_member
 from newsarchive.errors import CaptureDamaged, CaptureError, CaptureMissing
 from newsarchive.records import CaptureRef
 
@@ -131,3 +133,38 @@ def test_a_reference_to_something_else_is_damage(tmp_path: Path) -> None:
         read_capture(tmp_path, CaptureRef("gone.warc.gz", 0, 10, "x", "y"))
     with pytest.raises(CaptureMissing):
         read_capture(tmp_path, CaptureRef("../secret.warc.gz", 0, 10, "x", "y"))
+
+
+def _forged(folder: Path, ref: CaptureRef) -> CaptureRef:
+    """The reference of a record in which a letter was changed, and nothing but its payload's digest tells."""
+    path = folder / ref.file
+    data = path.read_bytes()
+    member = decode_member(data[ref.offset : ref.offset + ref.length])
+    changed = compress_member(member.replace(b"rapeseed", b"soybeans"))
+    path.chmod(0o644)
+    path.write_bytes(data[: ref.offset] + changed + data[ref.offset + ref.length :])
+    return replace(ref, length=len(changed))
+
+
+def test_a_forged_payload_is_told_by_its_digest_which_a_hurried_reader_does_not_compute(
+    tmp_path: Path,
+) -> None:
+    with CaptureWriter(tmp_path, run="night") as writer:
+        ref = writer.append(capture())
+    ref = _forged(tmp_path, ref)
+    assert b"soybeans" in read_capture(tmp_path, ref, check_payload=False).body
+    with pytest.raises(CaptureDamaged, match="not what its digest promises"):
+        read_capture(tmp_path, ref)
+
+
+def test_a_hurried_reader_compares_the_stated_digest_and_checks_revisits_in_any_case(tmp_path: Path) -> None:
+    first, again = capture(), capture(captured_at=datetime(2026, 3, 5, tzinfo=UTC))
+    with CaptureWriter(tmp_path, run="night") as writer:
+        ref = writer.append(first)
+        revisit = writer.append(again, revisit_of=Original(ref, first.url, first.captured_at))
+    other = replace(ref, payload_digest="sha256:" + "0" * 64)
+    with pytest.raises(CaptureDamaged):
+        read_capture(tmp_path, other, check_payload=False)
+    known = {ref.record_id: _forged(tmp_path, ref)}
+    with pytest.raises(CaptureDamaged):
+        read_capture(tmp_path, revisit, lookup=known.get, check_payload=False)

@@ -602,3 +602,46 @@ def test_a_byline_in_a_box_named_after_its_link_to_the_comments() -> None:
 )
 def test_names_of_classes_for_writers_and_pictures(box: str, expected: tuple[str, ...]) -> None:
     assert parse_article(page(f"<h1>{HEADLINE}</h1><div>{box}{body()}</div>")).authors == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("11.09.2011, 16:20 von Ada Brown", ("Ada Brown",)),
+        ("11. September 2011, 16:20 Uhr von Ada Brown", ("Ada Brown",)),
+        ("<small>11.09.2011 von adab</small>", ("adab",)),
+        # Rights, and a sentence.
+        ("© 1974-2025 by Herald Trade Ltd", ()),
+        ("9 tons of pipes were sold by Ada Brown", ()),
+    ],
+)
+def test_a_name_behind_the_date(line: str, expected: tuple[str, ...]) -> None:
+    html = page(f"<article><h1>{HEADLINE}</h1><p>{line}</p><div>{body()}</div></article>")
+    assert parse_article(html).authors == expected
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        # A footer that is one line: name, date, and all the tags.
+        (
+            "<footer class=entry-footer><span class=byline><span class='author vcard'><a class='url fn n' href=/a>Ada Brown</a></span></span>"
+            f"<span class=posted-on>20 March 2014</span> <span class=tags-links>{', '.join(f'<a href=/{n}>pipes {n}</a>' for n in range(30))}</span></footer>",
+            ("Ada Brown",),
+        ),
+        ("<div class=dig-autoren>Von Ada Brown</div>", ("Ada Brown",)),
+        ("<div class=author>Gastbeitrag von Ada Brown</div>", ("Ada Brown",)),
+        # A label.
+        ("<div class=author>相关文章</div>", ()),
+    ],
+)  # fmt: skip
+def test_a_byline_right_below_the_text(below: str, expected: tuple[str, ...]) -> None:
+    html = page(
+        f"<article><h1>{HEADLINE}</h1><div class=entry-content>{body()}{body()}</div>{below}</article>"
+    )
+    assert parse_article(html).authors == expected
+
+
+@pytest.mark.parametrize("name", ["Rechtsanwalt Dennis Berg", "RA Dennis Berg", "Dr. Dennis Berg"])
+def test_titles_of_lawyers_are_no_names(name: str) -> None:
+    assert cleaned([name], HERALD) == ("Dennis Berg",)

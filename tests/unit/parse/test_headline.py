@@ -345,3 +345,11 @@ def test_a_heading_that_is_hidden_or_in_the_logo_is_no_place_for_dates_and_names
     )
     assert (article.headline, article.authors) == (PRINTED, ("Ada Brown",))
     assert article.published is not None
+
+
+@pytest.mark.parametrize("sign", ["›", "»", "|"])
+def test_signs_between_the_parts_of_a_title(sign: str) -> None:
+    html = page(
+        f"<h2 class=entry-title>{PRINTED}</h2>{body()}", title=f"{PRINTED} {sign} Friends of old pipes"
+    )
+    assert parse_article(html).headline == PRINTED

@@ -395,3 +395,53 @@ def test_what_is_told_of_shops_is_text() -> None:
 def test_a_caption_with_its_credit_at_the_end(line: str, stays: bool) -> None:
     inner = f"{body(PARAGRAPHS[:2])}<p><img src=/a.jpg></p><p><em>{line}</em></p>{body(PARAGRAPHS[2:])}"
     assert (line in texts(inner)) is stays
+
+
+def test_a_modifier_that_says_advertisements_stand_inside_makes_no_furniture() -> None:
+    inner = "".join(
+        f'<section class="Report__Section Report__Section--Ads" id="s{n}"><h2>Part {n}</h2><p>{text}</p></section>'
+        for n, text in enumerate(PARAGRAPHS)
+    )
+    found = texts(f"{body(MORE)}{inner}")
+    assert [text for text in found if text in PARAGRAPHS] == PARAGRAPHS
+
+
+def test_a_subhead_that_ends_with_a_short_headline_far_below_stays() -> None:
+    many = body([f"{n}. {text}" for n, text in enumerate([*PARAGRAPHS, *MORE] * 3)])
+    html = page(
+        f"<article><h1>Pipes and quotas</h1>{many}<h2>Seminar Pipes and quotas</h2>{body()}</article>"
+    )
+    assert "Seminar Pipes and quotas" in [block.text for block in parse_article(html).blocks]
+
+
+def test_a_text_pasted_from_facebook_is_text() -> None:
+    span = f'<p><span class="_4n-j _fbReactionComponent__eventDetailsContentTags fsl">{MORE[0]}</span></p>'
+    assert texts(body(PARAGRAPHS[:2]) + span + body(PARAGRAPHS[2:])) == [
+        *PARAGRAPHS[:2],
+        MORE[0],
+        *PARAGRAPHS[2:],
+    ]
+
+
+def test_the_words_of_a_shown_post_stay_although_they_are_a_link() -> None:
+    post = (
+        '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/x/"><div>'
+        '<p><a href="https://www.instagram.com/p/x/">What working at the port feels like on a Monday.</a></p></div></blockquote>'
+    )
+    assert "What working at the port feels like on a Monday." in texts(
+        body(PARAGRAPHS[:2]) + post + body(PARAGRAPHS[2:])
+    )
+
+
+def test_no_item_of_a_list_above_the_text_is_left_out() -> None:
+    items = [
+        "Exchange of knowledge (1 hour)",
+        "The talk of the harbour master about the new rates for pipes of all widths in the north.",
+    ]
+    inner = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    assert texts(inner + body())[:2] == items
+
+
+def test_a_house_advertisement_below_the_text_is_none_of_it() -> None:
+    box = "<div class=disturber><div class=disturber__text><h2>We live on gifts!</h2><p>Help us. <a href=/g>Give now</a></p></div></div>"
+    assert texts(f"<div class=text>{body()}</div>{box}") == PARAGRAPHS

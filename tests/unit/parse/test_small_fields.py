@@ -26,6 +26,18 @@ def parsed(before: str = "", behind: str = "", head: str = "") -> Article:
     [
         ("", '<meta property="article:section" content="Trade">', "Trade", "meta"),
         ('<span itemprop="articleSection">Trade</span>', "", "Trade", "microdata"),
+        (
+            "",
+            '<script type="application/ld+json">{"@type":"NewsArticle","articleSection":"Trade,Ports"}</script>',
+            "Trade",
+            "json-ld",
+        ),
+        (
+            '<ul class="breadcrumb"><li><a>Zur Startseite</a></li><li><a>Trade</a></li></ul>',
+            "",
+            "Trade",
+            "printed-trail",
+        ),
         ('<p><a rel="category tag" href="/c">Trade</a></p>', "", "Trade", "category-link"),
         ('<ul class="breadcrumb"><li><a>Home</a></li><li><a>Trade</a></li></ul>', "", "Trade", "printed-trail"),
         ('<div class="c-Breadcrumbs"><a>The Herald</a> &gt; <a>Trade</a> &gt; <a>Pipes</a></div>', "", "Trade", "printed-trail"),
@@ -52,6 +64,7 @@ LINKS = '<a {} href="/t/1">pipes</a>, <a {} href="/t/2">steel</a>'
         # A category is no tag.
         (f'<p><a rel="category tag">Trade</a> {LINKS.format("rel=tag", "rel=tag")}</p>', "", "tag-links"),
         (f'<ul class="article-tags">{LINKS.format("", "")}</ul>', "", "tag-box"),
+        (f'<footer><aside class="tags">{LINKS.format("rel=tag", "rel=tag")}</aside></footer>', "", "tag-links"),
         (f'<div class="field--name-field-tags"><h3>Tags</h3>{LINKS.format("", "")}</div>', "", "tag-box"),
         # Tags of other articles, or of the whole site.
         (f'<div class="related-posts"><p>{LINKS.format("rel=tag", "rel=tag")}</p></div>', "", None),

@@ -240,3 +240,29 @@ def test_the_name_of_the_site_is_no_summary() -> None:
     head = '<meta property="og:site_name" content="Herald"><meta property="og:description" content="Herald">'
     html = page(f"<h1>{HEADLINE}</h1>{body()}", head=f'{head}<meta name=description content="{SUMMARY}">')
     assert parse_article(html).summary == SUMMARY
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        # An excerpt made by a program goes on with the next paragraph.
+        (f"{PARAGRAPHS[0]} {PARAGRAPHS[1]}", []),
+        (f"{PARAGRAPHS[0]} {PARAGRAPHS[1][:40]}...", []),
+        (PARAGRAPHS[0], [PARAGRAPHS[0]]),
+    ],
+)
+def test_a_description_that_goes_on_into_the_text_is_an_excerpt(
+    description: str, expected: list[str]
+) -> None:
+    html = page(
+        f"<article><h1>{HEADLINE}</h1><div>{body()}</div></article>",
+        head=f'<meta name="description" content="{description}">',
+    )
+    assert [block.text for block in parse_article(html).blocks if block.kind == "standfirst"] == expected
+
+
+def test_what_a_blog_says_of_itself_is_no_standfirst() -> None:
+    tagline = "<div class=site-branding><h2 class=site-description itemprop=description>Trade, ports and travel blog of the north</h2></div>"
+    article = parse_article(page(f"<h1>{HEADLINE}</h1>{tagline}<div>{body()}</div>"))
+    assert article.summary is None
+    assert [block.text for block in article.blocks] == PARAGRAPHS

@@ -62,6 +62,7 @@ def author_offers(
         ("agency-line", lambda: printed.agency_line(runs, headline)),
         ("opening-name", lambda: in_text.opening_name(page, body)),
         ("signature", lambda: in_text.signature(page, body)),
+        ("byline-below", lambda: printed.byline_below(page, body)),
         ("author-link", lambda: printed.author_links(page, headline)),
     )
     for rule, find in finders:

@@ -42,6 +42,10 @@ _CREDIT = re.compile(
 """A picture's credit and all behind it."""
 _ENVOYS = re.compile(r"(?<=\w)\s+(?:envoyée?s?\s+spécia\w+|enviad[oa]s?\s+especia\w+)\b.*", re.I | re.S)
 """What those who wrote it were there for, behind their names: "envoyés spéciaux à Toulouse"."""
+_KIND_BY = re.compile(
+    r"^(?:pressemitteilung|artikel|beitrag|gastbeitrag|kommentar|bericht|text)\s+von\s+(?=[^\W\d_])", re.I
+)
+"""What somebody wrote, and the word for by: "Gastbeitrag von Ada Brown"."""
 _EDITED = re.compile(r"(?<=\S)\s*(?:(?<=[a-zà-ÿ])E|\b[Ee])dit(?:ed|ing)\s+[Bb]y\b.*", re.S)
 """Who edited it, behind those who wrote it; the words touch a name where two elements stand side by side."""
 _AUTHORS_ALL = re.compile(r"^\s*(?:autor|redakteur|verfasser)[/:*]in(?:nen)?\s*:", re.I)
@@ -69,15 +73,17 @@ _ROLE_BEHIND = re.compile(
 """A full name and a post behind it, with nothing between: "Ada Brown Senior Trade Correspondent"."""
 _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
-    r"""^(?:admin(?:istrator)?|super\s+user|author|authors|editor|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
+    r"""^(?:admin(?:istrator)?|super\s+user|author|authors|editor|red|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
     autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|à\s+propos.*|acerca\s.*|об\s+автор\w+|про\s+автор\w+|tentang\s.*|.*के\s+बारे\s+में|more|contact|facebook|twitter|linkedin|
     xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|rss|analysis|filed\s+under|(?:hrs?|mins?)(?:\s+ago)?|special\s+(?:for|to)(?:\s.*)?|(?:ma|md|m\.d\.|ph\.?d\.?|mba|mph|msc?|bs|bsc|rn|dds|jd|esq)\.?|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
-    name|(?:your|full|author)\s+name|firstname|发布于|關注|已?关注|订阅|未知|佚名|匿名|网络整理|网络|转载|原创|taboola.*|outbrain.*|the\s+end|
+    name|(?:your|full|author)\s+name|firstname|发布于|關注|已?关注|订阅|未知|佚名|(?:相关|更多|热门|最新)\S*|匿名|网络整理|网络|转载|原创|taboola.*|outbrain.*|the\s+end|
     veröffentlicht|publiziert|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
     re.I | re.X,
 )
-_TITLES_AHEAD = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Dott|Dra|Ing|Mag|Drs)\.?\s+)+(?=[A-ZÀ-Þ])")
+_TITLES_AHEAD = re.compile(
+    r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Dott|Dra|Ing|Mag|Drs|Rechtsanw[aä]lt(?:in)?|RA(?:in)?)\.?\s+)+(?=[A-ZÀ-Þ])"
+)
 _PLACE = re.compile(r"\s+(?:in|IN|aus|à|en|da|from)\s+[A-ZÀ-Þ]\S+(?:\s[A-ZÀ-Þ]\S+)?$")
 """Where a correspondent writes from: "in Sfax", "aus Brüssel"."""
 _OUTLET = re.compile(r"\s+(?i:for)\s+(?:(?i:the)\s+)?(?:\S+\.\S+|[A-Z]\w+(?:\s[A-Z]\w+){0,2})$")
@@ -256,6 +262,7 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
         name = piece.strip(_EDGE)
         if " by " in name:
             name = name.rpartition(" by ")[2]
+        name = _KIND_BY.sub("", name)
         for _ in range(2):
             if (led := LEADING.match(f"{name} ")) is None:
                 name = name.strip(_TRIM)

@@ -55,6 +55,10 @@ _BEHIND_DATE = re.compile(
     r"^\s*(?i:posted|published|submitted|written|created|added)\s(?=\D{0,30}\d)[^|]{6,60}?\s(?i:by)\s+(?P<name>[^\W\d_][\w.'’ -]{1,40})(?:[|(·].*)?$"
 )
 """Who posted it, behind the day: "Posted on Wednesday, October 08, 2003 by Ada Brown"."""
+_DATE_AND_NAME = re.compile(
+    r"^\W*(?P<date>(?=.{0,12}\d[./-]\d\d?[./-]\d|\d\d?\.?\s[^\W\d_]{3,12}\s\d{4})\d[^|©]{6,50}?)(?:\s(?:Uhr|h))?,?\s(?:by|von|par|por|door|av|af)\s+(?P<name>[^\W\d_][\w.'’ -]{1,40})$"
+)
+"""A day, perhaps a time, and who wrote it: "11.09.2011, 16:20 von Ada Brown"."""
 
 
 def near(page: Page, headline: Run | None) -> list[Run]:
@@ -285,6 +289,8 @@ def _labelled(runs: list[Run], *, eastern: bool = False) -> list[str]:
             return [found["name"]]
         if found := _BEHIND_DATE.match(run.text):
             return [found["name"]]
+        if (found := _DATE_AND_NAME.match(run.text)) and credit_line(found["date"]) == "date line":
+            return [found["name"]]
         if SOURCE.match(run.text):
             names = [name for name in cut_names(run.text) if looks_like_person(name)]
             if names:
@@ -310,6 +316,23 @@ def agency_line(runs: list[Run], headline: Run | None) -> list[str]:
     return []
 
 
+def byline_below(page: Page, body: Body | None) -> list[str]:
+    """Texts of elements that call themselves byline or author right below the text, where magazines and blogs sign."""
+    if body is None:
+        return []
+    known: dict[Node, bool] = {}
+
+    def is_other(node: Node) -> bool:
+        return node.tag in _OTHERS or bool(marks_of(node) & (m.DISCUSSION | m.CAPTION))
+
+    end = body.node.last
+    runs = page.runs[max(body.node.first, end - _AT_END) : end + _BELOW_END]
+    return byline_elements([run for run in runs if not any_around(run.node, known, is_other)])
+
+
+_OTHERS = frozenset(("aside", "nav"))
+_AT_END, _BELOW_END = 2, 4
+"""So many runs before and behind the end of the text."""
 _DASH = re.compile(r"\s+[-–—]\s+")
 _DIGIT = re.compile(r"\d")
 

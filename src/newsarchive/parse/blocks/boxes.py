@@ -118,7 +118,7 @@ def drop_other_boxes(pieces: list[Piece], body: Body, runs: list[Run]) -> None:
         around = box.first <= begin  # the text's own boxes stand in it
         if kind == main or (around and not most):
             continue
-        if not around and _is_of_links(box, runs):
+        if not around and piece.kind != "quote" and _is_of_links(box, runs):
             piece.dropped = "in a box of links"
         elif (
             piece.runs[0].index >= end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.blocks.lists import tables_of_numbers
+from newsarchive.parse.blocks.lists import list_of, tables_of_numbers
 from newsarchive.parse.blocks.pieces import POINTS, Piece
 from newsarchive.parse.blocks.small_boxes import small_box
 from newsarchive.parse.body import Body, is_notice, is_text
@@ -30,6 +30,7 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
     beside = first.runs[0].node.parent if first is not None and first.runs[0].node.tag == "p" else None
     series = _series(first, pieces)
     above = pieces[: pieces.index(first)] if first is not None else []
+    lists: dict[Node, Node | None] = {}
     numbers = tables_of_numbers(above) if any(piece.kind == "table_row" for piece in above) else set()
     for piece in pieces:
         if piece.dropped or piece.runs[0].index in numbers:
@@ -39,6 +40,12 @@ def drop_before_text(pieces: list[Piece], body: Body) -> None:
         if (piece.kind == "list_item" or piece.text[:1] in POINTS) and len(piece.text) >= MIN_POINT:
             continue
         node = piece.runs[0].node
+        if (
+            first is not None
+            and piece.kind == first.kind == "list_item"
+            and list_of(piece, lists) is list_of(first, lists)
+        ):
+            continue
         if piece.kind == "subhead" and (_begins_text(piece) or _kind_of(node) in series):
             continue
         if first is not None and _goes_with(piece, first):

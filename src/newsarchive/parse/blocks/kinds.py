@@ -22,7 +22,7 @@ from newsarchive.parse.furniture import MAX_BOILERPLATE, boilerplate, credit_lin
 from newsarchive.parse.marks import marks_of
 from newsarchive.parse.text import CUT, ends_sentence, is_lighter, key
 from newsarchive.parse.titles import letters_of
-from newsarchive.parse.walk import HEADINGS, Node
+from newsarchive.parse.walk import HEADINGS, Node, Run
 
 MAX_CELL = 6
 """Runs in a cell of a table; one with more lays out the page."""
@@ -224,6 +224,7 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     if (
         piece.kind == "subhead"
         and len(wanted) >= MIN_HEADLINE
+        and run.index - headline_at < FAR_FROM_HEADLINE
         and 0 < length - len(wanted) <= MAX_BADGE
         and letters_of(key(text)).endswith(letters_of(wanted))
     ):
@@ -239,6 +240,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     if text.startswith("http") and is_post_address(text):
         return "post"
     if piece.links * 10 >= piece.size * 9:
+        if "instagram.com/" in _address(run):
+            return ""  # what somebody said there, shown as a link
         own = context.body.stated
         if own is not None and length > 40 and own.says(text):
             return ""
@@ -269,6 +272,22 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
 
 MIN_HEADLINE, MAX_BADGE = 12, 12
 """Characters of a headline that a subhead repeats by no chance, and of a word set before it."""
+
+
+def _address(run: Run) -> str:
+    """Where the link leads that a line of a shown post is."""
+    at: Node | None = run.node
+    for _ in range(_IN_POST):
+        if at is None:
+            return ""
+        if "instagram-media" in at.sig:
+            return at.get("data-instgrm-permalink") or "instagram.com/"
+        at = at.parent
+    return ""
+
+
+_IN_POST = 8
+"""Levels between a shown post and its lines."""
 _PARTING = " |·•/[]【】"
 _SERVICES = frozenset(("facebook", "twitter", "whatsapp", "reuters", "afp", "dpa"))
 """Names that are labels of buttons or credits, and in a heading what the section is about."""

@@ -61,7 +61,7 @@ _OTHER_WORDS = (
     "current_time currently heute_ist aktuelles_datum aktuelles_datum_und_uhrzeit today current_date "
     "event veranstaltung update_of_this_server update_of_this_site site_last_updated "
     "site_last_modified site_updated webupdate_of_this_server update_of_this_site site_last_updated "
-    "site_last_modified site_updated page_generated opening_hours next nächste "
+    "site_last_modified site_updated page_generated printed printed_on gedruckt gedruckt_am ausdruck_vom imprimé_le stampato_il impreso_el opening_hours next nächste "
     "due_by due as_of photo_taken einsendeschluss anmeldeschluss frist bis foto_vom bild_vom date_limite échéance "
     "jusqu'au plazo hasta vence scadenza prazo até sluttdatum sista_dag termin срок до son_başvuru الموعد_النهائي "
     "अंतिम_तिथि batas_akhir hạn_chót 締切 〆切 截止 截止日期 마감"

@@ -317,8 +317,15 @@ class Visible:
 
 
 def _unglued(text: str, run: Run) -> str:
-    """A text with blanks around a date's own inline element, where its neighbours touch it: "13:42|2 min"."""
+    """A text with blanks around a date's own inline element, where its neighbours touch it: "13:42|2 min".
+
+    Beside another date one whose element is called updated gets that for its label.
+    """
     for size, node in run.inner:
+        if size < run.size and "updated" in node.sig.split():
+            before, found, behind = text.partition(squash(node.text))
+            if found and YEAR.search(found) and YEAR.search(f"{before} {behind}"):
+                text = f"{before} updated {found} posted {behind}"
         if size < run.size and _names_date(node.sig):
             own = squash(node.text)
             before, found, behind = text.partition(own) if own else (text, "", "")

@@ -1087,3 +1087,15 @@ def test_comments_about_the_template_date_nothing() -> None:
     assert found.published is not None
     assert found.published.local.isoformat(timespec="minutes") == "2017-06-05T07:34"
     assert found.updated is None
+
+
+def test_an_element_called_updated_beside_a_printed_date_is_the_change() -> None:
+    line = '<p><span class="updated rich-snippet-hidden">2018-07-01T17:27:31+02:00</span><span>October 17th, 2017</span></p>'
+    found = find(HEADLINE + line + PROSE)
+    assert found.published is not None
+    assert found.updated is not None
+    assert (found.published.day.isoformat(), found.updated.day.isoformat()) == ("2017-10-17", "2018-07-01")
+
+
+def test_the_day_of_printing_dates_nothing() -> None:
+    assert find(HEADLINE + PROSE + "<p>gedruckt am: Freitag, 6. Oktober 2017</p>").published is None
