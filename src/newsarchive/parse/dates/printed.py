@@ -11,7 +11,15 @@ from functools import cached_property, lru_cache
 from newsarchive.parse import marks as m
 from newsarchive.parse.dates.attributes import data_date
 from newsarchive.parse.dates.cards import in_lists
-from newsarchive.parse.dates.labels import DATE_CLASS, FOOT, FRAME, OTHER_ARTICLES, PERHAPS_OTHER, field_of
+from newsarchive.parse.dates.labels import (
+    DATE_CLASS,
+    FOOT,
+    FRAME,
+    OTHER_ARTICLES,
+    PERHAPS_OTHER,
+    field_of,
+    has_label,
+)
 from newsarchive.parse.dates.reading import is_day_and_time
 from newsarchive.parse.dates.relative import stands_alone
 from newsarchive.parse.dates.years import LONG, YEAR, names_year
@@ -157,13 +165,26 @@ class Visible:
             item.listed = item.index in listed
         return found
 
+    @property
+    def _at_headline(self) -> tuple[int, int]:
+        """The first run right at the headline, and the one behind the last."""
+        head = self.headline
+        return (0, 0) if head is None else (max(0, head.first - AHEAD), head.last + _NEAR)
+
     @cached_property
     def at_headline(self) -> list[Printed]:
         """The texts right at the headline that may hold a date, without prose."""
-        head = self.headline
-        if head is None:
-            return []
-        return self._collected(max(0, head.first - AHEAD), head.last + _NEAR, LONG)
+        return self._collected(*self._at_headline, LONG) if self.headline is not None else []
+
+    @property
+    def labels_at_headline(self) -> bool:
+        """Whether any short text there, or the class of a `<time>`, has a word for a publication or a change."""
+        first, last = self._at_headline
+        runs = self.page.runs[first:last]
+        return any(len(run.text) < LONG and has_label(run.text) for run in runs) or any(
+            first <= index < last and has_label(_spoken(el.get("class") or ""))
+            for el, index in self.page.walked.times[:200]
+        )
 
     def _collected(self, first: int, last: int, below: int) -> list[Printed]:
         found = list(self._times(first, last))

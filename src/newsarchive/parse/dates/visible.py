@@ -56,9 +56,11 @@ def labelled(sources: Sources) -> Statements:
 
 
 def labelled_at_headline(sources: Sources) -> Statements:
-    """The same right at the headline, looked for there alone."""
-    for item in sources.visible.at_headline:
-        yield from _labelled(item)
+    """The same right at the headline, looked for there alone, and only where any word there is a label."""
+    visible = sources.visible
+    if visible.labels_at_headline:
+        for item in visible.at_headline:
+            yield from _labelled(item)
 
 
 def labelled_elsewhere(sources: Sources) -> Statements:
