@@ -445,3 +445,18 @@ def test_no_item_of_a_list_above_the_text_is_left_out() -> None:
 def test_a_house_advertisement_below_the_text_is_none_of_it() -> None:
     box = "<div class=disturber><div class=disturber__text><h2>We live on gifts!</h2><p>Help us. <a href=/g>Give now</a></p></div></div>"
     assert texts(f"<div class=text>{body()}</div>{box}") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["", " What do the buyers say, and which of their firms wait for the vote of both parliaments in March?"],
+)
+def test_a_question_in_bold_and_its_answer_are_two_paragraphs(more: str) -> None:
+    question = f"Minister, the quota on wire rod stays as it was for nine years now.{more} Is that right?"
+    found = texts(f"{body(MORE)}<p><strong>{question}<br></strong>{PARAGRAPHS[0]}</p>{body(PARAGRAPHS[1:])}")
+    assert found == [*MORE, question, *PARAGRAPHS]
+
+
+def test_a_template_that_no_program_has_filled_in_is_no_text() -> None:
+    line = "{{nrco.contentDetailController.content.body | withBreaks}}"
+    assert texts(f"{body()}<p>{line}</p>") == PARAGRAPHS

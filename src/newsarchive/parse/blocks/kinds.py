@@ -265,6 +265,8 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
             credit_line(line.text) or is_contact(line.text) for line in piece.runs
         ):
             return "byline"
+    if text.startswith("{{") and text.endswith("}}"):
+        return "template that no program has filled in"
     if text[0] == "<" and text.endswith(">") and _MARKUP.match(text):
         return "markup shown as text"
     return ""
@@ -309,6 +311,8 @@ def _is_bold_line(piece: Piece) -> bool:
 
 
 _OPENS = "[(（【"
+
+
 MAX_LEFT_OPEN = 60
 """Characters of a subhead that ends in three dots."""
 _ASKS = ("?", "؟", "？", "?!", "؟!")

@@ -203,8 +203,12 @@ def _is_new(last: Run, run: Run, behind: Run | None) -> bool:
         and not ends_sentence(last.text, True)
     ):
         return last.node is run.node and last.node.tag not in LINE_TAGS - {"span"}
-    if last.bold >= last.size * 0.9 and run.bold < run.size * 0.5 and len(last.text) < 120:
-        return True
+    if (
+        last.bold >= last.size * 0.9
+        and run.bold < run.size * 0.5
+        and (len(last.text) < 120 or ends_sentence(last.text))
+    ):
+        return True  # what is asked, and the answer
     if last.node.tag in LINE_TAGS and last.node.tag != "span":
         return False
     return len(last.text) > 120 and len(run.text) > 60 and ends_sentence(last.text, True)
