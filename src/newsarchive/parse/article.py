@@ -20,6 +20,7 @@ from newsarchive.parse.language import language_offers
 from newsarchive.parse.layout import Selected, select
 from newsarchive.parse.page import read_page
 from newsarchive.parse.page_class import Printed, page_class
+from newsarchive.parse.paging import next_part
 from newsarchive.parse.plain_text import read_plain
 from newsarchive.parse.standfirst import find_standfirst, says_of, stated_summaries
 from newsarchive.parse.story import Explanation, Story
@@ -106,6 +107,8 @@ def _tell(
     if kind in ("consent", "not_found"):
         # The day of the site's clock, or of what it suggests instead.
         story.drop("published", "updated", reason=f"a page of class {kind} has no date of its own")
+    elif kind in ("article", "teaser") and (more := next_part(page)) is not None:
+        story.issues.append(ParseIssue("more-pages", f"the article goes on at {more[:200]}"))
     return _finished(story, url, blocks, kind, evidence)
 
 
