@@ -60,6 +60,20 @@ def test_lines_about_the_making_are_no_text(line: str) -> None:
     assert texts(f"{body()}<p>{line}</p>") == TEXT
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "游客须扫描健康二维码才能进入景区，海关官员星期一在港口的记者会上这样说。",
+        "央行为何关注微信支付",
+        "为什么要下载这款APP？",
+        "资金来源：企业自筹",
+        "扫描入口的二维码后，货车司机可以在三分钟之内通过边境检查站。",
+    ],
+)
+def test_what_is_told_of_codes_and_programs_is_text(line: str) -> None:
+    assert texts(f"{body(TEXT[:2])}<p>{line}</p>{body(TEXT[2:])}") == [*TEXT[:2], line, *TEXT[2:]]
+
+
 def test_the_last_line_of_a_text_of_one_paragraph_is_looked_at() -> None:
     assert texts(f"<p>{TEXT[0]}</p><p>（责任编辑： HN666）</p>") == TEXT[:1]
 

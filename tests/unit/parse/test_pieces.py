@@ -460,3 +460,18 @@ def test_a_question_in_bold_and_its_answer_are_two_paragraphs(more: str) -> None
 def test_a_template_that_no_program_has_filled_in_is_no_text() -> None:
     line = "{{nrco.contentDetailController.content.body | withBreaks}}"
     assert texts(f"{body()}<p>{line}</p>") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("box", "stays"),
+    [
+        ("mod-inline image image-right", False),
+        ("photo-box", False),
+        ("text-image", True),
+        ("media-object", True),
+    ],
+)
+def test_a_sentence_in_a_box_that_is_called_one_of_a_picture(box: str, stays: bool) -> None:
+    line = "The chief of the port denies that he took any money from the makers of pipes."
+    inner = f"<div class='{box}'><div><img src=/a.jpg width=600><p>{line}</p></div></div>"
+    assert (line in texts(body(PARAGRAPHS[:2]) + inner + body(PARAGRAPHS[2:]))) is stays

@@ -79,12 +79,13 @@ def _has_sentence(text: str) -> bool:
 
 
 def _in_box_of(picture: Element, node: Node, page: Page) -> bool:
-    """Whether a line stands in a small box that is called one of a picture, and holds it; one with a heading is a part
-    of the text.
+    """Whether a line stands in a small box that is called one of a picture, and holds it.
+
+    One with a heading, or of a picture and a text, is a part of the text.
     """
     box: Node | None = node
     while box is not None and box.last - box.first <= MAX_PICTURE:
-        if box.sig and names_picture(box.sig):
+        if box.sig and names_picture(box.sig) and "text" not in box.sig.lower():
             inside = page.runs[box.first : box.last]
             return box.holds(picture) and not any(other.node.tag in HEADINGS for other in inside)
         box = box.parent
