@@ -286,21 +286,12 @@ def _named_at_headline(best: Node, nodes: list[Node], raw: list[int], headline: 
         return None
     at = headline.index
     for node in nodes:
-        if at < node.first <= at + _SOON and node not in _chain(best) and m.says_body(node):
+        if at < node.first <= at + _SOON and not node.first <= best.first < node.last and m.says_body(node):
             if best.first <= at < best.last and node.first < best.last:
                 continue  # in the header itself
             if raw[node.last] - raw[node.first] >= _LEAST_NAMED:
                 return node
     return None
-
-
-def _chain(node: Node) -> list[Node]:
-    found: list[Node] = []
-    at: Node | None = node
-    while at is not None:
-        found.append(at)
-        at = at.parent
-    return found
 
 
 _SIDE = re.compile(

@@ -10,6 +10,7 @@ from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_li
 from newsarchive.parse.authors.places import is_place
 from newsarchive.parse.authors.undated import undated
 from newsarchive.parse.authors.words import AGENCY_ALONE, BYLINE, DESK_ALONE, SOURCE
+from newsarchive.parse.blocks.small_boxes import small_box
 from newsarchive.parse.body import Body
 from newsarchive.parse.furniture import credit_line
 from newsarchive.parse.marks import any_around, any_mark, marks_of
@@ -358,7 +359,7 @@ def above_date(page: Page, runs: list[Run], headline: Run | None) -> list[str]:
     for run, behind in pairwise(runs):
         if headline is None or not headline.index < run.index <= headline.index + 4:
             continue
-        box = small_box_around(run.node, _WITH_DATE)
+        box = small_box(run, _WITH_DATE)
         if box is None or not looks_like_person(run.text) or is_place(run.text) or run.links:
             continue
         dated = [
@@ -371,15 +372,6 @@ def above_date(page: Page, runs: list[Run], headline: Run | None) -> list[str]:
         if not any(own & set(_WORDS.findall(other.text)) or other.text == run.text for other in told):
             return [run.text]
     return []
-
-
-def small_box_around(node: Node, most: int) -> Node | None:
-    """The largest element of so many runs around a node, itself included."""
-    box: Node | None = None
-    at: Node | None = node
-    while at is not None and at.last - at.first <= most:
-        box, at = at, at.parent
-    return box
 
 
 _WITH_DATE = 6
