@@ -9,9 +9,8 @@ STAMP := $(VENV)/.installed
 demo: $(STAMP)
 	$(BIN)/newsarchive demo
 
-# Three at a time also on two cores: for a third of their time the tests wait, for kills, sockets and databases.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 $(STAMP): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
