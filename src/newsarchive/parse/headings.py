@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsarchive.parse import marks as m
-from newsarchive.parse.marks import any_around, any_mark, marks_of, signature_marks
+from newsarchive.parse.marks import any_around, marks_of, signature_marks
 from newsarchive.parse.page import Page
 from newsarchive.parse.subjects import is_trail
 from newsarchive.parse.text import key, squash, words
@@ -58,19 +58,25 @@ _CLASSED = frozenset(("div", "span", "td", "font", "header", "p"))
 
 
 def offer_of(
-    page: Page, tag: str, node: Node, titles: Titles, order: int, frames: dict[Node, bool]
+    page: Page,
+    tag: str,
+    node: Node,
+    titles: Titles,
+    order: int,
+    frames: dict[Node, bool],
+    hidden: dict[Node, bool],
 ) -> Offer | None:
     """What an element offers for the headline, None where it is too unlike all stated titles.
 
     `tag` is its tag or "classed", `order` the number of h1s up to it. `frames` remembers which
-    elements stand in a frame of the page.
+    elements stand in a frame of the page, `hidden` which nobody sees.
     """
     run, stated = page.runs[node.first], titles.stated
     base = {"h1": 1.3, "h2": 0.6, "classed": 0.5}.get(tag, 0.3) - 0.02 * min(order, 5)
     if marks_of(node) & m.HEADLINE:
         base += 0.2
     bad = any_around(node, frames, _is_column)
-    if tag != "classed" and (any_mark(node, m.HIDDEN) or _is_logo(node)):
+    if tag != "classed" and (any_around(node, hidden, _is_hidden) or _is_logo(node)):
         base -= _NOT_SEEN
     best, best_score, best_agreement = None, 0.0, 0.0
     for printed, printed_key, letters in _texts(page, run, node, stated):
@@ -184,6 +190,10 @@ def _named_rest(run: Run) -> str | None:
     whole = letters_of(key(run.text))
     parts = letters_of(key(kickers[0].text)) + letters_of(key(rest))
     return rest if parts == whole and len(words(rest)) > 1 else None
+
+
+def _is_hidden(node: Node) -> bool:
+    return bool(marks_of(node) & m.HIDDEN)
 
 
 def _is_column(node: Node) -> bool:

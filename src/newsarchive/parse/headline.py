@@ -83,6 +83,7 @@ def _offers_of(page: Page, headings: list[tuple[str, Node]], titles: Titles) -> 
     offers = []
     order = 0
     frames: dict[Node, bool] = {}
+    hidden: dict[Node, bool] = {}
     for tag, node in headings:
         run = page.runs[node.first]
         if tag == "h1":
@@ -93,7 +94,7 @@ def _offers_of(page: Page, headings: list[tuple[str, Node]], titles: Titles) -> 
             continue
         if len(run.text) <= LONGEST_SECTION and forms(run.text)[1] in SECTIONS:
             continue
-        offer = offer_of(page, tag, node, titles, order, frames)
+        offer = offer_of(page, tag, node, titles, order, frames, hidden)
         if offer is not None:
             offers.append(offer)
     return offers
