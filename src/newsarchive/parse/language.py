@@ -56,8 +56,7 @@ _MOST = 2
 
 def _is_in_other_letters(page: Page) -> bool:
     """Whether most of a page's text is in letters that no English text is written in."""
-    texts = (run.text for run in page.runs[:_RUNS])
-    sample = " ".join(texts)[:_SAMPLE]
+    sample = _sample(page)
     if sample.isascii():
         return False
     others = sum([char >= _BEYOND_LATIN for char in sample])
@@ -75,8 +74,13 @@ def _tag(value: Any) -> str | None:
 
 
 def _by_letters(page: Page) -> str | None:
+    return language_of_letters(_sample(page))
+
+
+def _sample(page: Page) -> str:
+    """The beginning of a page's text."""
     texts = (run.text for run in page.runs[:_RUNS]) if page.runs else page.lines[:_RUNS]
-    return language_of_letters(" ".join(texts)[:_SAMPLE])
+    return " ".join(texts)[:_SAMPLE]
 
 
 def language_of_letters(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.authors.names import cut_names, looks_like_person
@@ -50,9 +50,14 @@ def opening_name(page: Page, body: Body | None) -> list[str]:
         names = cut_names(run.text)
         above_text = len(page.runs[run.index + 1].text) > _LONGEST_LINE
         if names and above_text and all(map(looks_like_person, names)):
-            own = {word for word in words(run.text) if len(word) > _SMALL_WORD}
-            return [] if any(own & set(_WORD.findall(other.text)) for other in page.runs) else names
+            return [] if is_of_common_words(run, page.runs) else names
     return []
+
+
+def is_of_common_words(run: Run, others: Iterable[Run]) -> bool:
+    """Whether a word of a line is written in small letters in others: those of a name are not."""
+    own = {word for word in words(run.text) if len(word) > _SMALL_WORD}
+    return any(own & set(_WORD.findall(other.text)) for other in others)
 
 
 def signature(page: Page, body: Body | None) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from newsarchive.parse import marks as m
+from newsarchive.parse.authors.in_text import is_of_common_words
 from newsarchive.parse.authors.names import cut_names, looks_like_name, looks_like_person, squeezed
 from newsarchive.parse.authors.places import is_place
 from newsarchive.parse.authors.undated import undated
@@ -15,7 +16,7 @@ from newsarchive.parse.body import Body
 from newsarchive.parse.furniture import credit_line
 from newsarchive.parse.marks import any_around, any_mark, marks_of
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import ends_sentence, words
+from newsarchive.parse.text import ends_sentence
 from newsarchive.parse.titles import SECTIONS
 from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Node, Run
@@ -367,17 +368,14 @@ def above_date(page: Page, runs: list[Run], headline: Run | None) -> list[str]:
         ]
         if behind.index >= box.last or not any(credit_line(other.text) == "date line" for other in dated):
             continue
-        own = {word for word in words(run.text) if len(word) > _SMALL_WORD}
-        told = (other for other in page.runs if other is not run)
-        if not any(own & set(_WORDS.findall(other.text)) or other.text == run.text for other in told):
+        others = [other for other in page.runs if other is not run]
+        if run.text not in {other.text for other in others} and not is_of_common_words(run, others):
             return [run.text]
     return []
 
 
 _WITH_DATE = 6
 """Runs in a box of a name, a source and a date."""
-_SMALL_WORD = 3
-_WORDS = re.compile(r"\w+")
 _BAR = re.compile(r"[|·•]")
 _DATED = 120
 """Characters that a line with a name and a date does not reach."""

@@ -240,7 +240,7 @@ def drop_reason(piece: Piece, context: Context, marks: int) -> str:
     if text.startswith("http") and is_post_address(text):
         return "post"
     if piece.links * 10 >= piece.size * 9:
-        if "instagram.com/" in _address(run):
+        if _is_in_post(run):
             return ""  # what somebody said there, shown as a link
         own = context.body.stated
         if own is not None and length > 40 and own.says(text):
@@ -276,16 +276,16 @@ MIN_HEADLINE, MAX_BADGE = 12, 12
 """Characters of a headline that a subhead repeats by no chance, and of a word set before it."""
 
 
-def _address(run: Run) -> str:
-    """Where the link leads that a line of a shown post is."""
+def _is_in_post(run: Run) -> bool:
+    """Whether a line stands in a post of Instagram that is shown."""
     at: Node | None = run.node
     for _ in range(_IN_POST):
         if at is None:
-            return ""
+            break
         if "instagram-media" in at.sig:
-            return at.get("data-instgrm-permalink") or "instagram.com/"
+            return "instagram.com/" in (at.get("data-instgrm-permalink") or "instagram.com/")
         at = at.parent
-    return ""
+    return False
 
 
 _IN_POST = 8
@@ -311,8 +311,7 @@ def _is_bold_line(piece: Piece) -> bool:
 
 
 _OPENS = "[(（【"
-
-
+"""How a credit begins, which is no line of a subhead."""
 MAX_LEFT_OPEN = 60
 """Characters of a subhead that ends in three dots."""
 _ASKS = ("?", "؟", "？", "?!", "؟!")

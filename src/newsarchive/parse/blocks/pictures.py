@@ -36,32 +36,36 @@ def drop_picture_lines(pieces: list[Piece], page: Page) -> None:
         if len(piece.text) <= MAX_ALT and any(_says_the_same(el, piece.text) for el in images[run.index]):
             piece.dropped = "what the picture above shows"
             continue
-        one_line = len(piece.runs) == 1 and len(piece.text) <= MAX_LINE
-        if one_line and (ends_in_credit(piece.text) or _in_box_of(images[run.index][-1], run.node, page)):
+        if _is_caption(piece, images[run.index], page):
             piece.dropped = "line below a picture"
-            continue
-        if len(piece.text) > MAX_CAPTION:
-            continue
-        if piece.text[:1] in _POINTS_UP or names_photographer(piece.text):
-            piece.dropped = "line below a picture"
-            continue
-        if ends_sentence(piece.text):
-            continue
-        if (
-            len(piece.runs) == 1
-            and _has_sentence(piece.text)
-            and not any(_is_in_front(el, run.node) for el in images[run.index])
-        ):
-            continue
-        if _alone(piece) and not ends_sentence(piece.text, half=True) and not piece.text.isupper():
-            piece.dropped = "line below a picture"
-            continue
-        box: Node | None = run.node if len(piece.runs) <= MAX_LINES else None
-        while box is not None and box.last - box.first == len(piece.runs):
-            if any(box.holds(el) for el in images[run.index][-2:]):
-                piece.dropped = "line below a picture"
-                break
-            box = box.parent
+
+
+def _is_caption(piece: Piece, pictures: list[Element], page: Page) -> bool:
+    """Whether a piece right behind some pictures is the caption of one."""
+    run, text = piece.runs[0], piece.text
+    one_line = len(piece.runs) == 1
+    if (
+        one_line
+        and len(text) <= MAX_LINE
+        and (ends_in_credit(text) or _in_box_of(pictures[-1], run.node, page))
+    ):
+        return True
+    if len(text) > MAX_CAPTION:
+        return False
+    if text[:1] in _POINTS_UP or names_photographer(text):
+        return True
+    if ends_sentence(text):
+        return False
+    if one_line and _has_sentence(text) and not any(_is_in_front(el, run.node) for el in pictures):
+        return False
+    if _alone(piece) and not ends_sentence(text, half=True) and not text.isupper():
+        return True
+    box: Node | None = run.node if len(piece.runs) <= MAX_LINES else None
+    while box is not None and box.last - box.first == len(piece.runs):
+        if any(box.holds(el) for el in pictures[-2:]):
+            return True
+        box = box.parent
+    return False
 
 
 MAX_CAPTION = 140

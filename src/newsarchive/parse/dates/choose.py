@@ -302,10 +302,9 @@ def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -
     rule, published = fields.get("published", ("", None))
     updated_rule, updated = fields.get("updated", ("", None))
     late = published is not None and updated is not None and rule in MAKING and _too_late(published, updated)
-    if published is not None and updated is not None and not (late or rule in GUESSES):
-        updated_rule, updated = (
-            ("", None) if _tells_no_change(published, updated) else (updated_rule, updated)
-        )
+    is_sure = not late and rule not in GUESSES
+    if is_sure and published is not None and updated is not None and _tells_no_change(published, updated):
+        updated_rule, updated = "", None
     if updated is not None and (published is None or rule in GUESSES or late):
         rule, published = f"{updated_rule} (no other date)", updated
         issues.append(ParseIssue("published-from-update", "the page states only when it was last changed"))

@@ -71,6 +71,15 @@ def completed(
     return value
 
 
+def _is_of_readers(value: FoundDate) -> bool:
+    """Whether a time is told on the clock of a zone that is named, and not in UTC."""
+    return value.zone_basis == "explicit" and value.exact_instant is not None and not only_utc(value)
+
+
+def _offset(value: FoundDate) -> timedelta:
+    return value.local.replace(tzinfo=UTC) - value.instant
+
+
 def _same_moment(value: FoundDate, others: Sequence[Seen]) -> FoundDate | None:
     """The first of the others that tells the same moment with its zone, on whatever clock."""
     for seen in others:
@@ -85,8 +94,7 @@ def _same_clock(value: FoundDate, everything: Sequence[Seen]) -> FoundDate | Non
     """The first printed date of whatever field that shows the same minute of the same day, and names a zone."""
     for seen in everything:
         other = seen.value
-        zoned = other.zone_basis == "explicit" and other.exact_instant and not only_utc(other)
-        if zoned and seen.rule in _PRINTED and _apart(value, other) == timedelta(0):
+        if _is_of_readers(other) and seen.rule in _PRINTED and _apart(value, other) == timedelta(0):
             return other
     return None
 
@@ -95,8 +103,8 @@ def in_zone_of(value: FoundDate, rule: str, other_rule: str, other: FoundDate) -
     """A time in an unknown zone, where another one of the same source is known to be in this zone."""
     if value.zone_basis != "unknown" or value.exact_instant is None or _source(rule) != _source(other_rule):
         return value
-    offset = other.local.replace(tzinfo=UTC) - other.instant
-    return replace(value, instant=value.local.replace(tzinfo=UTC) - offset, zone_basis="explicit")
+    instant = value.local.replace(tzinfo=UTC) - _offset(other)
+    return replace(value, instant=instant, zone_basis="explicit")
 
 
 def _source(rule: str) -> str:
@@ -145,18 +153,14 @@ def _printed_clock(value: FoundDate, others: Sequence[Seen], everything: Sequenc
 
     Taken from the same moment as printed elsewhere, else from the offset of another time on the page.
     """
-    stated = [
-        seen.value.local.replace(tzinfo=UTC) - seen.value.instant
-        for seen in everything
-        if seen.value.zone_basis == "explicit" and seen.value.exact_instant and not only_utc(seen.value)
-    ]
     for seen in others:
         if seen.value.exact_instant and not only_utc(seen.value):
             apart = _apart(seen.value, value)
             if apart and _is_offset(apart):
                 return value.local + apart
-    if stated:
-        return value.local + stated[0]
+    for seen in everything:
+        if _is_of_readers(seen.value):
+            return value.local + _offset(seen.value)
     utc_day = value.day
     for seen in others:
         day = seen.value.day
