@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def fails_at_three(number: int) -> int:
 def dies_once(told: tuple[int, int, str]) -> int:
     """The number; the first process beside the caller dies."""
     number, caller, mark = told
+    time.sleep(0.01)
     if os.getpid() != caller and not Path(mark).exists():
         Path(mark).touch()
         os._exit(9)
@@ -39,6 +41,11 @@ def numbers_taken(taken: list[int], count: int) -> Iterator[int]:
         yield number
 
 
+def numbers_until(is_enough: Callable[[], bool]) -> Iterator[int]:
+    """Numbers as long as somebody is waited for: the other processes take seconds to start."""
+    yield from takewhile(lambda number: number < 10 or not is_enough(), range(6000))
+
+
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_results_come_in_the_order_of_the_tasks(workers: int) -> None:
     with crew_for(workers, None) as crew:
@@ -48,10 +55,17 @@ def test_results_come_in_the_order_of_the_tasks(workers: int) -> None:
 
 
 def test_the_caller_works_while_the_others_start() -> None:
+    seen: list[int] = []
     with crew_for(2, None) as crew:
-        processes = [process for _, process in crew.results(square, range(60))]
-    assert os.getpid() in processes
-    assert len(set(processes)) == 2
+        for _, process in crew.results(square, numbers_until(lambda: len(set(seen)) == 2)):
+            seen.append(process)
+    assert os.getpid() in seen
+    assert len(set(seen)) == 2
+
+
+def test_few_tasks_are_done_by_the_caller() -> None:
+    with crew_for(2, None) as crew:
+        assert {process for _, process in crew.results(square, range(4))} == {os.getpid()}
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -75,8 +89,9 @@ def test_few_tasks_are_under_way() -> None:
 def test_a_lost_process_is_replaced(tmp_path: Path) -> None:
     mark = tmp_path / "died"
     with crew_for(2, None) as crew:
-        given = [(n, os.getpid(), str(mark)) for n in range(30)]
-        assert list(crew.results(dies_once, given)) == list(range(30))
+        given = ((number, os.getpid(), str(mark)) for number in numbers_until(mark.exists))
+        results = list(crew.results(dies_once, given))
+    assert results == list(range(len(results)))
     assert mark.exists()
 
 

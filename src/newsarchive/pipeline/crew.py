@@ -5,7 +5,7 @@ the order of the tasks, so one writer gives the same tables whoever worked, and 
 under way at a time, so memory does not grow with their number.
 
 The caller's process writes what comes back, which takes it a sixth of its time. On one machine it therefore
-works as well, from the first moment, while the others still load their modules: so no core waits.
+works as well, from the first moment, while the others still load their modules (two seconds): so no core waits.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from signal import SIG_IGN, SIGINT, signal
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Generic, Protocol, TypeVar
 
 from newsarchive.errors import ArchiveError, MissingExtra, NewsArchiveError
@@ -35,6 +35,8 @@ _AHEAD = 2
 """Tasks that wait in front of the other processes, beside those that they are at."""
 _HELD = 4
 """Tasks for each process that are under way, or done and waiting for an older one."""
+_ALONE = 5
+"""Fewer tasks than this are not worth the start of another process."""
 CONNECT_SECONDS = 15.0
 """How long a Dask scheduler and its first worker are waited for."""
 NEW_OBJECTS = 50_000
@@ -85,20 +87,34 @@ class Pool:
     def results(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """See `Crew`."""
         left = iter(tasks)
+        first = list(islice(left, _ALONE))
+        if len(first) < _ALONE:
+            yield from map(work, first)
+        else:
+            yield from self._shared(work, chain(first, left))
+
+    def _shared(self, work: Callable[[T], R], left: Iterator[T]) -> Iterator[R]:
+        """The results of tasks that are done here and by the other processes."""
         given: deque[_Given[T, R]] = deque()
         self._pool = self._start()
+        is_there = Event()
+        Thread(target=_await_first, args=(self._pool, is_there), daemon=True).start()
         try:
             while True:
-                self._hand_out(work, left, given)
-                if not given:
-                    return
-                has_time = not given[0].result.done() and len(given) < (self.others + 1) * _HELD
+                if is_there.is_set():
+                    self._hand_out(work, left, given)
+                is_next_done = bool(given) and given[0].result.done()
+                has_time = not is_next_done and len(given) < (self.others + 1) * _HELD
                 mine = list(islice(left, 1)) if has_time else []
                 if mine:
                     given.append(_Given(mine[0], _done_here(work, mine[0])))
-                else:
+                elif given:
                     yield self._oldest(work, given)
+                else:
+                    return
         finally:
+            # Also for a pool that still starts: its first process would find half of the caller gone, and complain.
+            is_there.wait()
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _hand_out(self, work: Callable[[T], R], left: Iterator[T], given: deque[_Given[T, R]]) -> None:
@@ -139,6 +155,15 @@ class Pool:
             lost: Future[R] = Future()
             lost.set_exception(broken)
             return lost
+
+
+def _await_first(pool: ProcessPoolExecutor, is_there: Event) -> None:
+    """Set the event when the pool's first process runs: whoever hands out its first task waits for that."""
+    try:
+        with suppress(BrokenProcessPool):  # the next task that is handed out tells of it
+            pool.submit(os.getpid)
+    finally:
+        is_there.set()
 
 
 def _done_here(work: Callable[[T], R], task: T) -> Future[R]:
