@@ -40,7 +40,7 @@ def test_the_answers_in_the_docs_are_the_ones_printed(
 ) -> None:
     url = f"sqlite:///{demo_folder}/newsarchive.db"
     if kind == "postgresql":
-        target = request.getfixturevalue("postgres_url")
+        target = request.getfixturevalue("new_postgres_url")
         copy_database(url, target)
         url = target
     docs = DOCS.read_text(encoding="utf-8")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,28 +25,38 @@ from newsarchive.settings import load_settings
 from newsarchive.store.copy import tables_in_order
 
 PAGES = 120
+ROLL = 1 << 16
+"""Some files of all these pages: one file is one task of a Dask worker."""
 WORDS = "duty quota tariff port vessel ministry export licence grain steel treaty dispute panel levy".split()
+"""With the page's number behind them, so that no two texts are compared as possible copies."""
 _OF_THE_RUN = {"added_at", "made_at", "parsed_at"}
 """Columns that say when a row was written."""
 
 
-def pool_workers() -> list[psutil.Process]:
-    """The processes of this one's pool: they come from a server, which is the child."""
+def a_pool_worker() -> int:
+    """Number of a process of this one's pool, as soon as there is one: they come from a server, the child."""
     me = psutil.Process()
-    servers = {one.pid for one in me.children() if "forkserver" in " ".join(one.cmdline())}
-    return [one for one in me.children(recursive=True) if one.ppid() in servers]
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        servers = {one.pid for one in me.children() if "forkserver" in " ".join(one.cmdline())}
+        for one in me.children(recursive=True):
+            if one.ppid() in servers:
+                return one.pid
+        time.sleep(0.01)
+    raise TimeoutError("the pool has no processes")
 
 
 def pages() -> Iterator[Capture]:
     for number in range(PAGES):
         chance = random.Random(number)
         text = "".join(
-            f"<p>{' '.join(chance.choices(WORDS, k=90)).capitalize()} {chance.random()}.</p>"
-            for _ in range(60)
+            f"<p>{' '.join(f'{word}{number}' for word in chance.choices(WORDS, k=40)).capitalize()}.</p>"
+            for _ in range(12)
         )
         body = (
             f"<html><head><title>Duty {number}</title><meta property='og:type' content='article'></head>"
-            f"<body><article><h1>Valdora changes duty number {number}</h1>{text}</article></body></html>"
+            f"<body><article><h1>Valdora changes duty number {number}</h1>{text}</article>"
+            f"<!-- {chance.randbytes(4000).hex()} --></body></html>"
         ).encode()
         url = f"https://paper.example/{number}"
         at = datetime(2026, 1, 5, tzinfo=UTC) + timedelta(seconds=number)
@@ -68,11 +78,12 @@ def tables(archive: Archive) -> dict[str, list[str]]:
     return found
 
 
-@pytest.fixture
-def alone(tmp_path: Path) -> dict[str, list[str]]:
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The tables that one process makes."""
-    make_archive(tmp_path / "alone", pages(), roll=1 << 16)
-    with opened(tmp_path / "alone") as archive:
+    folder = tmp_path_factory.mktemp("alone")
+    make_archive(folder, pages(), roll=ROLL)
+    with opened(folder) as archive:
         assert reparse(archive, ReparseOptions()).summary.counts == {"new_article": PAGES}
         assert len(archive.warc.names()) > 4
         return tables(archive)
@@ -84,14 +95,13 @@ def test_a_killed_process_of_the_pool(
     # The first transaction must come when most of the work is left.
     monkeypatch.setattr("newsarchive.pipeline.reparse_work.BATCH", 10)
     monkeypatch.setattr("newsarchive.pipeline.reparse_work.TASK", 5)
-    make_archive(tmp_path / "archive", pages(), url=database_url, roll=1 << 16)
+    make_archive(tmp_path / "archive", pages(), url=database_url, roll=ROLL)
     killed: list[int] = []
 
     def kill_one(done: int, total: int | None, words: str = "") -> None:
-        if not killed:
-            mine = pool_workers()
-            killed.append(mine[0].pid)
-            os.kill(mine[0].pid, signal.SIGKILL)
+        if done and not killed:
+            killed.append(a_pool_worker())
+            os.kill(killed[0], signal.SIGKILL)
 
     with opened(tmp_path / "archive") as archive:
         report = reparse(archive, ReparseOptions(workers=2), progress=kill_one)
@@ -103,7 +113,7 @@ def test_a_killed_process_of_the_pool(
 def test_a_killed_worker_of_a_dask_cluster(tmp_path: Path, alone: dict[str, list[str]]) -> None:
     from distributed import Client, LocalCluster
 
-    make_archive(tmp_path / "archive", pages(), roll=1 << 16)
+    make_archive(tmp_path / "archive", pages(), roll=ROLL)
     killed: list[int] = []
     with (
         LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
@@ -125,7 +135,7 @@ def test_a_killed_worker_of_a_dask_cluster(tmp_path: Path, alone: dict[str, list
 
 def test_no_scheduler_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsarchive.pipeline.crew.CONNECT_SECONDS", 1.0)
-    make_archive(tmp_path / "archive", pages(), roll=1 << 20)
+    make_archive(tmp_path / "archive", pages(), roll=ROLL)
     with (
         opened(tmp_path / "archive") as archive,
         pytest.raises(ArchiveError, match="no Dask scheduler answers at"),
@@ -136,33 +146,7 @@ def test_no_scheduler_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_without_the_extra(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make_archive(tmp_path / "archive", pages(), roll=1 << 20)
+    make_archive(tmp_path / "archive", pages(), roll=ROLL)
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["--archive", str(tmp_path / "archive"), "reparse", "--dask", "tcp://127.0.0.1:9"]) == 1
     assert "pip install 'newsarchive[dask]'" in capsys.readouterr().err
-
-
-def test_kills_of_the_whole_run(tmp_path: Path, alone: dict[str, list[str]]) -> None:
-    """Killed again and again, the runs together make what one undisturbed run makes."""
-    make_archive(tmp_path / "archive", pages(), roll=1 << 16)
-    chance = random.Random(5)
-    for _ in range(4):
-        kill_reparse(tmp_path / "archive", chance.uniform(0.7, 1.4))
-    with opened(tmp_path / "archive") as archive:
-        reparse(archive, ReparseOptions())
-        assert tables(archive) == alone
-
-
-def kill_reparse(folder: Path, seconds: float) -> bool:
-    """Start a re-parse on one process and kill it after so long. Whether it was still at work."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "newsarchive", "--archive", str(folder), "reparse", "--workers", "1"],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        child.wait(seconds)
-    except subprocess.TimeoutExpired:
-        child.kill()
-    return child.wait() == -signal.SIGKILL

@@ -39,8 +39,8 @@ def described(engine: Engine) -> dict[str, Any]:
     return told
 
 
-def test_alembic_sees_no_difference(database_url: str) -> None:
-    with Store.open(database_url) as store, store.engine.connect() as connection:
+def test_alembic_sees_no_difference(new_database_url: str) -> None:
+    with Store.open(new_database_url) as store, store.engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
             opts={
@@ -52,8 +52,8 @@ def test_alembic_sees_no_difference(database_url: str) -> None:
         assert compare_metadata(context, metadata) == []
 
 
-def test_the_database_describes_both_alike(database_url: str) -> None:
-    with Store.open(database_url) as store:
+def test_the_database_describes_both_alike(new_database_url: str) -> None:
+    with Store.open(new_database_url) as store:
         migrated = described(store.engine)
         everything = MetaData()
         everything.reflect(store.engine)
@@ -64,7 +64,7 @@ def test_the_database_describes_both_alike(database_url: str) -> None:
             if not store.is_sqlite:
                 connection.exec_driver_sql("DROP SCHEMA public CASCADE")
                 connection.exec_driver_sql("CREATE SCHEMA public")
-    url = database_url
+    url = new_database_url
     if url.startswith("sqlite"):
         url = url + ".models"
     engine = make_engine(parse_url(url))

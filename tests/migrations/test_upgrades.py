@@ -20,10 +20,10 @@ EARLIER = versions()[:-1]
 
 
 @pytest.mark.parametrize("version", EARLIER)
-def test_an_upgrade_from_every_earlier_version_keeps_every_row(database_url: str, version: str) -> None:
-    rows, before = prepare(database_url, 1500, version)
+def test_an_upgrade_from_every_earlier_version_keeps_every_row(new_database_url: str, version: str) -> None:
+    rows, before = prepare(new_database_url, 1500, version)
     assert rows > 1000
-    with Store.open(database_url, check=False) as store:
+    with Store.open(new_database_url, check=False) as store:
         assert store.current() == version
         store.upgrade()
         assert store.current() == SCHEMA_VERSION
@@ -33,13 +33,13 @@ def test_an_upgrade_from_every_earlier_version_keeps_every_row(database_url: str
             assert read == before["articles"][0]
 
 
-def test_alembic_check_is_clean(database_url: str) -> None:
-    with Store.open(database_url) as store, store.engine.begin() as connection:
+def test_alembic_check_is_clean(new_database_url: str) -> None:
+    with Store.open(new_database_url) as store, store.engine.begin() as connection:
         command.check(migrate.config(connection))
 
 
-def test_down_to_nothing_and_up_again(database_url: str) -> None:
-    with Store.open(database_url) as store:
+def test_down_to_nothing_and_up_again(new_database_url: str) -> None:
+    with Store.open(new_database_url) as store:
         migrate.run(store.engine, "0001", down=True)
         store.upgrade(backup=False)
         store.check_schema()
@@ -82,16 +82,16 @@ def test_an_upgrade_that_would_break_a_reference_changes_nothing(tmp_path: Path)
         assert store.current() == "0001"
 
 
-def test_killed_upgrades_lose_nothing(database_url: str) -> None:
+def test_killed_upgrades_lose_nothing(new_database_url: str) -> None:
     """A short share; `make kills-upgrades` does a hundred on each database with 100,000 rows."""
-    _rows, before = prepare(database_url, 800, "0001")
-    assert kill_many(database_url, 6, before, "0001") == 6
+    _rows, before = prepare(new_database_url, 800, "0001")
+    assert kill_many(new_database_url, 6, before, "0001") == 6
 
 
-def test_repairs_that_were_called_imports_get_their_kind_and_lose_it_again(database_url: str) -> None:
+def test_repairs_that_were_called_imports_get_their_kind_and_lose_it_again(new_database_url: str) -> None:
     """0004."""
     ask = text("SELECT kind, detail FROM runs ORDER BY id")
-    with Store.open(database_url, check=True) as store:
+    with Store.open(new_database_url, check=True) as store:
         store.downgrade("0003")
         with store.engine.begin() as connection:
             for number, kind, detail in (
@@ -122,14 +122,14 @@ def test_repairs_that_were_called_imports_get_their_kind_and_lose_it_again(datab
             ]
 
 
-def test_after_another_hash_all_articles_are_compared_anew(database_url: str) -> None:
+def test_after_another_hash_all_articles_are_compared_anew(new_database_url: str) -> None:
     """0005."""
     waiting = text(
         "SELECT count(*) FROM articles a LEFT JOIN search_copy_state c ON c.article_id = a.id"
         " WHERE c.revision IS NULL"
     )
     keys = text("SELECT count(*) FROM search_copy_keys")
-    with Store.open(database_url, check=True) as store:
+    with Store.open(new_database_url, check=True) as store:
         Filler(store).fill_texts(["\n".join(edits.fixture_stories()[0])] * 2)
         assert group_copies(store).copies == 2
         store.downgrade("0004")

@@ -51,12 +51,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_installed_archive_is_made_and_upgraded(
-    installed: Path, database_url: str, tmp_path: Path
+    installed: Path, new_database_url: str, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(installed), database_url],
+        [sys.executable, "-c", PROGRAM, str(installed), new_database_url],
         capture_output=True,
         text=True,
         check=False,

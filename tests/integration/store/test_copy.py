@@ -44,9 +44,9 @@ def test_every_table_is_copied() -> None:
 
 @pytest.mark.parametrize("there_and_back", [False, True])
 def test_from_one_database_to_the_other(
-    database_url: str, postgres_url: str, tmp_path: Path, there_and_back: bool
+    database_url: str, new_postgres_url: str, tmp_path: Path, there_and_back: bool
 ) -> None:
-    other = f"sqlite:///{tmp_path / 'copy.db'}" if database_url.startswith("postgres") else postgres_url
+    other = f"sqlite:///{tmp_path / 'copy.db'}" if database_url.startswith("postgres") else new_postgres_url
     fill(database_url)
     told: list[tuple[str, int, int]] = []
     copied = copy_database(database_url, other, lambda *step: told.append(step))

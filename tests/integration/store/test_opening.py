@@ -24,40 +24,40 @@ from newsarchive.store.engine import parse_url, wal_reset_bug
 from .conftest import Hands, an_article
 
 
-def test_a_new_archive_is_made_on_first_use(database_url: str) -> None:
-    with Store.open(database_url) as store:
+def test_a_new_archive_is_made_on_first_use(new_database_url: str) -> None:
+    with Store.open(new_database_url) as store:
         assert store.current() == SCHEMA_VERSION
-    with Store.open(database_url, create=False) as store:
+    with Store.open(new_database_url, create=False) as store:
         assert store.current() == SCHEMA_VERSION
 
 
-def test_an_older_schema_is_refused_with_the_command_that_upgrades_it(database_url: str) -> None:
-    with Store.open(database_url) as store:
+def test_an_older_schema_is_refused_with_the_command_that_upgrades_it(new_database_url: str) -> None:
+    with Store.open(new_database_url) as store:
         store.downgrade("0001")
     with pytest.raises(SchemaOutdated, match="newsarchive db upgrade"):
-        Store.open(database_url)
-    with Store.open(database_url, check=False) as store:
+        Store.open(new_database_url)
+    with Store.open(new_database_url, check=False) as store:
         store.upgrade()
-    Store.open(database_url).close()
+    Store.open(new_database_url).close()
 
 
-def test_a_newer_schema_is_refused(database_url: str) -> None:
-    with Store.open(database_url) as store, store.engine.begin() as connection:
+def test_a_newer_schema_is_refused(new_database_url: str) -> None:
+    with Store.open(new_database_url) as store, store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SchemaTooNew, match="update newsarchive"):
-        Store.open(database_url)
+        Store.open(new_database_url)
 
 
-def test_a_foreign_database_is_refused_and_left_as_it_was(database_url: str, tmp_path: Path) -> None:
-    engine = create_engine(parse_url(database_url))
+def test_a_foreign_database_is_refused_and_left_as_it_was(new_database_url: str, tmp_path: Path) -> None:
+    engine = create_engine(parse_url(new_database_url))
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE recipes (name TEXT)"))
     engine.dispose()
     file = tmp_path / "newsarchive.db"
     before = file.read_bytes() if file.exists() else b""
     with pytest.raises(NotAnArchive, match="not a newsarchive database"):
-        Store.open(database_url)
-    with Store.open(database_url, create=False, check=False) as store, pytest.raises(NotAnArchive):
+        Store.open(new_database_url)
+    with Store.open(new_database_url, create=False, check=False) as store, pytest.raises(NotAnArchive):
         store.create()
     assert (file.read_bytes() if file.exists() else b"") == before
 
