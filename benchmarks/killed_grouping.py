@@ -27,7 +27,7 @@ from newsarchive.store import Store
 from newsarchive.store.copies import group_copies, waiting_articles
 
 
-def fill(store: Store, copies: int = 16) -> None:
+def fill(store: Store, copies: int) -> None:
     """Fixture articles with copies of each: more than one transaction of grouping."""
     rng = random.Random(1)
     bodies = []
@@ -69,13 +69,17 @@ def in_child(url: str, at: int) -> int:
     ).returncode
 
 
-def killed(url: str, *, at: int, wanted: dict[int, int | None] | None = None) -> str:
+def grouped(url: str, *, copies: int = 16) -> dict[int, int | None]:
+    """Fill the database and group its articles without a kill; their groups."""
+    with Store.open(url) as store:
+        fill(store, copies)
+        group_copies(store)
+        return groups(store)
+
+
+def killed(url: str, *, at: int, wanted: dict[int, int | None]) -> str:
     """One kill, and the call after it. Returns `killed` or `finished`; raises AssertionError on a difference."""
     with Store.open(url) as store:
-        if wanted is None:
-            fill(store)
-            group_copies(store)
-            wanted = groups(store)
         forget(store)
     code = in_child(url, at)
     with Store.open(url) as store:
@@ -94,10 +98,7 @@ def main() -> int:
     rng = random.Random(2)
     with tempfile.TemporaryDirectory() as folder:
         url = options.postgres or f"sqlite:///{folder}/killed.db"
-        with Store.open(url) as store:
-            fill(store)
-            group_copies(store)
-            wanted = groups(store)
+        wanted = grouped(url)
         outcomes = [killed(url, at=rng.randint(1, 40), wanted=wanted) for _ in range(options.kills)]
     print(f"{outcomes.count('killed')} kills, {outcomes.count('finished')} finished first: no group differs")
     return 0

@@ -9,7 +9,10 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from newsarchive import parse, sites
+from newsarchive import sites
+from newsarchive.parse import PARSER_VERSION, Explanation
+from newsarchive.parse import explain_article as explain_page
+from newsarchive.parse import parse_article as parse_page
 from newsarchive.records import Article, FoundDate, SiteLayout, SiteProfile, rfc3339
 
 
@@ -33,7 +36,7 @@ def parse_article(
         timezone: IANA zone of printed times that name none; a site's layout may say it too.
         profiles: site profiles to use instead of the ones that come with newsarchive.
     """
-    return parse.parse_article(
+    return parse_page(
         html,
         url=url,
         fetched_at=fetched_at,
@@ -51,9 +54,9 @@ def explain_article(
     content_type: str | None = None,
     timezone: str | None = None,
     profiles: Sequence[SiteProfile] | None = None,
-) -> parse.Explanation:
+) -> Explanation:
     """The same as `parse_article`, with the candidates for each field and why each won or lost."""
-    return parse.explain_article(
+    return explain_page(
         html,
         url=url,
         fetched_at=fetched_at,
@@ -85,7 +88,7 @@ def parser_version(
     layout = _layout(url, fetched_at, profiles)
     if timezone is not None:
         layout = replace(layout or SiteLayout(name=""), timezone=timezone)
-    return parse.PARSER_VERSION if layout is None else f"{parse.PARSER_VERSION}+{_mark(layout)}"
+    return PARSER_VERSION if layout is None else f"{PARSER_VERSION}+{_mark(layout)}"
 
 
 @lru_cache(maxsize=1024)

@@ -23,8 +23,8 @@ from newsarchive.settings import load_settings
 def test_kills_lose_nothing_and_double_nothing(tmp_path: Path, new_database_url: str) -> None:
     """A short share of `make kills-ingest`."""
     given = None if make_url(new_database_url).get_backend_name() == "sqlite" else new_database_url
-    counts = kill_ingests(tmp_path, 5, database=lambda folder: given, pages=400, seed=3)
-    assert counts.kills == 5
+    counts = kill_ingests(tmp_path, 3, database=lambda folder: given, pages=250, seed=3)
+    assert counts.kills == 3
     assert counts.archives == 1
     assert counts.completed > 0
 

@@ -18,7 +18,7 @@ def test_the_next_run_finishes_what_a_killed_one_left(
     databases = Databases(server)
     work = make_work(tmp_path, kind, databases)
     try:
-        counts = kill_runs(work, tmp_path, 2, databases, seed=4)
+        counts = kill_runs(work, tmp_path, 1, databases, seed=4)
     finally:
         databases.drop(work.url)
-    assert counts.kills >= 2
+    assert counts.kills >= 1

@@ -52,12 +52,16 @@ ROLL = 1 << 16
 """Some seven pages a file, a task of a re-parse."""
 PROGRAM = """
 from newsarchive.pipeline import importing, reparse_work
+from newsarchive.pipeline.crew import crew_for
 importing.BATCH = reparse_work.BATCH = 7
 importing.SMALL_BYTES = 0
+with crew_for(2, None) as crew:
+    list(crew.results(abs, range(9)))
 from newsarchive.cli.app import main
 raise SystemExit(main())
 """
-"""The program, with small transactions: a kill must find some of the work done. Import starts its pool at once."""
+"""The program, with small transactions: a kill must find some of the work done. Import takes a pool at once, and
+the server from which a pool's processes come is there already: else the work were done before them."""
 AGAIN = 0.2
 """How often the next run is killed too."""
 ROOT = Path(__file__).parents[2]

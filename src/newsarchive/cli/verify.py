@@ -28,11 +28,13 @@ def verify(context: click.Context, deep: bool, repair: bool, as_json: bool) -> i
       newsarchive verify --deep
       newsarchive verify --repair
     """
-    from newsarchive.pipeline import finding_line, only_run, repair_archive, verify_archive
+    from newsarchive.pipeline import finding_line, only_run, verify_archive
 
     found = 0
     with open_archive(context, create=repair) as archive, only_run(archive.settings.folder, "verify"):
         if repair:
+            from newsarchive.pipeline import repair_archive
+
             summary = repair_archive(archive)
             for line in summary.problems:
                 say(clean(line))

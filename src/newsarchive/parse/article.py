@@ -29,9 +29,6 @@ from newsarchive.parse.text import key
 from newsarchive.parse.walk import Run
 from newsarchive.records import Article, Block, ParseIssue, SiteLayout
 
-PARSER_VERSION = "10"
-"""Changes whenever the same bytes may give another record."""
-
 
 def parse_article(
     html: bytes,

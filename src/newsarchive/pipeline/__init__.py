@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from newsarchive.pipeline.importing import import_files
     from newsarchive.pipeline.ingest import Ingest, IngestOptions
     from newsarchive.pipeline.lock import only_run
+    from newsarchive.pipeline.repairing import repair_archive
     from newsarchive.pipeline.reparse import ReparseOptions, ReparseReport, samples_of
-    from newsarchive.pipeline.verifying import finding_line, repair_archive, verify_archive
+    from newsarchive.pipeline.verifying import finding_line, verify_archive
 
 __all__ = [
     "Archive",
@@ -43,7 +44,7 @@ _HOMES = {
     "finding_line": "verifying",
     "import_files": "importing",
     "only_run": "lock",
-    "repair_archive": "verifying",
+    "repair_archive": "repairing",
     "samples_of": "reparse",
     "verify_archive": "verifying",
 }

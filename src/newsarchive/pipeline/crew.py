@@ -5,7 +5,8 @@ the order of the tasks, so one writer gives the same tables whoever worked, and 
 under way at a time, so memory does not grow with their number.
 
 The caller's process writes what comes back, which takes it a sixth of its time. On one machine it therefore
-works as well, from the first moment, while the others still load their modules (two seconds): so no core waits.
+works as well, from the first moment, while the others still load their modules (some two seconds): so no
+core waits.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ class Pool:
                 else:
                     return
         finally:
-            # Also for a pool that still starts: its first process would find half of the caller gone, and complain.
+            # A pool that still starts is waited for: its first process would complain of a caller half gone.
             is_there.wait()
             self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -29,7 +29,7 @@ from .attempts import (
     filled,
 )
 
-SECONDS = 1.0
+SECONDS = 0.5
 MEGABYTE = 1024 * 1024
 
 
@@ -142,7 +142,7 @@ def hang_and_swell(archive: str) -> tuple[list[tuple[str, float]], int]:
         except (QueryLimit, QueryRefused):
             pass
         took = time.monotonic() - started
-        if took > 10 * SECONDS:  # generous for busy machines; the limit and its grace are two seconds
+        if took > 10:  # generous for busy machines; the limit and its grace are below two seconds
             slow.append((statement[:100], took))
     unit = 1 if sys.platform == "darwin" else 1024
     return slow, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit

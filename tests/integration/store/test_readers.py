@@ -16,7 +16,7 @@ def test_readers_beside_a_reparse_and_checkpoints_see_nothing_half_done(
     found = measure(
         tmp_path / "archive",
         database_url,
-        articles=150,
+        articles=60,
         pages=8,
         seconds=1,
         patience=30_000,

@@ -1,0 +1,6 @@
+"""The parser's version."""
+
+from __future__ import annotations
+
+PARSER_VERSION = "10"
+"""Changes whenever the same bytes may give another record."""
