@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,8 @@ def site() -> Iterator[SampleSite]:
         yield running
 
 
-@pytest.fixture
-def folder(tmp_path: Path, site: SampleSite, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An archive's folder whose settings follow the sample site; nothing is ingested yet."""
-    folder = tmp_path / "archive"
+def follow(folder: Path, site: SampleSite, database_url: str) -> None:
+    """Make an archive's folder whose settings follow the sample site."""
     make_folder(folder)
     port = site.url.rsplit(":", 1)[1]
     (folder / SETTINGS_FILE).write_text(
@@ -41,6 +40,13 @@ allow_private = ["127.0.0.1"]
 allow_ports = [{port}]
 """
     )
+
+
+@pytest.fixture
+def folder(tmp_path: Path, site: SampleSite, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive's folder whose settings follow the sample site; nothing is ingested yet."""
+    folder = tmp_path / "archive"
+    follow(folder, site, database_url)
     monkeypatch.setenv("NEWSARCHIVE_HOME", str(folder))
     return folder
 
@@ -49,6 +55,27 @@ allow_ports = [{port}]
 def archive(folder: Path) -> Iterator[Archive]:
     with Archive.open(load_settings(folder, {}), create=True) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def ingested(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of an archive that holds the sample site, for all tests of a module that only read it."""
+    with SampleSite() as site, ExitStack() as held:
+        folder = tmp_path_factory.mktemp("ingested")
+        url = f"sqlite:///{folder / 'newsarchive.db'}"
+        if request.param == "postgresql":
+            url = held.enter_context(request.getfixturevalue("make_postgres")(""))
+        follow(folder, site, url)
+        with Archive.open(load_settings(folder, {}), create=True) as archive:
+            assert not ingest(archive).problems
+        yield folder
+
+
+@pytest.fixture
+def filled(ingested: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """`ingested`, found by every command."""
+    monkeypatch.setenv("NEWSARCHIVE_HOME", str(ingested))
+    return ingested
 
 
 def ingest(archive: Archive, **options: object) -> RunSummary:

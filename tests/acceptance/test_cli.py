@@ -33,13 +33,6 @@ def test_the_reference_is_current() -> None:
     assert (docs / "data-dictionary.md").read_text(encoding="utf-8") == schema_markdown().rstrip() + "\n"
 
 
-@pytest.fixture
-def filled(folder: Path, run: Run) -> Path:
-    code, _, err = run("ingest")
-    assert code == 0, err
-    return folder
-
-
 def test_search(filled: Path, run: Run) -> None:
     code, out, err = run("search", '"relationship test"')
     assert code == 0
@@ -104,7 +97,7 @@ def test_export(filled: Path, run: Run) -> None:
     assert all(row["url"] and row["payload_digest"].startswith("sha256:") for row in rows)
 
 
-def test_show_and_raw(filled: Path, run: Run, site: SampleSite) -> None:
+def test_show_and_raw(filled: Path, run: Run) -> None:
     code, out, _ = run("show", "1")
     assert code == 0
     assert "Revisions" in out
