@@ -158,7 +158,10 @@ def test_a_run_without_an_end_is_named(archive: Archive, site: SampleSite) -> No
     assert f"Run {killed} of " in words and "was killed" in words
 
 
-def test_the_site_is_down(archive: Archive, site: SampleSite, run: Run) -> None:
+def test_the_site_is_down(
+    archive: Archive, site: SampleSite, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsarchive.fetch.client.pause_before", lambda *_: 0.0)
     ingest(archive)
     site._server.shutdown()
     site._server.server_close()
