@@ -52,10 +52,10 @@ def drop_repeated(pieces: list[Piece]) -> None:
         for piece in pieces
         if piece.kind == "quote" and not piece.dropped and len(piece.text) >= MIN_QUOTE
     ]
-    key_of = cache(key)  # each quote is compared with all of the text
+    keyed = cache(key)  # each quote is compared with all of the text
     for piece in quotes[:MAX_QUOTES]:
         if not piece.dropped:
-            _drop_pulled(piece, pieces, key_of)
+            _drop_pulled(piece, pieces, keyed)
     texts = [piece.text for piece in pieces]
     if len(set(texts)) == len(texts):
         return
@@ -100,12 +100,12 @@ MAX_QUOTES = 100
 """Quotes that are looked for in the text: each takes a look at all of it."""
 
 
-def _drop_pulled(quote: Piece, pieces: list[Piece], key_of: Callable[[str], str]) -> None:
+def _drop_pulled(quote: Piece, pieces: list[Piece], keyed: Callable[[str], str]) -> None:
     """Drop a quote that stands in the text as well."""
     word = max(quote.text.split(), key=len).strip(_AROUND)
     wanted = _bare(quote.text)
     for piece in pieces:
-        if not piece.dropped and piece.kind != "quote" and word in piece.text and wanted in key_of(piece.text):
+        if not piece.dropped and piece.kind != "quote" and word in piece.text and wanted in keyed(piece.text):
             quote.dropped = "repeated"
             _drop_speaker(quote, pieces)
             return
