@@ -100,7 +100,7 @@ def test_nothing_writes(archive: str, tmp_path: Path, request: pytest.FixtureReq
     step = 3 if "reader" in request.node.name else 1
     for statement in attempts(archive, tmp_path)[::step]:
         try:
-            rows = list(run_query(archive, statement, limits=QueryLimits(seconds=SECONDS)))
+            rows = list(run_query(archive, statement, limits=QueryLimits(seconds=20)))
         except QueryRefused:
             continue
         passed.append((statement, rows))
