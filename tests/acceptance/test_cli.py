@@ -114,6 +114,23 @@ def test_sources_and_db(filled: Path, run: Run) -> None:
     assert "articles" in run("db", "schema")[1]
 
 
+ONLY_READING = """
+import sys
+from newsarchive.cli.app import main
+for command in (
+    ["search", "duty"], ["show", "1"], ["sources"], ["report"], ["export", "--format", "jsonl"], ["verify"],
+    ["query", "SELECT 1"],
+):
+    assert main(command) == 0, command
+    assert "newsarchive.parse.article" not in sys.modules, command
+"""
+
+
+def test_commands_that_only_read_start_without_the_parser(filled: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", ONLY_READING], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_parse_a_url(run: Run, site: SampleSite) -> None:
     code, out, _ = run("parse", site.article_urls[0], "--allow-private", "--json")
     assert code == 0
