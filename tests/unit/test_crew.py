@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import takewhile
 from pathlib import Path
 
@@ -93,6 +95,16 @@ def test_a_lost_process_is_replaced(tmp_path: Path) -> None:
         results = list(crew.results(dies_once, given))
     assert results == list(range(len(results)))
     assert mark.exists()
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_machine_that_has_no_room_for_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: ProcessPoolExecutor, *task: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse)
+    with crew_for(2, None) as crew, pytest.raises(BlockingIOError):
+        list(crew.results(square, range(60)))
 
 
 def done(numbers: range, *, imported: bool = False) -> Done:

@@ -91,8 +91,10 @@ class Pool:
         first = list(islice(left, _ALONE))
         if len(first) < _ALONE:
             yield from map(work, first)
-        else:
-            yield from self._shared(work, chain(first, left))
+            return
+        left = chain(first, left)
+        del first  # tasks can be large: none is held longer than it takes
+        yield from self._shared(work, left)
 
     def _shared(self, work: Callable[[T], R], left: Iterator[T]) -> Iterator[R]:
         """The results of tasks that are done here and by the other processes."""
@@ -160,11 +162,9 @@ class Pool:
 
 def _await_first(pool: ProcessPoolExecutor, is_there: Event) -> None:
     """Set the event when the pool's first process runs: whoever hands out its first task waits for that."""
-    try:
-        with suppress(BrokenProcessPool):  # the next task that is handed out tells of it
-            pool.submit(os.getpid)
-    finally:
-        is_there.set()
+    with suppress(Exception):  # whatever is amiss, the next task that is handed out tells of it
+        pool.submit(os.getpid)
+    is_there.set()
 
 
 def _done_here(work: Callable[[T], R], task: T) -> Future[R]:
