@@ -21,10 +21,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import event
 
 from benchmarks.bulk_load import START, Writer, batches, save_captures
-from benchmarks.databases import add_options, databases
+from benchmarks.databases import add_options, databases, drop_database, make_database
 from newsarchive.store import SCHEMA_VERSION, Parsed, Store, facts_of, save_parses, upsert_source
 from newsarchive.store.copy import table_digest, tables_in_order
 from newsarchive.store.engine import parse_url
@@ -120,17 +120,12 @@ def copies(url: str) -> Iterator[str]:
             shutil.copy(original, folder / "copy.db")
             yield f"sqlite:///{folder / 'copy.db'}"
     name = f"{parsed.database}_copy"
-    admin = create_engine(parsed.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    server = parsed.set(database="postgres").render_as_string(hide_password=False)
     try:
         while True:
-            with admin.connect() as connection:
-                connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-                connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {parsed.database}"))
-            yield parsed.set(database=name).render_as_string(hide_password=False)
+            yield make_database(server, name, parsed.database)
     finally:
-        with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        admin.dispose()
+        drop_database(server, name)
 
 
 def kill_many(url: str, kills: int, before: Digests, version: str) -> int:

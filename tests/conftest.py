@@ -11,9 +11,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from benchmarks.databases import drop_database, make_database
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import NullPool
 
 from newsarchive.store import Store
 
@@ -41,36 +40,20 @@ def postgres_server() -> Iterator[str]:
         server.cleanup()
 
 
-@pytest.fixture(scope="session")
-def postgres_tell(postgres_server: str) -> Iterator[Callable[[str], None]]:
-    """Tells the server itself a statement, outside any transaction."""
-    url = make_url(postgres_server).set(drivername="postgresql+psycopg")
-    admin = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-
-    def tell(statement: str) -> None:
-        with admin.connect() as connection:
-            connection.execute(text(statement))
-
-    yield tell
-    admin.dispose()
-
-
-PostgresMaker = Callable[[str], AbstractContextManager[str]]
+PostgresMaker = Callable[[str | None], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
-def make_postgres(postgres_server: str, postgres_tell: Callable[[str], None]) -> PostgresMaker:
-    """Makes a database, given what follows its name in CREATE DATABASE; gives its URL, and drops it."""
+def make_postgres(postgres_server: str) -> PostgresMaker:
+    """Makes a PostgreSQL database, a copy of the one that is named or an empty one; its URL, for a while."""
 
     @contextmanager
-    def made(how: str) -> Iterator[str]:
+    def made(template: str | None) -> Iterator[str]:
         name = f"newsarchive_{uuid.uuid4().hex[:12]}"
-        postgres_tell(f"CREATE DATABASE {name} {how}")
-        url = make_url(postgres_server).set(drivername="postgresql+psycopg", database=name)
         try:
-            yield url.render_as_string(hide_password=False)
+            yield make_database(postgres_server, name, template)
         finally:
-            postgres_tell(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            drop_database(postgres_server, name)
 
     return made
 
@@ -81,7 +64,7 @@ def make_postgres(postgres_server: str, postgres_tell: Callable[[str], None]) ->
 @pytest.fixture(scope="session")
 def postgres_template(make_postgres: PostgresMaker) -> Iterator[str]:
     """Name of a PostgreSQL database with an archive's tables, to be copied."""
-    with make_postgres("") as url:
+    with make_postgres(None) as url:
         Store.open(url).close()
         yield str(make_url(url).database)
 
@@ -97,7 +80,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def postgres_url(make_postgres: PostgresMaker, postgres_template: str) -> Iterator[str]:
     """URL of an archive without rows on PostgreSQL."""
-    with make_postgres(f"TEMPLATE {postgres_template}") as url:
+    with make_postgres(postgres_template) as url:
         yield url
 
 
@@ -114,7 +97,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def new_postgres_url(make_postgres: PostgresMaker) -> Iterator[str]:
     """URL of a PostgreSQL database with nothing in it."""
-    with make_postgres("") as url:
+    with make_postgres(None) as url:
         yield url
 
 

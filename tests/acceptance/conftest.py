@@ -64,7 +64,7 @@ def ingested(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         folder = tmp_path_factory.mktemp("ingested")
         url = f"sqlite:///{folder / 'newsarchive.db'}"
         if request.param == "postgresql":
-            url = held.enter_context(request.getfixturevalue("make_postgres")(""))
+            url = held.enter_context(request.getfixturevalue("make_postgres")(None))
         follow(folder, site, url)
         with Archive.open(load_settings(folder, {}), create=True) as archive:
             assert not ingest(archive).problems

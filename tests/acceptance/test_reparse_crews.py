@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -150,3 +151,29 @@ def test_without_the_extra(
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["--archive", str(tmp_path / "archive"), "reparse", "--dask", "tcp://127.0.0.1:9"]) == 1
     assert "pip install 'newsarchive[dask]'" in capsys.readouterr().err
+
+
+def test_kills_of_the_whole_run(tmp_path: Path, alone: dict[str, list[str]]) -> None:
+    """Killed again and again, the runs together make what one undisturbed run makes."""
+    make_archive(tmp_path / "archive", pages(), roll=ROLL)
+    chance = random.Random(5)
+    for _ in range(4):
+        kill_reparse(tmp_path / "archive", chance.uniform(0.7, 3.0))
+    with opened(tmp_path / "archive") as archive:
+        reparse(archive, ReparseOptions())
+        assert tables(archive) == alone
+
+
+def kill_reparse(folder: Path, seconds: float) -> bool:
+    """Start a re-parse on one process and kill it after so long. Whether it was still at work."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "newsarchive", "--archive", str(folder), "reparse", "--workers", "1"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        child.kill()
+    return child.wait() == -signal.SIGKILL

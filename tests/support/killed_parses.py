@@ -30,7 +30,8 @@ from typing import Literal
 
 import psutil
 from benchmarks.corpus_archive import make_archive
-from sqlalchemy import Table, create_engine, select, text
+from benchmarks.databases import drop_database, make_database
+from sqlalchemy import Table, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -125,7 +126,7 @@ class Databases:
     """Fresh databases for copies of an archive: files, or PostgreSQL databases made from a template."""
 
     def __init__(self, server: str | None = None) -> None:
-        self.server = make_url(server).set(drivername="postgresql+psycopg") if server else None
+        self.server = server
         self._made = 0
 
     def fresh(self, template: str | None = None) -> str | None:
@@ -133,22 +134,13 @@ class Databases:
         if self.server is None:
             return None
         self._made += 1
-        url = self.server.set(database=f"killed_{os.getpid()}_{self._made}")
-        source = f" TEMPLATE {make_url(template).database}" if template else ""
-        self._tell(f"CREATE DATABASE {url.database}{source}")
-        return url.render_as_string(hide_password=False)
+        name = f"killed_{os.getpid()}_{self._made}"
+        return make_database(self.server, name, make_url(template).database if template else None)
 
     def drop(self, url: str | None) -> None:
         """Away with it, whoever is connected."""
-        if url is not None:
-            self._tell(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
-
-    def _tell(self, statement: str) -> None:
-        assert self.server is not None
-        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+        if self.server is not None and url is not None:
+            drop_database(self.server, str(make_url(url).database))
 
 
 @dataclass
