@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from newsarchive.parse.dates import address, attributes, disputes, scripts
-from newsarchive.parse.dates.complete import completed, in_zone_of, only_utc
+from newsarchive.parse.dates.complete import completed, in_zone_of, is_of_readers, only_utc
 from newsarchive.parse.dates.judge import Judge, Seen
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import site_zone
@@ -132,6 +132,7 @@ class _Look:
         else:
             self._ask_all_if_disputed(first)
             self._ask_for_change(first)
+            self._ask_readers_clock(first)
             return
         if printed:
             for rule in IN_PHASE[2]:
@@ -159,6 +160,16 @@ class _Look:
         self._everything = True
         for rule in (*again, *IN_PHASE[2], EMBEDDED):
             self._ask(rule)
+
+    def _ask_readers_clock(self, first: Seen) -> None:
+        """Ask for a time with its zone at the headline, where machines are told one in UTC: it may deny that."""
+        if not only_utc(first.value) or any(seen.rule == AT_HEADLINE.name for seen in self.good):
+            return
+        for statement in AT_HEADLINE.find(self.sources):
+            for seen, refusal in self.judge.read(AT_HEADLINE.name, statement):
+                value = seen.value
+                if not refusal and seen.field == "published" and value.exact_instant and not only_utc(value):
+                    self.good += [seen] if value.zone_basis == "explicit" else []
 
     def _ask_for_change(self, first: Seen) -> None:
         """Ask what is printed at the headline, where a zone is missing or no change is stated to the minute."""
@@ -285,6 +296,9 @@ def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -
     fields: dict[Field, tuple[str, FoundDate]] = {}
     issues: list[ParseIssue] = []
     learned: tuple[str, FoundDate] | None = None
+    """A rule whose times got a zone from elsewhere, and the date with it."""
+    stated: tuple[str, FoundDate] | None = None
+    """The rule that states the publication with the zone that it is told in, and that date."""
     if look.again:
         issues.append(
             ParseIssue("published-again", "the page states a day of publication after its last change")
@@ -297,8 +311,15 @@ def _result(look: _Look, look_at_all: Callable[[], tuple[DateCandidate, ...]]) -
             fields[name] = (found[0].rule, value)
             if found[0].value.zone_basis == "unknown" and value.zone_basis == "explicit":
                 learned = found[0].rule, value
+            elif name == "published" and is_of_readers(found[0].value):
+                stated = found[0].rule, value
     if learned is not None:
         fields = {name: (rule, in_zone_of(value, rule, *learned)) for name, (rule, value) in fields.items()}
+    elif stated is not None and "updated" in fields:
+        changed_rule, changed = fields["updated"]
+        moved = in_zone_of(changed, changed_rule, *stated)
+        if moved.instant >= stated[1].instant + timedelta(minutes=1):  # else it may be told in UTC
+            fields["updated"] = changed_rule, moved
     rule, published = fields.get("published", ("", None))
     updated_rule, updated = fields.get("updated", ("", None))
     late = published is not None and updated is not None and rule in MAKING and _too_late(published, updated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -63,7 +64,11 @@ def completed(
     if value.zone_basis == "unknown":
         zoned = _same_moment(value, others) or _same_clock(value, everything)
         if zoned is not None:
-            return replace(value, instant=_with_seconds(value, zoned), zone_basis="explicit")
+            value = replace(value, instant=_with_seconds(value, zoned), zone_basis="explicit")
+            # Half a day apart are the two clocks of one dial: "01:21" is what was stated of 1:21 p.m.
+            return _on_clock_of(zoned, value) if abs(_apart(value, zoned) or _SAME) == _HALF_A_DAY else value
+    if only_utc(value) and (printed := _denies_utc(value, others)):
+        return _on_clock_of(printed, replace(value, instant=_with_seconds(value, printed)))
     if only_utc(value):
         here = value.instant.astimezone(site).replace(tzinfo=None) if site else None
         local = here or _printed_clock(value, others, everything)
@@ -71,7 +76,52 @@ def completed(
     return value
 
 
-def _is_of_readers(value: FoundDate) -> bool:
+_SAME = timedelta(0)
+_HALF_A_DAY = timedelta(hours=12)
+
+
+def _on_clock_of(other: FoundDate, value: FoundDate) -> FoundDate:
+    """A date with the wall clock of another's zone."""
+    return replace(value, local=value.instant.replace(tzinfo=None) + _offset(other))
+
+
+def _denies_utc(value: FoundDate, others: Sequence[Seen]) -> FoundDate | None:
+    """The printed date with its zone that shows that a time was not in UTC, as machines are told it was.
+
+    Systems write a Z behind the clock of their own place. It shows where readers are given that very clock
+    with another zone; or where a third place knows the moment that readers are given.
+    """
+    for seen in others:
+        printed = seen.value
+        if seen.rule not in _PRINTED or not is_of_readers(printed) or not _NAMED_ZONE.search(printed.text):
+            continue
+        apart = _apart(value, printed)
+        if apart == _SAME:
+            return printed
+        if apart is None or not _is_offset(apart) or abs(value.instant - printed.instant) <= _SUMMER_TIME:
+            continue
+        if any(_knows(third, printed) for third in others if third.rule not in _PRINTED):
+            return printed
+    return None
+
+
+_NAMED_ZONE = re.compile(r"[^\W\d_]{2}\W*$")
+"""The name of a zone at the end, as people write it: an offset is written by machines, which may be set up wrong."""
+_SUMMER_TIME = timedelta(hours=1)
+"""So much a printed time is wrong where the zone is named without regard to the season."""
+
+
+def _knows(third: Seen, printed: FoundDate) -> bool:
+    """Whether a time stated without a zone is the printed moment in UTC, or on the printed clock."""
+    known = third.value
+    if known.exact_instant is None or known.zone_basis != "unknown":
+        return False
+    clock = known.local.replace(second=0, microsecond=0)
+    utc, local = printed.instant.replace(tzinfo=None), printed.local
+    return clock in (utc.replace(second=0, microsecond=0), local.replace(second=0, microsecond=0))
+
+
+def is_of_readers(value: FoundDate) -> bool:
     """Whether a time is told on the clock of a zone that is named, and not in UTC."""
     return value.zone_basis == "explicit" and value.exact_instant is not None and not only_utc(value)
 
@@ -94,7 +144,7 @@ def _same_clock(value: FoundDate, everything: Sequence[Seen]) -> FoundDate | Non
     """The first printed date of whatever field that shows the same minute of the same day, and names a zone."""
     for seen in everything:
         other = seen.value
-        if _is_of_readers(other) and seen.rule in _PRINTED and _apart(value, other) == timedelta(0):
+        if is_of_readers(other) and seen.rule in _PRINTED and _apart(value, other) == _SAME:
             return other
     return None
 
@@ -154,12 +204,15 @@ def _printed_clock(value: FoundDate, others: Sequence[Seen], everything: Sequenc
     Taken from the same moment as printed elsewhere, else from the offset of another time on the page.
     """
     for seen in others:
-        if seen.value.exact_instant and not only_utc(seen.value):
-            apart = _apart(seen.value, value)
+        other = seen.value
+        if other.exact_instant and not only_utc(other):
+            if other.zone_basis == "explicit" and abs(other.instant - value.instant) > _SUMMER_TIME:
+                continue  # another moment
+            apart = _apart(other, value)
             if apart and _is_offset(apart):
                 return value.local + apart
     for seen in everything:
-        if _is_of_readers(seen.value):
+        if is_of_readers(seen.value):
             return value.local + _offset(seen.value)
     utc_day = value.day
     for seen in others:

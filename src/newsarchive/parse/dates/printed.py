@@ -260,7 +260,7 @@ class Visible:
             text = stated if machine else shown
             if machine and stated.endswith(_NOON) and ":" not in shown and any(map(str.isdigit, shown)):
                 text = stated.removesuffix(_NOON)
-            if not _DIGIT.search(text) or len(text) > 200:
+            if not _DIGIT.search(text) or len(text) > _LONGEST_TIME:
                 continue
             before, node = "", run.node if run else None
             if run is not None:
@@ -269,9 +269,15 @@ class Visible:
             label = f"{before} {_said_by_class(element.get('class') or '', self._is_dated_once)}"
             if machine and field_of(shown[:40]) in ("published", "updated"):
                 label = f"{label} {shown[:40]}"
-            yield Printed(
-                text, index, self.place(node), True, machine, label, self._near(index), self._above(run)
-            )
+            place, near, above = self.place(node), self._near(index), self._above(run)
+            yield Printed(text, index, place, True, machine, label, near, above)
+            if (
+                machine
+                and _IN_UTC.search(stated)
+                and len(shown) <= _LONGEST_TIME
+                and _SHOWN_CLOCK.search(shown)
+            ):
+                yield Printed(shown, index, place, True, False, label, near, above)
 
     @cached_property
     def _is_dated_once(self) -> bool:
@@ -383,6 +389,10 @@ def _head(run: Run) -> Head:
     return Head(run.node, run.index, run.index + 1)
 
 
+_IN_UTC = re.compile(r"\d(?:Z|[+-]00:?00)$")
+_SHOWN_CLOCK = re.compile(r"\d[:.]\d\d.*\d{4}|\d{4}.*\d[:.]\d\d")
+"""A time of day and a year, in either order: what readers are given of a moment that machines are told in UTC."""
+_LONGEST_TIME = 200
 _HAS_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\s*$")
 
 

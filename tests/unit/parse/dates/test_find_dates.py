@@ -1099,3 +1099,64 @@ def test_an_element_called_updated_beside_a_printed_date_is_the_change() -> None
 
 def test_the_day_of_printing_dates_nothing() -> None:
     assert find(HEADLINE + PROSE + "<p>gedruckt am: Freitag, 6. Oktober 2017</p>").published is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "line", "local", "utc"),
+    [
+        # A Z behind the clock of the place.
+        ("2017-10-17T09:39:20Z", "Oct. 17, 2017, 9:39 AM EDT", "2017-10-17T09:39:20", "2017-10-17T13:39:20"),
+        # Another moment in UTC is not denied by one place alone, which may be wrong as well.
+        ("2017-10-17T10:39:20Z", "Oct. 17, 2017, 9:39 AM PDT", "2017-10-17T03:39:20", "2017-10-17T10:39:20"),
+        # The season may be wrong in the name of a zone.
+        ("2017-10-17T13:39:20Z", "Oct. 17, 2017, 9:39 AM EST", "2017-10-17T09:39:20", "2017-10-17T13:39:20"),
+        ("2017-10-17T13:39:20Z", "Oct. 17, 2017, 9:39 AM EDT", "2017-10-17T09:39:20", "2017-10-17T13:39:20"),
+    ],
+)
+@pytest.mark.parametrize("url", ["https://example.org/trade/talks", "https://example.org/2017/10/17/talks"])
+def test_a_printed_zone_and_a_time_stated_in_utc(
+    stated: str, line: str, local: str, utc: str, url: str
+) -> None:
+    head = json_ld(f'{ARTICLE},"datePublished":"{stated}"')
+    found = find(f"{HEADLINE}<p>{line}</p>{PROSE}", head, url=url)
+    assert found.published is not None
+    shown = found.published.local.isoformat(), found.published.instant.replace(tzinfo=None).isoformat()
+    assert shown == (local, utc)
+    assert found.published_rule == "json-ld"
+
+
+def test_two_places_deny_a_time_in_utc() -> None:
+    """Machines are told the clock of New York as UTC; readers that of Los Angeles, and a meta tag the moment."""
+    head = json_ld(ARTICLE + ',"datePublished":"2017-10-17T13:39:20Z"')
+    head += '<meta property="article:published_time" content="2017-10-17T17:39:20">'
+    found = find(f"{HEADLINE}<p>October 17, 2017 at 10:39 AM PDT</p>{PROSE}", head)
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 17, 17, 39, 20, tzinfo=UTC)
+    assert found.published.local == datetime(2017, 10, 17, 10, 39, 20)
+
+
+def test_a_clock_of_twelve_hours_without_its_half_of_the_day() -> None:
+    head = '<meta name="pubdate" content="2017-10-17 01:21:28">'
+    found = find(f"{HEADLINE}<p>October 17, 2017: 1:21 PM ET</p>{PROSE}", head)
+    assert found.published is not None
+    assert found.published.instant == datetime(2017, 10, 17, 17, 21, 28, tzinfo=UTC)
+    assert found.published.local == datetime(2017, 10, 17, 13, 21, 28)
+
+
+def test_readers_are_shown_another_clock_than_the_attribute_states() -> None:
+    times = '<time datetime="2017-10-18T02:12:54.361Z">Oct 17, 2017, 9:12 PM ET</time>'
+    head = json_ld(ARTICLE + ',"datePublished":"2017-10-18T02:12:54.361Z"')
+    found = find(f"{HEADLINE}<p>{times}</p>{PROSE}", head, url="https://example.org/2017/10/17/talks")
+    assert found.published is not None
+    assert found.published.local.replace(microsecond=0) == datetime(2017, 10, 17, 22, 12, 54)
+
+
+@pytest.mark.parametrize(
+    ("changed", "basis", "utc"),
+    [("2017-10-17 12:08:04", "explicit", 6), ("2017-10-17 07:08:04", "unknown", 7)],
+)
+def test_a_change_stated_without_the_zone_of_the_publication(changed: str, basis: str, utc: int) -> None:
+    inner = f'{ARTICLE},"datePublished":"2017-10-17T12:00:00+06:00","dateModified":"{changed}"'
+    found = find("", json_ld(inner))
+    assert found.updated is not None
+    assert (found.updated.zone_basis, found.updated.instant.hour) == (basis, utc)
