@@ -22,6 +22,14 @@ HERALD = frozenset(("herald",))
         (["Ada Brown (@adab)"], ("Ada Brown",)),
         (["admin"], ()),
         (["Super User"], ()),
+        (["User Admin"], ()),
+        (["Related Reports"], ()),
+        # An agency behind a full name.
+        (["By Ada Brown Reuters"], ("Ada Brown", "Reuters")),
+        (["Ada M. Brown Bloomberg"], ("Ada M. Brown", "Bloomberg")),
+        (["Ada Brown The Associated Press"], ("Ada Brown", "The Associated Press")),
+        (["By The Associated Press"], ("The Associated Press",)),
+        (["By Michael R. Bloomberg"], ("Michael R. Bloomberg",)),
         (["https://herald.example/ada"], ()),
         (["Ada Brown", "ada brown"], ("Ada Brown",)),
         (["Ada Brown", "The Herald"], ("Ada Brown",)),
@@ -645,3 +653,8 @@ def test_a_byline_right_below_the_text(below: str, expected: tuple[str, ...]) ->
 @pytest.mark.parametrize("name", ["Rechtsanwalt Dennis Berg", "RA Dennis Berg", "Dr. Dennis Berg"])
 def test_titles_of_lawyers_are_no_names(name: str) -> None:
     assert cleaned([name], HERALD) == ("Dennis Berg",)
+
+
+def test_the_name_of_a_site_may_have_a_number_in_it() -> None:
+    assert cleaned(["Seite 12"], frozenset(("seite12",))) == ("Seite 12",)
+    assert cleaned(["Seite 12 info@seite12.example"], frozenset(("seite12",))) == ("Seite",)

@@ -73,9 +73,9 @@ _ROLE_BEHIND = re.compile(
 """A full name and a post behind it, with nothing between: "Ada Brown Senior Trade Correspondent"."""
 _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
-    r"""^(?:admin(?:istrator)?|super\s+user|author|authors|editor|red|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
+    r"""^(?:(?:(?:user|site|web|wp)\s?)?admin(?:istrator)?(?:\s+user)?|super\s+user|author|authors|editor|red|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
     autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|à\s+propos.*|acerca\s.*|об\s+автор\w+|про\s+автор\w+|tentang\s.*|.*के\s+बारे\s+में|more|contact|facebook|twitter|linkedin|
-    xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related|updated|published|image|photo|artikel|article|note|mehr|share|rss|analysis|filed\s+under|(?:hrs?|mins?)(?:\s+ago)?|special\s+(?:for|to)(?:\s.*)?|(?:ma|md|m\.d\.|ph\.?d\.?|mba|mph|msc?|bs|bsc|rn|dds|jd|esq)\.?|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
+    xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related(?:\s\w+)?|updated|published|image|photo|artikel|article|note|mehr|share|rss|analysis|filed\s+under|(?:hrs?|mins?)(?:\s+ago)?|special\s+(?:for|to)(?:\s.*)?|(?:ma|md|m\.d\.|ph\.?d\.?|mba|mph|msc?|bs|bsc|rn|dds|jd|esq)\.?|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
     name|(?:your|full|author)\s+name|firstname|发布于|關注|已?关注|订阅|未知|佚名|(?:相关|更多|热门|最新)\S*|匿名|网络整理|网络|转载|原创|taboola.*|outbrain.*|the\s+end|
     veröffentlicht|publiziert|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
@@ -119,7 +119,9 @@ def cleaned(raw: list[str], site_names: frozenset[str], *, printed: bool = False
     """
     found: dict[str, str] = {}
     for text in raw[:MAX_AUTHORS]:
-        for name in cut_names(text, site_names):
+        # The site's name may have a number in it, which elsewhere is a date's.
+        is_site = "@" not in text and squeezed(text) in site_names
+        for name in [text.strip()] if is_site else cut_names(text, site_names):
             folded = key(name)
             if folded and folded not in found and (not printed or looks_like_name(name)):
                 found[folded] = name
@@ -235,12 +237,18 @@ _BETWEEN = re.compile(
 """A word for "and" that can also be a part of a name: "Melo e Castro"."""
 
 
+_AGENCY_BEHIND = re.compile(
+    rf"^((?:By\s)?(?!By\b)[^\W\d_a-z][\w'’.-]+(?:\s[^\W\d_a-z][\w'’.-]*)??\s[^\W\d_a-z][\w'’-]+)\s({AGENCIES}|Bloomberg(?:\sNews)?|(?:The\s)?Associated\sPress|AFP|dpa)$"
+)
+"""A full name and the agency that she writes for, with nothing between."""
 _TWO_FULL_NAMES = 5
 """Words of two full names and the word between them."""
 
 
 def _two_people(part: str) -> list[str]:
-    """A text parted at a short word for "and", where a full name stands on both sides."""
+    """A text parted at a short word for "and" between two full names, or ahead of the agency behind one."""
+    if found := _AGENCY_BEHIND.match(part):
+        return [found[1], found[2]]
     if len(part.split()) < _TWO_FULL_NAMES:
         return [part]
     pieces = _BETWEEN.split(part)
