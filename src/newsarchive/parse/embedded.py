@@ -211,9 +211,15 @@ def _with_headings_marked(body: str) -> str:
     return "".join([*pieces, body[done:]])
 
 
+_BRACED = re.compile(r"\{(/?[a-z][a-z0-9-]{0,30})\}")
+"""A tag in braces, as some systems keep it where a template is filled in."""
+
+
 def _blocks(body: str) -> list[Block]:
     if "&lt;" in body:
         body = body.replace("&lt;", "<").replace("&gt;", ">")
+    if "{/p}" in body:
+        body = _BRACED.sub(r"<\1>", body)
     blocks = []
     for part in _BREAK.split(_with_headings_marked(body)):
         is_heading = part.startswith("\x01")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsarchive.parse.text import squash
+from newsarchive.parse.text import ends_sentence, squash
 from newsarchive.parse.tree import TEXT, Element, RawNode
 
 SKIPPED = frozenset(
@@ -211,6 +211,31 @@ def _sets_bold(attrs: Mapping[str, str | None]) -> bool:
     return bool(style and _BOLD_STYLE.search(style[:_LONGEST_SIG]))
 
 
+_LONG_TEXT = 400
+"""Characters of a text without any element in it that may be several paragraphs."""
+_PARAGRAPH = 2
+"""Line breaks that part paragraphs."""
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+")
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text that a style sheet shows with its blank lines (CSS Text 3, `white-space: pre-line`).
+
+    None where it is not written so: hardly any part of it may end within a sentence.
+    """
+    if "\n" not in text:
+        return []
+    parts = [part for piece in _BLANK_LINE.split(text) if (part := squash(piece))]
+    if len(parts) < _SEVERAL:
+        return []
+    whole = sum(ends_sentence(part, True) or len(part) <= _HEADING for part in parts[:-1])
+    return parts if whole * 4 >= (len(parts) - 1) * 3 else []
+
+
+_SEVERAL = 3
+"""Paragraphs from which on blank lines between them are no accident."""
+_HEADING = 60
+"""Characters of a part without a stop that may head the next."""
 _INDENTS = ("\u3000", "\xa0\xa0")
 """How the first line of a paragraph is set in where nothing but a line break parts it from the last one."""
 
@@ -250,6 +275,16 @@ def walk(root: Element, menus: bool = False, scriptless: bool = False) -> Walked
                 bold_from = total
             joined = "".join(parts) if len(parts) > 1 else parts[0]
             text = joined.strip("\r\n").expandtabs() if preformatted else squash(joined)
+            if (
+                size >= _LONG_TEXT
+                and not (links or bold or inner or preformatted)
+                and (cut := _paragraphs(joined))
+            ):
+                text = cut.pop()
+                for paragraph in cut:
+                    runs.append(Run(len(runs), paragraph, node, len(paragraph), 0, 0, max(breaks, 0)))
+                    breaks = _PARAGRAPH
+                size = len(text)
             if text:
                 if breaks == 1 and joined.lstrip("\r\n\t ")[:2].startswith(_INDENTS):
                     breaks = 2
@@ -386,6 +421,11 @@ def walk(root: Element, menus: bool = False, scriptless: bool = False) -> Walked
                         size += length
                         total += length
                         flush(leaf, pre > 0 or name == "pre")
+                    elif length >= _LONG_TEXT and (cut := _paragraphs(text)):
+                        total += length
+                        for paragraph in cut:
+                            behind = _PARAGRAPH if paragraph is not cut[0] else 0
+                            runs.append(Run(len(runs), paragraph, leaf, len(paragraph), breaks=behind))
                     elif shown := squash(text):
                         total += length
                         runs.append(Run(len(runs), shown, leaf, length))

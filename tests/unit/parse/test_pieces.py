@@ -236,7 +236,7 @@ def test_a_linked_item_behind_a_text_that_ends_without_a_sign_is_no_text() -> No
 
 
 @pytest.mark.parametrize(
-    "end", ["***", "*****", "###", "* * *", "- ENDS -", "--selesai--", "--o0o--", "[Ends]"]
+    "end", ["***", "*****", "###", "* * *", "- ENDS -", "--selesai--", "--o0o--", "[Ends]", "Enditem/"]
 )
 def test_lines_below_the_mark_that_ends_a_release_are_no_text(end: str) -> None:
     below = "<p><b>A. Brown / C. Doe</b></p><p>(Release 2187)</p><p>Visitors: 512</p>"
@@ -475,3 +475,36 @@ def test_a_sentence_in_a_box_that_is_called_one_of_a_picture(box: str, stays: bo
     line = "The chief of the port denies that he took any money from the makers of pipes."
     inner = f"<div class='{box}'><div><img src=/a.jpg width=600><p>{line}</p></div></div>"
     assert (line in texts(body(PARAGRAPHS[:2]) + inner + body(PARAGRAPHS[2:]))) is stays
+
+
+BLANK_LINES = "\n \n".join([*PARAGRAPHS[:2], "What comes next", *PARAGRAPHS[2:]])
+
+
+@pytest.mark.parametrize(
+    "text", [f"<div class=text>{BLANK_LINES}</div>", f"<div>{BLANK_LINES}<div class=ad></div></div>"]
+)
+def test_blank_lines_that_a_style_sheet_shows_part_paragraphs(text: str) -> None:
+    assert texts(text) == [*PARAGRAPHS[:2], "What comes next", *PARAGRAPHS[2:]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(PARAGRAPHS * 2),  # lines of a source that nobody sees
+        "\n\n".join(" ".join(PARAGRAPHS).split(" and ")),  # blank lines within sentences
+        "\n\n".join([" ".join(PARAGRAPHS), MORE[0]]),  # a single one
+    ],
+)
+def test_lines_of_the_source_part_no_paragraphs(text: str) -> None:
+    assert len(texts(f"<div>{text}</div>")) == 1
+
+
+PROFILES = '<a href="https://www.facebook.com/herald">{}</a> {} <a href="https://x.com/herald">{}</a>'
+
+
+def test_where_to_follow_the_site_is_no_text_in_whatever_language() -> None:
+    line = PROFILES.format("Facebook", "ed", "X")
+    assert texts(f"{body()}<p>Tìm chúng mình: {line}</p>") == PARAGRAPHS
+    posts = line.replace("/herald", "/herald/status/12")
+    assert len(texts(f"{body()}<p>The firm said so in two places: {posts}.</p>")) == len(PARAGRAPHS) + 1
+    assert len(texts(f"<p>Its new pages: {line}</p>{body()}")) == len(PARAGRAPHS) + 1

@@ -58,6 +58,12 @@ LINKS = '<a {} href="/t/1">pipes</a>, <a {} href="/t/2">steel</a>'
         ("", '<meta name="keywords" content="pipes, steel">', "meta-keywords"),
         ("", '<meta name="DC.subject" content="pipes; steel">', "meta-subject"),
         ("", '<meta property="og:article:tag" content="pipes"><meta property="og:article:tag" content="steel">', "meta-tags"),
+        # Nor is a type of the vocabulary.
+        (
+            "",
+            '<script type="application/ld+json">{"@type":"NewsArticle","keywords":["pipes","NewsArticle","steel"]}</script>',
+            "json-ld",
+        ),
         # The page's title is no subject.
         ("", '<title>Herald: pipes, steel</title><meta name="DC.subject" content="Herald: pipes, steel">', None),
         (f"<p>Filed under {LINKS.format('rel=tag', 'rel=tag')}.</p>", "", "tag-links"),

@@ -72,6 +72,8 @@ ANSWER = {"status": 200, "headers": {}, "body": json.dumps({"article": {"title":
         # An answer that was fetched, as it came.
         data(ANSWER, "data-sveltekit-fetched"),
         f"<script>window.__remixContext = {json.dumps({'state': {'article': {'body': HTML}}})};</script>",
+        # The ends of tags in braces.
+        f"<script>window.__state = {json.dumps({'richText': {'text': HTML.replace('</p>', '{/p}')}})};</script>",
         # No JSON: a function that is called.
         f'<script>window.__NUXT__=(function(a){{return {{data:[{{title:a,body:{CALLED}}}]}}}}("x"));</script>',
     ],

@@ -193,10 +193,10 @@ def drop_below_end(pieces: list[Piece]) -> None:
 MAX_BELOW = 80
 MAX_END = 12
 _END = re.compile(
-    r"[*#＊]{3,9}|\*(?: \*){2,4}|[-–—]+ ?(?:(?:the )?ends?|fin|ende?|fine|selesai|30|o0o) ?[-–—]+|[(\[]ends?[)\]]",
+    r"[*#＊]{3,9}|\*(?: \*){2,4}|[-–—]+ ?(?:(?:the )?ends?|fin|ende?|fine|selesai|30|o0o) ?[-–—]+|[(\[]ends?[)\]]|/?enditem/?",
     re.I,
 )
-"""How press releases end: "***", "###", "- ENDS -"."""
+"""How press releases and reports of agencies end: "***", "###", "- ENDS -", "Enditem"."""
 
 
 def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = True) -> None:
@@ -226,6 +226,7 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
             or ("notice of rights" if _is_notice(piece) else "")
             or ("about the author" if _names(piece, authors, by_people) else "")
             or ("address" if _in_address(piece.runs[0].node) else "")
+            or ("where to follow" if _names_networks(piece) else "")
         )
         if not why:
             is_label = len(piece.text) <= MAX_END_LABEL and piece.text.endswith((":", "："))
@@ -301,6 +302,22 @@ def _in_address(node: Node) -> bool:
     return node.tag == "address" or (node.parent is not None and node.parent.tag == "address")
 
 
+def _names_networks(piece: Piece) -> bool:
+    """Whether a short piece links to several social networks, in whatever language: where to follow the site."""
+    if not piece.links or len(piece.text) > MAX_ABOUT:
+        return False
+    links = (link for run in piece.runs for link in run.node.select("a")[:MAX_SIBLINGS])
+    found = {match[1] for link in links if (match := _NETWORK.match(link.get("href") or ""))}
+    return len(found) >= SEVERAL_NETWORKS
+
+
+_NETWORK = re.compile(
+    r"(?:https?:)?//(?:www\.|m\.)?(facebook|twitter|x|instagram|youtube|linkedin|tiktok|threads|whatsapp|telegram|t|bsky)"
+    r"\.(?:com|net|me|app)/(?!\w+/status|p/|watch)",
+    re.I,
+)
+"""The address of a profile or channel there; posts and films are cited in news."""
+SEVERAL_NETWORKS = 2
 MAX_END_LABEL = 60
 _ENTRIES = ("list_item", "table_row")
 SHORT_ENTRY = 6
