@@ -231,7 +231,12 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     if figures := figures_of_text(nodes, runs):
         _free_of_captions(figures, nodes)
     others = other_articles(nodes, runs, headline)
-    raw = without(texty_before(runs), others)
+    said_before = texty_before(runs)
+    raw = without(said_before, others)
+    if not raw[-1] and others:
+        # All of the text stands under another headline: the first that does is the page's own.
+        others.discard(min(others, key=lambda node: node.first))
+        raw = without(said_before, others)
     total = raw[-1]
     if not total:
         return None
@@ -286,6 +291,8 @@ def _named_at_headline(best: Node, nodes: list[Node], raw: list[int], headline: 
         return None
     at = headline.index
     for node in nodes:
+        if marks_of(node) & m.CAPTION:
+            continue  # "article-body-content-main-photo"
         if at < node.first <= at + _SOON and not node.first <= best.first < node.last and m.says_body(node):
             if best.first <= at < best.last and node.first < best.last:
                 continue  # in the header itself
@@ -295,7 +302,8 @@ def _named_at_headline(best: Node, nodes: list[Node], raw: list[int], headline: 
 
 
 _SIDE = re.compile(
-    r"(?:^|[\s_-])(?:side-?bar|(?:left|right|side)-?(?:bar|col|column|rail)|rail)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:side-?bar|(?:left|right|side)-?(?:bar|col|column|rail)|(?<!main-)(?<!center-)(?<!content-)rail)(?:$|[\s_-])",
+    re.I,
 )
 _SOON = 20
 """Runs behind the headline in which its text begins: a standfirst, a byline and buttons may come first."""

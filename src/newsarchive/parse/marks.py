@@ -246,7 +246,7 @@ def marks_of(node: Node) -> int:
         if "-" in tag:
             # The name of a custom element says what a class name does.
             marks |= signature_marks(tag[:_LONGEST_NAME])
-        if attrs := node.attrs:
+        if (attrs := node.attrs) and tag not in _WHOLE_PAGE:
             sig = node.sig
             if "id" in attrs and node.tag in HEADINGS and not (attrs["id"] or "").isalpha():
                 sig = attrs.get("class") or ""  # made of the heading's words, for links to it
@@ -261,6 +261,8 @@ def marks_of(node: Node) -> int:
     return node.marks
 
 
+_WHOLE_PAGE = ("body", "html")
+"""What these are called says of what kind the page is, and what it has: "node-comments-enabled"."""
 _PROPERTIES = {
     "headline": HEADLINE,
     "description": STANDFIRST,

@@ -168,3 +168,30 @@ def test_a_standfirst_in_the_header_of_an_article_is_not_its_text() -> None:
     )
     assert TEXT[3] in found
     assert "- A reader sent a link about pipes 3 to the desk." in found
+
+
+@pytest.mark.parametrize(
+    "name", ["node-comments-enabled", "cookies-not-set has-popup", "showing-comments gallery"]
+)
+def test_what_the_page_is_called_makes_no_furniture_of_all(name: str) -> None:
+    html = page(f"<div>{H1}</div><div>{body(TEXT)}</div>").replace(
+        b"<body>", f'<body class="{name}">'.encode()
+    )
+    assert [block.text for block in parse_article(html).blocks] == TEXT
+
+
+def test_a_picture_that_is_called_a_part_of_the_body_is_not_the_text() -> None:
+    caption = f"<figcaption>{MORE[0]}</figcaption>"
+    picture = f'<figure class="article-body-main-photo">{caption}</figure>'
+    rail = f'<main class="center-rail"><div class="article-content">{body(TEXT)}</div></main>'
+    assert texts(f"<article>{H1}{picture}<div>{rail}</div></article>") == TEXT
+    side = f'<aside class="left-rail"><p>{MORE[0]}</p></aside>'
+    assert texts(f"<article>{H1}{picture}<div>{side}{rail}</div></article>") == TEXT
+
+
+def test_a_text_under_a_second_headline_where_there_is_no_other() -> None:
+    """What the bar on top shows when readers scroll is no article of its own."""
+    own = f"<article class=story><h1>A pledge kept</h1>{body(TEXT)}</article>"
+    more = f"<article class=story><h1>Quotas on wire rod stay</h1>{body([TEXT[0].replace('steel', 'iron')] * 4)}</article>"
+    html = page(f"<header>{H1}</header>{own}{more}", title=HEADLINE)
+    assert [block.text for block in parse_article(html).blocks] == TEXT
