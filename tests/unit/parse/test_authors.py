@@ -24,6 +24,9 @@ HERALD = frozenset(("herald",))
         (["Super User"], ()),
         (["User Admin"], ()),
         (["Related Reports"], ()),
+        # The picture of a person; where it is filed.
+        (["👤by Herald News Desk"], ("Herald News Desk",)),
+        (["By Ada Brown Published in Front Page December 14, 2026 2:24 pm"], ("Ada Brown",)),
         # An agency behind a full name.
         (["By Ada Brown Reuters"], ("Ada Brown", "Reuters")),
         (["Ada M. Brown Bloomberg"], ("Ada M. Brown", "Bloomberg")),
@@ -658,3 +661,30 @@ def test_titles_of_lawyers_are_no_names(name: str) -> None:
 def test_the_name_of_a_site_may_have_a_number_in_it() -> None:
     assert cleaned(["Seite 12"], frozenset(("seite12",))) == ("Seite 12",)
     assert cleaned(["Seite 12 info@seite12.example"], frozenset(("seite12",))) == ("Seite",)
+
+
+OTHER = '<{tag} class="item"><h2><a href="/x">Quotas on wire rod stay</a></h2><span class="byline">By Eva Falk</span></{tag}>'
+
+
+@pytest.mark.parametrize("tag", ["li", "article"])
+def test_writers_of_teasers_soon_behind_the_headline(tag: str) -> None:
+    teasers = OTHER.format(tag=tag) * 3
+    own = "<p>By Ada Brown</p>"
+    assert parse_article(page(f"<h1>{HEADLINE}</h1>{own}<div>{teasers}</div>{body()}")).authors == (
+        "Ada Brown",
+    )
+    assert parse_article(page(f"<h1>{HEADLINE}</h1><div>{teasers}</div>{body()}")).authors == ()
+
+
+def test_names_of_sections_in_a_menu_that_lead_to_pages_like_those_of_authors() -> None:
+    items = "".join(f'<li><a href="/author/TV-{n}">Red Carpets</a></li>' for n in range(20))
+    assert parse_article(page(f"<div><ul>{items}</ul></div><h1>{HEADLINE}</h1>{body()}")).authors == ()
+
+
+def test_microdata_of_the_articles_that_follow() -> None:
+    def by(name: str) -> str:
+        return f'<span itemprop="author" itemscope><b itemprop="name">{name}</b></span>'
+
+    own = f"<article><h1>{HEADLINE}</h1>{by('Ada Brown')}{body()}</article>"
+    html = page(f"{own}<article><h2>Quotas on wire rod stay</h2>{by('Eva Falk')}<p>More.</p></article>")
+    assert parse_article(html).authors == ("Ada Brown",)

@@ -31,8 +31,13 @@ def author_offers(
     site: Names = ()
     runs = printed.near(page, headline)
     site_names = site_names | _on_the_tab(page.title or "")
-    for rule, state in _STATED:
-        texts, is_desk = state(page)
+    in_metadata: tuple[tuple[str, Callable[[], tuple[list[str], bool]]], ...] = (
+        ("json-ld", lambda: stated.json_ld(page)),
+        ("meta", lambda: stated.meta(page)),
+        ("microdata", lambda: stated.microdata(page, headline)),
+    )
+    for rule, state in in_metadata:
+        texts, is_desk = state()
         names = cleaned(texts, site_names)
         people = _not_the_site(names, site_names)
         if people and (
@@ -75,13 +80,6 @@ def author_offers(
         yield rule, people
     yield from desks
     yield "site-as-author", site
-
-
-_STATED: tuple[tuple[str, Callable[[Page], tuple[list[str], bool]]], ...] = (
-    ("json-ld", stated.json_ld),
-    ("meta", stated.meta),
-    ("microdata", stated.microdata),
-)
 
 
 def _not_the_site(names: Names, site_names: frozenset[str]) -> Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 from newsarchive.parse.authors.places import is_place
 from newsarchive.parse.authors.undated import is_date_word, undated, without_dates
@@ -98,7 +99,7 @@ _HAN_LABEL = re.compile(
 )
 _HAN_REPORT = re.compile(r"(?:報導|報道|报道|综合|綜合)$")
 """What stands behind a Chinese writer: "reporting from Taichung"."""
-_HANGING = re.compile(r"\s+(?:am|um|vor|on|at|le|il|el|à|prije|den|op|vom)$", re.I)
+_HANGING = re.compile(r"\s+(?:published|posted|updated|am|um|vor|on|at|le|il|el|à|prije|den|op|vom)$", re.I)
 """A word that led to a date which is gone."""
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _EDGE = " \t,.;:|-–—·•*\"'“”„«»()（）〔〕【】"
@@ -268,6 +269,8 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
         if piece is not last and (site := squeezed(piece)) in site_names and site not in squeezed(last):
             continue  # the paper that somebody writes for
         name = piece.strip(_EDGE)
+        if name and not name[0].isalnum() and category(name[0]) == "So":
+            name = name.lstrip(name[0] + "\ufe0f ")  # the picture of a person
         if " by " in name:
             name = name.rpartition(" by ")[2]
         name = _KIND_BY.sub("", name)
@@ -283,7 +286,7 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
         if not name.isascii():
             name = BEHIND.sub("", name)
             name = "" if _HAN_REPORT.search(name) else _HAN_LABEL.sub("", name)
-        name = _without_outlet(_PLACE.sub("", _TITLES_AHEAD.sub("", name))).strip(_TRIM)
+        name = _HANGING.sub("", _without_outlet(_PLACE.sub("", _TITLES_AHEAD.sub("", name)))).strip(_TRIM)
         name = " ".join(_without_site(name, site_names).split())
         if (
             name

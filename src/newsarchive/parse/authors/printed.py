@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from newsarchive.parse import marks as m
@@ -19,7 +20,7 @@ from newsarchive.parse.page import Page
 from newsarchive.parse.text import ends_sentence
 from newsarchive.parse.titles import SECTIONS
 from newsarchive.parse.tree import Element
-from newsarchive.parse.walk import Node, Run
+from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _LONGEST = 160
 _BEFORE, _BEHIND = 6, 30
@@ -66,6 +67,7 @@ _DATE_AND_NAME = re.compile(
 def near(page: Page, headline: Run | None) -> list[Run]:
     """The runs around the headline, up to where the text is under way; no readers' comments."""
     at = headline.index if headline is not None else 0
+    headings = _headings_behind(page, at)
     found: list[Run] = []
     paragraphs = 0
     known: dict[Node, bool] = {}
@@ -89,6 +91,7 @@ def near(page: Page, headline: Run | None) -> list[Run]:
             len(run.text) <= _LONGEST
             and not any_around(run.node, known, is_discussion)
             and not any_around(run.node, pictures, is_caption)  # who took the picture
+            and not (headings and run.index > at and _in_teaser(run.node, at, headings))
         ):
             found.append(run)
     return found
@@ -97,12 +100,34 @@ def near(page: Page, headline: Run | None) -> list[Run]:
 def _is_of_others(node: Node | None, headline: int) -> bool:
     """Whether an element stands in a column of the page, or in an article that does not hold the headline."""
     while node is not None:
-        if node.tag in m.COLUMNS:
+        if node.tag in m.COLUMNS or (node.tag in _LISTS and node.last - node.first > _IN_BYLINE):
             return True
         if node.tag == "article" and not node.first <= headline < node.last:
             return True
         node = node.parent
     return False
+
+
+_LISTS = ("ul", "ol")
+
+
+def _headings_behind(page: Page, at: int) -> list[int]:
+    return [node.first for node in page.nodes if node.tag in HEADINGS and node.first > at]
+
+
+def _in_teaser(node: Node | None, at: int, headings: list[int]) -> bool:
+    """Whether an element stands in an item of a list, or a small article, with a heading of its own behind `at`."""
+    for _ in range(_LEVELS):
+        if node is None or node.last - node.first > _IN_BYLINE or node.first <= at:
+            break
+        if node.tag in _TEASERS and bisect_left(headings, node.first) < bisect_left(headings, node.last):
+            return True
+        node = node.parent
+    return False
+
+
+_LEVELS = 6
+_TEASERS = ("li", "article")
 
 
 def _is_discussion(node: Node) -> bool:
@@ -275,7 +300,11 @@ def author_links(page: Page, headline: Run | None) -> list[str]:
 def labelled(page: Page, runs: list[Run], body: Body | None = None) -> list[str]:
     """A name behind a word for the writer, in a short line near the headline or at the end of the text or page."""
     end = page.runs[max(body.node.first, body.node.last - _LAST) : body.node.last] if body is not None else []
-    return _labelled([*runs, *end], eastern=True) or _labelled([*runs, *page.runs[-40:]])
+    if found := _labelled([*runs, *end], eastern=True):
+        return found
+    headings = _headings_behind(page, -1)
+    last = [run for run in page.runs[-40:] if not _in_teaser(run.node, -1, headings)]
+    return _labelled([*runs, *last])
 
 
 def _labelled(runs: list[Run], *, eastern: bool = False) -> list[str]:

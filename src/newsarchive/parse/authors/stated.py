@@ -12,6 +12,7 @@ from newsarchive.parse.authors.names import MAX_AUTHORS
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain
+from newsarchive.parse.walk import Node, Run
 
 _META_NAMES = (
     "author",
@@ -113,6 +114,15 @@ def meta(page: Page) -> tuple[list[str], bool]:
     return [], False
 
 
+def _in_other(node: Node | None, headline: Run) -> bool:
+    """Whether an element stands in an article that does not hold the headline."""
+    while node is not None:
+        if node.tag == "article":
+            return not node.first <= headline.index < node.last
+        node = node.parent
+    return False
+
+
 def _is_company(name: str) -> bool:
     return _COMPANY.search(name) is not None or _COMPANY_WORD.search(name) is not None
 
@@ -120,13 +130,15 @@ def _is_company(name: str) -> bool:
 _COMPANY_WORD = re.compile(r"\b(?:gmbh|mbh|ltd|llc|inc|d\.o\.o|s\.r\.l)\b", re.I)
 
 
-def microdata(page: Page) -> tuple[list[str], bool]:
-    """The texts of `itemprop="author"`, but for those of readers' comments; never companies."""
+def microdata(page: Page, headline: Run | None) -> tuple[list[str], bool]:
+    """The texts of `itemprop="author"`, but for those of readers' comments and other articles; never companies."""
     found: list[str] = []
     looks = 0
     authors = ((el, at) for prop, el, at in page.walked.itemprops if prop in ("author", "creator"))
     for el, at in islice(authors, _LOOKS):
         if at < len(page.runs) and any_mark(page.runs[at].node, m.DISCUSSION | m.CAPTION):
+            continue
+        if found and headline is not None and at < len(page.runs) and _in_other(page.runs[at].node, headline):
             continue
         inside = islice(el.inner(), _INSIDE)
         names = [child for child in inside if child.get("itemprop") == "name"]
