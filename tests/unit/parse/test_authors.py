@@ -523,6 +523,13 @@ def test_family_names_first_in_the_metadata() -> None:
     assert parse_article(html).authors == ("A. M. Brown", "Michiel de Jong")
 
 
+def test_one_family_name_first_is_told_by_how_the_page_prints_it() -> None:
+    head = '<meta name="author" content="Brown, Ada">'
+    own = f"<h1>{HEADLINE}</h1>{body()}<p>Ada Brown has written about trade for nine years.</p>"
+    assert parse_article(page(own, head=head)).authors == ("Ada Brown",)
+    assert parse_article(page(f"<h1>{HEADLINE}</h1>{body()}", head=head)).authors == ("Brown", "Ada")
+
+
 def test_an_article_in_a_list_is_another_one() -> None:
     other = {
         "@type": "NewsArticle",

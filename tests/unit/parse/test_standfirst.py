@@ -33,6 +33,12 @@ def standfirst(between: str, head: str = "") -> list[str]:
         # A heading that is a sentence; ahead of it a kicker, a byline.
         (f"<h2>{SUMMARY}</h2>", "", [SUMMARY]),
         (f"<h2>Steel</h2><p class=byline>By Ada Brown</p><h2>{SUMMARY}</h2>", "", [SUMMARY]),
+        # When it was published and changed, in a box of the standfirst's name.
+        (
+            f"<p class=lede>December 6, 2026 — 6:22 PM EST December 7, 2026 — 1:55 PM EST</p><p class=lede>{SUMMARY}</p>",
+            "",
+            [SUMMARY],
+        ),
         # Some points in a box of their own.
         (
             f"<div><h2 class=subtitle>{SUMMARY}</h2><h2 class=subtitle>{OTHER}</h2></div>",

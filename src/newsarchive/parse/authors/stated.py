@@ -105,13 +105,22 @@ def meta(page: Page) -> tuple[list[str], bool]:
             if value and not value.startswith(("http", "/", "www.")) and not _ADDRESS.match(value)
         ]
         if values:
-            values = [_FAMILY_FIRST.sub(r"\2 \1", value) for value in values]
+            values = [_FAMILY_FIRST.sub(r"\2 \1", _as_printed(value, page)) for value in values]
             if not any(map(_is_company, values)):
                 return values, False
             # Of a company that is nowhere named on the page, nothing was written: it made the site.
             bare = [(value, _COMPANY.sub("", value).strip(" .,")) for value in values]
             return [value for value, name in bare if any(name in run.text for run in page.runs)], True
     return [], False
+
+
+def _as_printed(value: str, page: Page) -> str:
+    """One name whose family comes first, the other way round where the page prints it so: "Brown, Ada"."""
+    family, _, name = value.partition(", ")
+    if not name or not family.isalpha() or not name.isalpha():
+        return value
+    turned = f"{name} {family}"
+    return turned if any(turned in run.text for run in page.runs) else value
 
 
 def _in_other(node: Node | None, headline: Run) -> bool:
