@@ -11,7 +11,8 @@ from newsarchive.parse.jsonld import read_json
 from newsarchive.parse.page import Page
 from newsarchive.parse.stated_text import metadata_body
 from newsarchive.parse.states import MIN_STATE, states
-from newsarchive.parse.text import plain, squash
+from newsarchive.parse.text import key, plain, squash
+from newsarchive.parse.titles import letters_of
 from newsarchive.records import Block
 
 ENOUGH = 500
@@ -42,12 +43,37 @@ def embedded_article(page: Page, found: int) -> Embedded | None:
         return None
     body = metadata_body(page)
     if len(body) > max(2 * found, found + 200):
-        return Embedded("json-ld-body", _blocks(body))
+        blocks = _blocks(body)
+        # Without its line breaks: the state may hold the same in paragraphs.
+        parted = _in_state(page, _MOST * len(body), _begin(blocks)) if _is_run_together(blocks) else None
+        return parted or Embedded("json-ld-body", blocks)
+    return _in_state(page, max(3 * found, found + MIN_STATE_TEXT))
+
+
+def _in_state(page: Page, more_than: float, begin: str = "") -> Embedded | None:
+    """The first body in the page's states of more than so many characters; with `begin` of several blocks that do so."""
+    search = _Search(frozenset(map(key, filter(None, (page.title, page.first_meta("og:title"))))), begin)
     for value in states(page):
-        best, objects = _longest_body(value)
-        if sum(len(block.text) for block in best) > max(3 * found, found + MIN_STATE_TEXT):
+        best, objects = search.body_in(value)
+        if sum(len(block.text) for block in best) > more_than and (len(best) > 1 or not begin):
             return Embedded("embedded-state", best, objects)
     return None
+
+
+def _is_run_together(blocks: list[Block]) -> bool:
+    return len(blocks) == 1 and len(blocks[0].text) >= _LONG_BLOCK
+
+
+def _begin(blocks: list[Block]) -> str:
+    return letters_of(key(blocks[0].text[:_BEGIN])) if blocks else ""
+
+
+_LONG_BLOCK = 1_000
+"""Characters that no paragraph has."""
+_BEGIN = 60
+"""Characters by which two texts are known to be the same."""
+_MOST = 0.8
+"""The share of a text that is as good as all of it: some leave out headings, others captions."""
 
 
 _AUTHOR_KEYS = ("author", "authors", "byline", "bylines", "contributors", "creator", "writers")
@@ -97,38 +123,78 @@ _UP = 3
 MIN_STATE_TEXT = 200
 
 
-def _longest_body(value: Any) -> tuple[list[Block], _Objects]:
-    """The longest text under a key that names a body, looked for breadth first, and what it stands in."""
-    best: list[Block] = []
-    best_size = 0
-    around: _Objects = ()
-    queue: list[tuple[Any, str, _Objects]] = [(value, "", ())]
-    known: set[int] = set()
-    for seen, (item, name, holders) in enumerate(queue):
-        if seen > MAX_VALUES:
-            break
-        if isinstance(item, dict | list):
-            if id(item) in known:
-                continue  # it stands in many places
-            known.add(id(item))
-        if isinstance(item, dict):
-            inside = (item, *holders[: _UP - 1])
-            queue.extend((child, str(key).lower(), inside) for key, child in list(item.items())[:500])
-        elif isinstance(item, list):
-            if name in _BODY_KEYS:
-                blocks = [block for child in item[:2000] for block in _element_blocks(child)]
-                size = sum(len(block.text) for block in blocks)
-                if size > best_size:
-                    best, best_size, around = blocks, size, holders
-            queue.extend((child, name, holders) for child in item[:500] if isinstance(child, dict | list))
-        elif isinstance(item, str) and (answer := _fetched(item)):
-            queue.extend((inner, name, holders) for inner in answer)
-        elif isinstance(item, str) and name in _BODY_KEYS and len(item) > best_size and " " in item:
-            blocks = _blocks(item)
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search for the page's own body: states hold those of other articles as well."""
+
+    titles: frozenset[str]
+    """The page's, folded."""
+    begin: str
+    """The letters that the body begins with, empty where any will do."""
+
+    def body_in(self, value: Any) -> tuple[list[Block], _Objects]:
+        """The longest text under a key that names a body, and what it stands in: what bears the page's title comes first.
+
+        Looked for breadth first.
+        """
+        best: list[Block] = []
+        best_rank = (False, 0)
+        around: _Objects = ()
+        queue: list[tuple[Any, str, _Objects]] = [(value, "", ())]
+        known: set[int] = set()
+        for seen, (item, name, holders) in enumerate(queue):
+            if seen > MAX_VALUES:
+                break
+            if isinstance(item, dict | list):
+                if id(item) in known:
+                    continue  # it stands in many places
+                known.add(id(item))
+            blocks: list[Block] = []
+            if isinstance(item, dict):
+                inside = (item, *holders[: _UP - 1])
+                queue.extend((child, _named_so(key, name), inside) for key, child in list(item.items())[:500])
+            elif isinstance(item, list):
+                if name in _BODY_KEYS:
+                    blocks = [block for child in item[:2000] for block in _element_blocks(child)]
+                queue.extend((child, name, holders) for child in item[:500] if isinstance(child, dict | list))
+            elif isinstance(item, str) and (answer := _fetched(item)):
+                queue.extend((inner, name, holders) for inner in answer)
+            elif isinstance(item, str) and name in _BODY_KEYS and len(item) >= _SHORTEST and " " in item:
+                blocks = _blocks(item)
             size = sum(len(block.text) for block in blocks)
-            if size > best_size:
-                best, best_size, around = blocks, size, holders
-    return best, around
+            if not size or (self.begin and not self._is_same(_begin(blocks))):
+                continue
+            rank = (size >= MIN_STATE_TEXT and self._is_titled(holders), size)
+            if rank > best_rank:
+                best, best_rank, around = blocks, rank, holders
+        return best, around
+
+    def _is_same(self, begin: str) -> bool:
+        """Whether a text begins as the wanted one does, of which a first line may be less than is known."""
+        return begin.startswith(self.begin) or (len(begin) >= _SHORTEST and self.begin.startswith(begin))
+
+    def _is_titled(self, holders: _Objects) -> bool:
+        """Whether one of the objects around a body bears the page's title, or a title that begins it."""
+        given = (holder.get(name) for holder in holders[:_UP] for name in _TITLE_KEYS)
+        folded = [
+            key(text) for text in given if isinstance(text, str) and _SHORTEST <= len(text) <= _LONGEST_TITLE
+        ]
+        return any(title.startswith(text) for text in folded for title in self.titles)
+
+
+_TITLE_KEYS = ("headline", "title", "name")
+_SHORTEST, _LONGEST_TITLE = 20, 400
+"""Characters of a title that two articles do not share, and of one at most."""
+
+
+def _named_so(key: Any, holder: str) -> str:
+    """The name of a value: without what it was asked with ("body({…})" in Apollo's cache); that of its holder in wrappers."""
+    name = str(key).lower().partition("(")[0]
+    return holder if name in _WRAPPERS and holder in _BODY_KEYS else name
+
+
+_WRAPPERS = frozenset(("json", "root", "document", "doc", "children", "raw"))
+"""What a rich text is put into under the key of the body."""
 
 
 def _fetched(text: str) -> list[Any]:
@@ -142,7 +208,7 @@ def _element_blocks(value: Any) -> list[Block]:
         return _blocks(value)
     if not isinstance(value, dict):
         return []
-    stated = _kind_of(value.get("type") or value.get("__typename") or value.get("kind"))[:_LONGEST_KIND]
+    stated = _kind_of(next(filter(None, map(value.get, _KINDS)), None))[:_LONGEST_KIND]
     kind = stated.lower()
     if "head" not in kind and not _NO_TEXT.isdisjoint(map(str.lower, _KIND_WORD.findall(stated))):
         return []
@@ -152,13 +218,76 @@ def _element_blocks(value: Any) -> list[Block]:
         return [Block("list_item", text, 1) for text in texts if text]
     text = _plain_text(value)
     if not text:
-        return []
+        return _rich_blocks(value, kind)
     if "head" in kind or "title" in kind:
         level = value.get("level")
         return [Block("subhead", text, level if isinstance(level, int) and 1 <= level <= 6 else 2)]
     if "quote" in kind:
         return [Block("quote", text)]
     return _blocks(_raw_text(value))
+
+
+_KINDS = ("type", "__typename", "kind", "nodeType", "_type")
+_HEADING_NAME = re.compile(r"h(?:ead(?:ing|er)?[-_ ]?)?([1-6])$")
+
+
+def _rich_blocks(value: dict[str, Any], kind: str) -> list[Block]:
+    """The blocks of a node of a rich text whose words stand in the nodes below it.
+
+    So do Contentful's documents, Portable Text, ProseMirror, Lexical, Slate and hast: nodes of a kind, a tag or a
+    style, with children under one of two names.
+    """
+    names = [
+        _kind_of(value.get(name))[:_LONGEST_KIND].lower() for name in ("tagName", "tag", "style", "listItem")
+    ]
+    names.append(kind)
+    if any(name in _LISTS for name in names):
+        inner = (child for child in _children(value) if isinstance(child, dict))
+        return [Block("list_item", text, 1) for child in inner if (text := squash(plain(_rich_text(child))))]
+    text = squash(plain(_rich_text(value)))
+    if not text:
+        return []
+    heading = next((match for name in names if (match := _HEADING_NAME.match(name))), None)
+    if heading or kind == "heading":
+        attrs = value.get("attrs")
+        level = heading[1] if heading else str(attrs.get("level")) if isinstance(attrs, dict) else ""
+        return [Block("subhead", text, int(level) if level in _LEVELS else 2)]
+    if any("quote" in name for name in names):
+        return [Block("quote", text)]
+    if value.get("listItem") or kind in _ITEMS:
+        return [Block("list_item", text, 1)]
+    return [Block("paragraph", text)]
+
+
+_LEVELS = frozenset("123456")
+_LISTS = frozenset(
+    ("ul", "ol", "list", "unordered-list", "ordered-list", "bulletlist", "orderedlist", "bulleted-list")
+)
+_ITEMS = frozenset(("li", "listitem", "list-item", "list_item"))
+_DEEPEST = 12
+"""Levels of a rich text inside of a paragraph."""
+_WIDEST = 500
+
+
+def _children(value: dict[str, Any]) -> list[Any]:
+    return next(
+        (found for name in ("children", "content") if isinstance(found := value.get(name), list)), []
+    )[:_WIDEST]
+
+
+def _rich_text(value: Any, depth: int = 0) -> str:
+    """The words of a node and of those below it; what a text node says is not parted from the next."""
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return value if isinstance(value, str) else ""
+    own = next((text for name in ("text", "value", "data") if isinstance(text := value.get(name), str)), None)
+    if own is not None:
+        return own
+    if _kind_of(value.get("type")).lower() in _BREAKS:
+        return " "
+    return "".join([_rich_text(child, depth + 1) for child in _children(value)])
+
+
+_BREAKS = frozenset(("br", "hard_break", "hardbreak", "linebreak"))
 
 
 _KIND_WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")

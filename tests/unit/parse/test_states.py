@@ -118,3 +118,79 @@ def test_a_text_that_many_places_name_is_put_into_few() -> None:
     many = json.dumps([{"body": "$3"}] * 20_000)
     article = parse_article(page(f"<div id=app></div>{pushed(f'{LONG}4:{many}')}", head=HEAD))
     assert [block.text for block in article.blocks] == TEXT
+
+
+def rich(node: str, children: str, words: str) -> list[dict[str, object]]:
+    """The text as nodes of a rich text: a heading, paragraphs with a word apart in one, and a list of two."""
+
+    def leaf(text: str) -> dict[str, object]:
+        return {node: "text", words: text}
+
+    def parent(kind: str, *inner: dict[str, object]) -> dict[str, object]:
+        return {node: kind, children: list(inner)}
+
+    first, last = TEXT[0][:30], TEXT[0][30:]
+    paragraphs = [parent("paragraph", leaf(first), parent("link", leaf(last)))]
+    paragraphs += [parent("paragraph", leaf(text)) for text in TEXT[1:]]
+    items = parent("list", *(parent("list-item", parent("paragraph", leaf(line))) for line in POINTS))
+    return [*paragraphs, parent("heading-2", leaf("What comes next")), items]
+
+
+POINTS = ["Pipes of steel pay ten per cent from March.", "Wire rod stays under its quota until June."]
+PORTABLE = [
+    {
+        "_type": "block",
+        "style": "normal",
+        "children": [{"_type": "span", "text": text[:20]}, {"_type": "span", "text": text[20:]}],
+    }
+    for text in TEXT
+]
+HAST = [{"type": "element", "tagName": "p", "children": [{"type": "text", "value": text}]} for text in TEXT]
+OTHERS = [f"So the other report begins, which is longer: {text}" for text in TEXT]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rich("nodeType", "content", "value"),  # Contentful
+        {"nodeType": "document", "content": rich("nodeType", "content", "value")},
+        {"type": "doc", "content": rich("type", "content", "text")},  # ProseMirror
+        {"root": {"type": "root", "children": rich("type", "children", "text")}},  # Lexical
+        {"type": "json", "json": rich("type", "children", "data")},
+    ],
+)
+def test_a_rich_text_in_a_state(body: object) -> None:
+    state = data(
+        {"cache": {"Article:1": {"headline": HEADLINE, 'body({"for":"web"})': body}}}, 'id="__NEXT_DATA__"'
+    )
+    article = parse_article(page(f"<div id=app></div>{state}", head=HEAD))
+    assert [block.text for block in article.blocks] == [*TEXT, "What comes next", *POINTS]
+    assert [block.kind for block in article.blocks[-3:]] == ["subhead", "list_item", "list_item"]
+
+
+@pytest.mark.parametrize("body", [PORTABLE, HAST])
+def test_a_rich_text_of_styles_or_tags(body: object) -> None:
+    article = parse_article(page(f"<div id=app></div>{data({'body': body})}", head=HEAD))
+    assert [block.text for block in article.blocks] == TEXT
+
+
+def test_of_several_bodies_in_a_state_that_of_the_pages_title() -> None:
+    articles = {
+        "a": {"headline": "Quotas on wire rod stay for now", "body": OTHERS},
+        "b": {"headline": HEADLINE, "body": TEXT},
+    }
+    article = parse_article(page(f"<div id=app></div>{data(articles)}", head=HEAD))
+    assert [block.text for block in article.blocks] == TEXT
+
+
+def test_a_stated_text_without_its_breaks_is_parted_as_in_the_state() -> None:
+    ld: dict[str, object] = {
+        "@type": "NewsArticle",
+        "headline": HEADLINE,
+        "articleBody": " ".join([*TEXT, *TEXT]),
+    }
+    articles = {"a": {"body": [*OTHERS, *OTHERS]}, "b": {"body": [*TEXT, *TEXT]}}
+    article = parse_article(page(f"<div id=app></div>{data(articles)}", head=HEAD, ld=ld))
+    assert [block.text for block in article.blocks] == [*TEXT, *TEXT]
+    alone = parse_article(page(f"<div id=app></div>{data({'a': {'body': OTHERS}})}", head=HEAD, ld=ld))
+    assert [block.text for block in alone.blocks] == [ld["articleBody"]]
