@@ -15,7 +15,7 @@ _TAIL_START = re.compile(
     |der\s+beitrag\s+wurde\s+(?:am|von|unter|in|zuerst|zuletzt|ursprünglich)\b.{0,80}(?:abgelegt|veröffentlicht)|lesen\s+sie\b.{0,100}\bauch\s|(?:plus,?\s+)?don['’]t\s+miss\b.{0,40}\bissue|read\s+more\s.{0,60}\b(?:here|pages?)\W*$|(?:reporting|editing|writing)\s+by\s(?:[^.;]{3,60}\W*$|.{3,200}(?:;.{0,60}\bby\b|(?:editing|writing|additional\s+reporting|translation)\s+by\b))|mehr\s+aus\s+(?:dem|der)\s.{0,40}$
     |this\s+(?:entry|post)\s+was\s+(?:posted|published)\s+(?:in|on|by|at)\b|dieser\s+(?:beitrag|eintrag|artikel)\s+wurde\s+(?:am|von|unter|in|zuerst|zuletzt|ursprünglich|erstmals)\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
     |.{0,40}\bfirst\s+published\s+\w{3,9}\s\d{1,2},?\s\d{4}\b.{0,20}$
-    |kommentarfeed|trackback(?:s?\W*$|\s*:|-url)
+    |suggested\s+citation\b|zitiervorschlag\b|kommentarfeed|trackback(?:s?\W*$|\s*:|-url)
     |(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$
     |featured\s+image\s+by\s|(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|\(?copyright\s*(?:©|\(c\)|\d|:|by\b)|this\s+document\s+is\s+subject\s+to\s+copyright)
     |appear(?:s|ed)\s+in\s+the\s.{0,40}\bprint\s+edition|\((?:updates?|adds|recasts|corrects)\s[^()]{3,200}\)$

@@ -38,7 +38,7 @@ _LABELS = re.compile(
 )
 _PICTURE_CREDIT = (
     r"(?:(?:file\s+)?photos?|images?|pictures?|foto|archivbild|foto\s+de\s+archivo|borítókép|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)"
-    r"\s*(?:credit)?\s*(?:[:：]|©|by\s(?!(?:image|picture|photo|an?|the)\b))"
+    r"\s*(?:credit|illustrative|à\s+la\s+une)?\s*(?:[:：]|©|by\s(?!(?:image|picture|photo|an?|the)\b))"
 )
 _POST = re.compile(
     r"https?://(?:www\.|m\.)?(?:instagram\.com/(?:p|reel|tv)/|(?:twitter|x)\.com/\w+/status/|youtube\.com/(?:watch|shorts)|youtu\.be/|facebook\.com/(?=\S+/(?:posts|videos)/)|tiktok\.com/@)\S*",
@@ -60,7 +60,7 @@ _STARTS = re.compile(
     |"""
     + _PICTURE_CREDIT
     + r"""
-    |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)|get\s.{1,60}\s(?:in|to)\s+your\s+inbox|get\s[^.!?]{3,60}\snewsletter\W*$|newsletter\s+sign-?\s?up
+    |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)|get\s.{1,60}\s(?:in|to)\s+your\s+inbox|get\s[^.!?]{3,60}\snewsletter\W*$|newsletter\s+sign-?\s?up|chat\s+with\s+us\s+(?:in|on|via)\b|lire\s+la\s+suite\s+(?:sur|de|dans)\b
     |(?:schrijf\s+(?:je|u)|meld\s+(?:je|deg)|tilmeld\s+dig|anmäl\s+dig)\s.{0,50}(?:nieuwsbrief|ny(?:het|hed)sbrev)|conforme\s+a\s+(?:los\s+criterios\s+de\s+)?the\s+trust\b|problems\s+viewing\s+this\s+page\b|a\s+version\s+of\s+this\s+(?:article|story|piece|post)\s+(?:(?:first\s+|originally\s+|also\s+)?(?:appear|ran)|was\s+(?:first|originally|also|publish|post|print|distribut|sent)|(?:first|originally|also)\s+was)
     |this\s+(?:article|story|post)\s+(?:first\s+|originally\s+)?appear(?:s|ed)\s+in\s+(?:print\b|the\s.{0,60}\b(?:edition|issue|section)\b)
     |click\s+here\s+(?:to|for)\b|by\s+(?:signing\s+(?:up|in)|clicking|submitting|subscribing)\b(?=.*\b(?:you|your|our|we|us|i)\b)|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|first\s+(?:publish|appear|post|produc|print|report|writ|broadcast|sent|shared|r[au]n)|part\s+of\s+(?:an?|our|the)\s+(?:[\w’'-]+\s+){0,3}?(?:series|projects?|package|collaboration|partnership|newsletter|issue|edition|coverage|initiative))\b|this\s+(?:is\s+)?(?:an?\s+)?ai[- ]generated\s+summar|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b

@@ -193,6 +193,7 @@ def test_a_last_paragraph_stays(line: str) -> None:
         "Story Continued Below",
         "[Embed]",
         "Get Trade Sheet, the Herald’s technology newsletter",
+        "Chat with us in Messenger. Find out what happens in the world.",
     ],
 )
 def test_furniture_still_goes(line: str) -> None:
@@ -227,6 +228,9 @@ def test_furniture_still_goes(line: str) -> None:
         "For more information contact:",
         "For further information please contact the secretariat at 555-0123.",
         "SOURCE Nordic Tubes ASA",
+        "Suggested citation: Brown, Ada: Duties on pipes, Trade Blog, 2026/3/1",
+        "Lire la suite sur le site du Herald",
+        "Image illustrative : un port, par Ada Brown",
         "[Featured Image by Ada Brown/Herald Images]",
         "Herald Money (Oslo) First published November 29, 2026: 3:33 AM ET",
         "Before it is here, it is on the Herald Terminal. LEARN MORE",
@@ -653,3 +657,25 @@ def test_dates_with_a_label_go(line: str) -> None:
 )
 def test_the_end_of_a_release_or_of_what_is_free_goes(end: str) -> None:
     assert texts(body(TEXT) + end) == TEXT
+
+
+BIO = (
+    "Eva Falk is the head of the desk for trade, and wrote “Nine Years of Pipes”. "
+    + "She has covered ports. " * 9
+)
+
+
+@pytest.mark.parametrize(
+    "heading", ["About the author", "Über den Autor", "À propos de l’auteur", "Об авторе"]
+)
+def test_a_heading_about_the_writer_and_what_stands_below_are_no_text(heading: str) -> None:
+    assert texts(f"{body(TEXT)}<h3>{heading}</h3><p>{BIO}</p><p>She lives in Oslo.</p>") == TEXT
+    assert len(texts(f"{body(TEXT[:2])}<h3>{heading}</h3>{body([*TEXT[2:], BIO])}")) == len(TEXT) + 2
+
+
+def test_a_long_note_on_a_writer_who_is_named_is_no_text() -> None:
+    head = '<meta name="author" content="Eva Falk">'
+    assert texts(body([*TEXT, BIO]), head=head) == TEXT
+    assert texts(body([*TEXT, BIO])) == [*TEXT, BIO.strip()]
+    told = BIO.replace("is the head", "told the head")
+    assert texts(body([*TEXT, told]), head=head) == [*TEXT, told.strip()]

@@ -214,6 +214,12 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
     for piece in pieces[wall:]:
         piece.dropped = piece.dropped or "below the wall"
     kept = [piece for piece in pieces if not piece.dropped]
+    for at in range(max(MIN_TEXT, len(kept) - MAX_OF_WRITER), len(kept)):
+        if len(kept[at].text) <= MAX_END_LABEL and _HEADS_WRITER.fullmatch(kept[at].text):
+            for piece in kept[at:]:
+                piece.dropped = "about the author"
+            del kept[at:]
+            break
     for at in range(len(kept) - 1, 0, -1):
         piece = kept[at]
         if piece.kind in _ENTRIES and len(piece.text) <= SHORT_ENTRY:
@@ -234,6 +240,16 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
                 continue  # a subhead or label of nothing, if nothing follows it; a note below the text
             return
         piece.dropped = why
+
+
+_HEADS_WRITER = re.compile(
+    r"\W*(?:about\s+the\s+(?:authors?|writers?)|über\s+(?:den\s+autor|die\s+autor(?:in|en|innen))|zur\s+person\s+des\s+autors"
+    r"|à\s+propos\s+(?:de\s+l['’]auteure?|des\s+auteure?s)|sobre\s+(?:el|la|los|las|o|a|os|as)\s+autora?e?s?|sull['’]autore|over\s+de\s+auteurs?"
+    r"|об\s+автор(?:е|ах)|про\s+автор(?:а|ів)|o\s+autor(?:ze|ach|ovi|u|ima)|om\s+(?:forfatter(?:en|ne)|författar(?:en|na))|tentang\s+penulis|về\s+tác\s+giả|yazar\s+hakkında)\W*",
+    re.I,
+)
+MAX_OF_WRITER = 4
+"""Pieces at the end of a text that are a heading about its writer and what stands below."""
 
 
 def drop_rules_of_comments(pieces: list[Piece]) -> None:
@@ -375,9 +391,16 @@ MIN_TEXT = 2
 
 
 def _names(piece: Piece, authors: frozenset[str], by_people: bool) -> bool:
-    if not authors or piece.kind == "subhead" or len(piece.text) > MAX_ABOUT:
+    if not authors or piece.kind == "subhead" or len(piece.text) > MAX_LIFE:
         return False
     text = key(piece.text)
+    if by_people and any(
+        " " in name and text.startswith(name) and _IS_A.match(text, len(name)) and not _COMPANY.search(name)
+        for name in authors
+    ):
+        return True
+    if len(piece.text) > MAX_ABOUT:
+        return False
     if any(quote in piece.text for quote in QUOTES):
         return False
     return text in authors or any(
@@ -391,7 +414,11 @@ _COMPANY = re.compile(
     r"|\b(?:ministry|ministerium|ministère|ministerio|authority|agency|association|chamber|commission|council|university)\b"
 )
 """Names of companies and offices: what a press release says of its sender is a part of it."""
-MAX_ABOUT = 260
+MAX_ABOUT, MAX_LIFE = 260, 900
+"""Characters of a note on the author, and of one that begins with what she is."""
+_IS_A = re.compile(
+    r"\s(?:is\s+(?:an?|the|senior|chief|executive|editor|director|professor)|ist\s+(?:ein|freie|redakt|journal|profess)|est\s+une?|es\s+una?|è\s+una?)\b"
+)
 QUOTES = '"“„«»「'
 NAMED_WITHIN = 40
 """Characters from the beginning: words about the author begin with her name."""
