@@ -695,3 +695,10 @@ def test_microdata_of_the_articles_that_follow() -> None:
     own = f"<article><h1>{HEADLINE}</h1>{by('Ada Brown')}{body()}</article>"
     html = page(f"{own}<article><h2>Quotas on wire rod stay</h2>{by('Eva Falk')}<p>More.</p></article>")
     assert parse_article(html).authors == ("Ada Brown",)
+
+
+def test_a_note_below_the_text_on_who_wrote_it() -> None:
+    note = '<p><b><a href="/author/ada">Ada Brown</a></b> {} about trade, ports and pipes for the Herald.</p>'
+    markup = f"<h1>{HEADLINE}</h1><article>{body()}</article><div id=authorinfobox>{{}}</div>"
+    assert parse_article(page(markup.format(note.format("has written")))).authors == ("Ada Brown",)
+    assert parse_article(page(markup.format(note.format("told us all")))).authors == ()

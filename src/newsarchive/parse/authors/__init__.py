@@ -68,6 +68,7 @@ def author_offers(
         ("opening-name", lambda: in_text.opening_name(page, body)),
         ("signature", lambda: in_text.signature(page, body)),
         ("byline-below", lambda: printed.byline_below(page, body)),
+        ("bio-below", lambda: printed.bio_below(page, body)),
         ("author-link", lambda: printed.author_links(page, headline)),
     )
     for rule, find in finders:

@@ -361,6 +361,26 @@ def byline_below(page: Page, body: Body | None) -> list[str]:
     return byline_elements([run for run in runs if not any_around(run.node, known, is_other)])
 
 
+def bio_below(page: Page, body: Body | None) -> list[str]:
+    """The name that a note right below the text begins with, as a link to the page of an author: "Ada Brown is …"."""
+    if body is None:
+        return []
+    end = body.node.last
+    for run in page.runs[max(body.node.first, end - _AT_END) : end + _BIO_WITHIN]:
+        if run.links and not any_mark(run.node, m.DISCUSSION | m.CAPTION):
+            for link in _links(run.node)[:1]:
+                name = " ".join(link.text.split())
+                says = run.text.startswith(name) and _SAYS_WHO.match(run.text, len(name))
+                if says and looks_like_person(name) and _AUTHOR_PAGE.search(link.get("href") or ""):
+                    return [name]
+    return []
+
+
+_BIO_WITHIN = 8
+"""Runs behind the text in which a note on its writer begins."""
+_SAYS_WHO = re.compile(
+    r"\s(?:is|was|has|writes|covers|reports|works|ist|schreibt|arbeitet|est|écrit|es|escribe|è|scrive)\s"
+)
 _OTHERS = frozenset(("aside", "nav"))
 _AT_END, _BELOW_END = 2, 4
 """So many runs before and behind the end of the text."""
