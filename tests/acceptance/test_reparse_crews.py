@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import psutil
@@ -20,7 +21,7 @@ from sqlalchemy import select
 from newsarchive.cli.app import main
 from newsarchive.errors import ArchiveError
 from newsarchive.pipeline import Archive
-from newsarchive.pipeline.reparse import ReparseOptions, reparse
+from newsarchive.pipeline.reparse import FEW, ReparseOptions, reparse
 from newsarchive.records import Capture
 from newsarchive.settings import load_settings
 from newsarchive.store.copy import tables_in_order
@@ -88,6 +89,13 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         assert reparse(archive, ReparseOptions()).summary.counts == {"new_article": PAGES}
         assert len(archive.warc.names()) > 4
         return tables(archive)
+
+
+def test_few_pages_start_no_other_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_archive(tmp_path, islice(pages(), FEW - 1), roll=ROLL)
+    monkeypatch.setattr("newsarchive.pipeline.crew.Pool", None)
+    with opened(tmp_path) as archive:
+        assert reparse(archive, ReparseOptions(workers=2)).summary.counts == {"new_article": FEW - 1}
 
 
 def test_a_killed_process_of_the_pool(

@@ -36,8 +36,6 @@ _AHEAD = 2
 """Tasks that wait in front of the other processes, beside those that they are at."""
 _HELD = 4
 """Tasks for each process that are under way, or done and waiting for an older one."""
-_ALONE = 5
-"""Fewer tasks than this are not worth the start of another process."""
 CONNECT_SECONDS = 15.0
 """How long a Dask scheduler and its first worker are waited for."""
 NEW_OBJECTS = 50_000
@@ -88,9 +86,9 @@ class Pool:
     def results(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """See `Crew`."""
         left = iter(tasks)
-        first = list(islice(left, _ALONE))
-        if len(first) < _ALONE:
-            yield from map(work, first)
+        first = list(islice(left, 2))
+        if len(first) < 2:
+            yield from map(work, first)  # nothing for others to do
             return
         left = chain(first, left)
         del first  # tasks can be large: none is held longer than it takes

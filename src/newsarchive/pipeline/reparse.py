@@ -40,6 +40,8 @@ from newsarchive.store import (
     start_run,
 )
 
+FEW = 100
+"""Fewer captures are parsed in this process: others take two seconds to start, in which it does as many."""
 SAMPLES = 3
 """Changes shown for each field."""
 
@@ -107,7 +109,7 @@ def reparse(
     done = 0
     outcome: RunOutcome = "failed"
     try:
-        for result in together(_results(archive, options, versions, stop)):
+        for result in together(_results(archive, options, versions, stop, total)):
             with transactions() as session:
                 saved = _save(session, result, report)
                 if not options.dry_run:
@@ -164,9 +166,10 @@ def _save(session: Session, result: Done, report: ReparseReport) -> list[Saved]:
 
 
 def _results(
-    archive: Archive, options: ReparseOptions, versions: Versions | None, stop: Event
+    archive: Archive, options: ReparseOptions, versions: Versions | None, stop: Event, total: int
 ) -> Iterator[Done]:
-    with crew_for(options.workers, options.dask) as crew:
+    workers = 1 if total < FEW else options.workers
+    with crew_for(workers, options.dask) as crew:
         for result in crew.results(work, tasks(archive, versions, options.source, stop)):
             if result.unseen is not None:
                 _check_seen(archive, *result.unseen)
