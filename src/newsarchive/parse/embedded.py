@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from newsarchive.parse.authors import cleaned
 from newsarchive.parse.jsonld import read_json
 from newsarchive.parse.page import Page
+from newsarchive.parse.rich_text import RichTexts, kind_of
 from newsarchive.parse.stated_text import metadata_body
 from newsarchive.parse.states import MIN_STATE, states
 from newsarchive.parse.text import key, plain, squash
@@ -131,6 +132,7 @@ class _Search:
     """The page's, folded."""
     begin: str
     """The letters that the body begins with, empty where any will do."""
+    rich: RichTexts = field(default_factory=RichTexts)
 
     def body_in(self, value: Any) -> tuple[list[Block], _Objects]:
         """The longest text under a key that names a body, and what it stands in: what bears the page's title comes first.
@@ -155,7 +157,7 @@ class _Search:
                 queue.extend((child, _named_so(key, name), inside) for key, child in list(item.items())[:500])
             elif isinstance(item, list):
                 if name in _BODY_KEYS:
-                    blocks = [block for child in item[:2000] for block in _element_blocks(child)]
+                    blocks = [block for child in item[:2000] for block in _element_blocks(child, self.rich)]
                 queue.extend((child, name, holders) for child in item[:500] if isinstance(child, dict | list))
             elif isinstance(item, str) and (answer := _fetched(item)):
                 queue.extend((inner, name, holders) for inner in answer)
@@ -202,13 +204,13 @@ def _fetched(text: str) -> list[Any]:
     return read_json(text) if len(text) >= MIN_STATE and text[0] in "{[" and text[-1] in "}]" else []
 
 
-def _element_blocks(value: Any) -> list[Block]:
+def _element_blocks(value: Any, rich: RichTexts) -> list[Block]:
     """The blocks of one element of a body that is given as a list: a text, or an object with a type."""
     if isinstance(value, str):
         return _blocks(value)
     if not isinstance(value, dict):
         return []
-    stated = _kind_of(next(filter(None, map(value.get, _KINDS)), None))[:_LONGEST_KIND]
+    stated = kind_of(next(filter(None, map(value.get, _KINDS)), None))
     kind = stated.lower()
     if "head" not in kind and not _NO_TEXT.isdisjoint(map(str.lower, _KIND_WORD.findall(stated))):
         return []
@@ -218,7 +220,7 @@ def _element_blocks(value: Any) -> list[Block]:
         return [Block("list_item", text, 1) for text in texts if text]
     text = _plain_text(value)
     if not text:
-        return _rich_blocks(value, kind)
+        return rich.blocks(value, kind)
     if "head" in kind or "title" in kind:
         level = value.get("level")
         return [Block("subhead", text, level if isinstance(level, int) and 1 <= level <= 6 else 2)]
@@ -228,84 +230,11 @@ def _element_blocks(value: Any) -> list[Block]:
 
 
 _KINDS = ("type", "__typename", "kind", "nodeType", "_type")
-_HEADING_NAME = re.compile(r"h(?:ead(?:ing|er)?[-_ ]?)?([1-6])$")
-
-
-def _rich_blocks(value: dict[str, Any], kind: str) -> list[Block]:
-    """The blocks of a node of a rich text whose words stand in the nodes below it.
-
-    So do Contentful's documents, Portable Text, ProseMirror, Lexical, Slate and hast: nodes of a kind, a tag or a
-    style, with children under one of two names.
-    """
-    names = [
-        _kind_of(value.get(name))[:_LONGEST_KIND].lower() for name in ("tagName", "tag", "style", "listItem")
-    ]
-    names.append(kind)
-    if any(name in _LISTS for name in names):
-        inner = (child for child in _children(value) if isinstance(child, dict))
-        return [Block("list_item", text, 1) for child in inner if (text := squash(plain(_rich_text(child))))]
-    text = squash(plain(_rich_text(value)))
-    if not text:
-        return []
-    heading = next((match for name in names if (match := _HEADING_NAME.match(name))), None)
-    if heading or kind == "heading":
-        attrs = value.get("attrs")
-        level = heading[1] if heading else str(attrs.get("level")) if isinstance(attrs, dict) else ""
-        return [Block("subhead", text, int(level) if level in _LEVELS else 2)]
-    if any("quote" in name for name in names):
-        return [Block("quote", text)]
-    if value.get("listItem") or kind in _ITEMS:
-        return [Block("list_item", text, 1)]
-    return [Block("paragraph", text)]
-
-
-_LEVELS = frozenset("123456")
-_LISTS = frozenset(
-    ("ul", "ol", "list", "unordered-list", "ordered-list", "bulletlist", "orderedlist", "bulleted-list")
-)
-_ITEMS = frozenset(("li", "listitem", "list-item", "list_item"))
-_DEEPEST = 12
-"""Levels of a rich text inside of a paragraph."""
-_WIDEST = 500
-
-
-def _children(value: dict[str, Any]) -> list[Any]:
-    return next(
-        (found for name in ("children", "content") if isinstance(found := value.get(name), list)), []
-    )[:_WIDEST]
-
-
-def _rich_text(value: Any, depth: int = 0) -> str:
-    """The words of a node and of those below it; what a text node says is not parted from the next."""
-    if not isinstance(value, dict) or depth > _DEEPEST:
-        return value if isinstance(value, str) else ""
-    own = next((text for name in ("text", "value", "data") if isinstance(text := value.get(name), str)), None)
-    if own is not None:
-        return own
-    if _kind_of(value.get("type")).lower() in _BREAKS:
-        return " "
-    return "".join([_rich_text(child, depth + 1) for child in _children(value)])
-
-
-_BREAKS = frozenset(("br", "hard_break", "hardbreak", "linebreak"))
-
-
 _KIND_WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 _NO_TEXT = frozenset(
     "image images picture photo video embed embedded ad ads advert advertisement related newsletter".split()
 )
 """Words in the type of an element that is no text."""
-_LONGEST_KIND = 200
-
-
-def _kind_of(value: Any) -> str:
-    """The name of an element's type; what is nested in place of one is not looked through for each element."""
-    if isinstance(value, list):
-        return " ".join([item for item in value[:_MOST_KINDS] if isinstance(item, str)])
-    return value if isinstance(value, str) else ""
-
-
-_MOST_KINDS = 10
 
 
 def _raw_text(value: Any) -> str:

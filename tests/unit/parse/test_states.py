@@ -194,3 +194,13 @@ def test_a_stated_text_without_its_breaks_is_parted_as_in_the_state() -> None:
     assert [block.text for block in article.blocks] == [*TEXT, *TEXT]
     alone = parse_article(page(f"<div id=app></div>{data({'a': {'body': OTHERS}})}", head=HEAD, ld=ld))
     assert [block.text for block in alone.blocks] == [ld["articleBody"]]
+
+
+def test_nodes_that_are_named_in_several_places_are_read_a_limited_number_of_times() -> None:
+    """Two places for each of sixty nodes in each other are more than anybody reads."""
+    nodes: list[object] = [{"body": 1}]
+    for at in range(1, 121, 2):
+        nodes += [[at + 1, at + 1], {"type": 121, "children": at + 2}]
+    nodes.append("paragraph")
+    article = parse_article(page(f"<div id=app></div>{data(nodes, 'id=__NUXT_DATA__')}", head=HEAD))
+    assert article.headline == HEADLINE
