@@ -261,11 +261,14 @@ def _sign_of_listing(page: Page, blocks: list[Block], chars: int, body: Node | N
             return f"{entries} linked titles, each with a text"
     if chars >= 1500:
         return ""
+    if _FRONT.fullmatch(page.url):
+        return "address of a front page"
     if _og_type(page) == "profile":
         return "og:type profile"
     return "json-ld list" if _kinds(page) & _INDEX_TYPES else ""
 
 
+_FRONT = re.compile(r"https?://[^/?#]+/?(?:(?:index|home|default)\.\w{2,5})?", re.I)
 _FEW_TITLES = 3
 _MANY_TITLES = 5
 

@@ -413,3 +413,19 @@ def test_a_consent_wall_of_many_words() -> None:
         "<p>You may click to agree to our and our partners' processing as described above, or look at more detailed information.</p></div>"
     )
     assert parse_article(page(inner)).page_class == "consent"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://herald.example", "https://herald.example/", "http://herald.example/index.html"]
+)
+def test_what_an_organisation_says_of_itself_on_its_front_page(url: str) -> None:
+    markup = f"<h1>Pipes for the world</h1>{''.join(f'<p>{text}</p>' for text in PARAGRAPHS)}"
+    assert parse_article(page(markup), url=url).page_class == "index"
+    assert parse_article(page(markup), url="https://herald.example/pipes").page_class == "article"
+    assert parse_article(page(markup), url="https://herald.example/index.html?id=12").page_class == "article"
+    own: dict[str, object] = {"@type": "NewsArticle", "headline": "Pipes for the world"}
+    assert parse_article(page(markup, ld=own), url=url).page_class == "article"
+    long = markup + "".join(
+        f"<p>In {year} {text}</p>" for year in range(2017, 2021) for text in [*PARAGRAPHS, *MORE]
+    )
+    assert parse_article(page(long), url=url).page_class == "article"
