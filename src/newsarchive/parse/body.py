@@ -15,7 +15,7 @@ from itertools import accumulate
 from newsarchive.parse import marks as m
 from newsarchive.parse.containers import immune_nodes, large_nodes, paragraphs_of_text, with_alike
 from newsarchive.parse.marks import any_around, marks_of
-from newsarchive.parse.other_articles import other_articles, without
+from newsarchive.parse.other_articles import other_articles, tells_of, without
 from newsarchive.parse.page import Page
 from newsarchive.parse.stated_text import StatedText, metadata_body
 from newsarchive.parse.text import ends_sentence, plain
@@ -233,17 +233,19 @@ def find_body(page: Page, headline: Run | None = None) -> Body | None:
     others = other_articles(nodes, runs, headline)
     said_before = texty_before(runs)
     raw = without(said_before, others)
-    if not raw[-1] and others:
-        # All of the text stands under another headline: the first that does is the page's own.
-        others.discard(min(others, key=lambda node: node.first))
-        raw = without(said_before, others)
+    given = plain(metadata_body(page))
+    if not raw[-1] and others and headline is not None and not given:
+        # All of the text stands under other headlines: the first may tell what the headline says.
+        first = min(others, key=lambda node: node.first)
+        if tells_of(headline.text, runs[first.first : first.last]):
+            others.discard(first)
+            raw = without(said_before, others)
     total = raw[-1]
     if not total:
         return None
     large = large_nodes(runs, raw)
     immune = immune_nodes(large, raw).union(paragraphs_of_text(runs, raw))
     bad = bad_nodes(nodes, immune, others)
-    given = plain(metadata_body(page))
     stated = StatedText(given) if len(given) > 400 else None
     beside: dict[Node, bool] = {}
     weights, said = _weighed(runs, raw, bad, beside, stated)

@@ -12,7 +12,7 @@ from newsarchive.parse.page import Page
 from newsarchive.parse.rich_text import RichTexts, kind_of
 from newsarchive.parse.stated_text import metadata_body
 from newsarchive.parse.states import MIN_STATE, states
-from newsarchive.parse.text import key, plain, squash
+from newsarchive.parse.text import key, plain, squash, weight
 from newsarchive.parse.titles import letters_of
 from newsarchive.records import Block
 
@@ -46,7 +46,8 @@ def embedded_article(page: Page, found: int) -> Embedded | None:
     if len(body) > max(2 * found, found + 200):
         blocks = _blocks(body)
         # Without its line breaks: the state may hold the same in paragraphs.
-        parted = _in_state(page, _MOST * len(body), _begin(blocks)) if _is_run_together(blocks) else None
+        begin = _begin(blocks) if _is_run_together(blocks) else ""
+        parted = _in_state(page, _MOST * len(body), begin) if begin else None
         return parted or Embedded("json-ld-body", blocks)
     return _in_state(page, max(3 * found, found + MIN_STATE_TEXT))
 
@@ -135,13 +136,11 @@ class _Search:
     rich: RichTexts = field(default_factory=RichTexts)
 
     def body_in(self, value: Any) -> tuple[list[Block], _Objects]:
-        """The longest text under a key that names a body, and what it stands in: what bears the page's title comes first.
+        """The longest text under a key that names a body, looked for breadth first, and what it stands in.
 
-        Looked for breadth first.
+        One of an object that bears the page's title comes first, where it is not much shorter.
         """
-        best: list[Block] = []
-        best_rank = (False, 0)
-        around: _Objects = ()
+        longest = own = _NOTHING
         queue: list[tuple[Any, str, _Objects]] = [(value, "", ())]
         known: set[int] = set()
         for seen, (item, name, holders) in enumerate(queue):
@@ -166,9 +165,14 @@ class _Search:
             size = sum(len(block.text) for block in blocks)
             if not size or (self.begin and not self._is_same(_begin(blocks))):
                 continue
-            rank = (size >= MIN_STATE_TEXT and self._is_titled(holders), size)
-            if rank > best_rank:
-                best, best_rank, around = blocks, rank, holders
+            if max(weight(block.text) for block in blocks) < _PARAGRAPH:
+                continue  # a menu, captions
+            if size > longest[0]:
+                longest = size, blocks, holders
+            if size > own[0] and self._is_titled(holders):
+                own = size, blocks, holders
+        # A short text below the title is a teaser of the one that is longer.
+        _, best, around = own if own[0] * 2 >= longest[0] else longest
         return best, around
 
     def _is_same(self, begin: str) -> bool:
@@ -177,16 +181,22 @@ class _Search:
 
     def _is_titled(self, holders: _Objects) -> bool:
         """Whether one of the objects around a body bears the page's title, or a title that begins it."""
-        given = (holder.get(name) for holder in holders[:_UP] for name in _TITLE_KEYS)
+        given = (holder.get(name) for holder in holders[:_TITLED] for name in _TITLE_KEYS)
         folded = [
             key(text) for text in given if isinstance(text, str) and _SHORTEST <= len(text) <= _LONGEST_TITLE
         ]
         return any(title.startswith(text) for text in folded for title in self.titles)
 
 
-_TITLE_KEYS = ("headline", "title", "name")
+_Found = tuple[int, list[Block], _Objects]
+_NOTHING: _Found = (0, [], ())
+_TITLE_KEYS = ("headline", "title")
+_TITLED = 2
+"""Objects around a body that may bear its title."""
+_PARAGRAPH = 60
+"""Characters that at least one paragraph of a text has."""
 _SHORTEST, _LONGEST_TITLE = 20, 400
-"""Characters of a title that two articles do not share, and of one at most."""
+"""Characters of a title, or of the begin of a text, that two articles do not share; and of a title at most."""
 
 
 def _named_so(key: Any, holder: str) -> str:
@@ -232,7 +242,7 @@ def _element_blocks(value: Any, rich: RichTexts) -> list[Block]:
 _KINDS = ("type", "__typename", "kind", "nodeType", "_type")
 _KIND_WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 _NO_TEXT = frozenset(
-    "image images picture photo video embed embedded ad ads advert advertisement related newsletter".split()
+    "image images picture photo video embed embedded ad ads advert advertisement related newsletter script style comment".split()
 )
 """Words in the type of an element that is no text."""
 

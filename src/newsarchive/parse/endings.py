@@ -14,7 +14,7 @@ _TAIL_START = re.compile(
     |ihnen\s+hat\s+(?:der|dieser)\s+artikel|.{3,80}\sfrom\s.{3,40}\son\svimeo\W*$|(?:schlagw[oö]rter|kategorien?|categor(?:y|ies)|mitarbeit|redaktionelle\s+mitarbeit)\s*:|alle\s+angaben\s+ohne\s+gewähr|möchte(?:st\s+du|n\s+sie)\s+mehr\s+(?:über|zu)\s
     |der\s+beitrag\s+wurde\s+(?:am|von|unter|in|zuerst|zuletzt|ursprünglich)\b.{0,80}(?:abgelegt|veröffentlicht)|lesen\s+sie\b.{0,100}\bauch\s|(?:plus,?\s+)?don['’]t\s+miss\b.{0,40}\bissue|read\s+more\s.{0,60}\b(?:here|pages?)\W*$|(?:reporting|editing|writing)\s+by\s(?:[^.;]{3,60}\W*$|.{3,200}(?:;.{0,60}\bby\b|(?:editing|writing|additional\s+reporting|translation)\s+by\b))|mehr\s+aus\s+(?:dem|der)\s.{0,40}$
     |this\s+(?:entry|post)\s+was\s+(?:posted|published)\s+(?:in|on|by|at)\b|dieser\s+(?:beitrag|eintrag|artikel)\s+wurde\s+(?:am|von|unter|in|zuerst|zuletzt|ursprünglich|erstmals)\b.{0,80}(?:abgelegt|veröffentlicht)|von\s.{2,40}\sabgelegt\s+unter
-    |.{0,40}\bfirst\s+published\s+\w{3,9}\s\d{1,2},?\s\d{4}\b.{0,20}$
+    |.{0,40}\bfirst\s+published\s+\w{3,9}\s\d{1,2},?\s\d{4}\W{1,3}\d{1,2}:\d\d.{0,12}$
     |suggested\s+citation\b|zitiervorschlag\b|kommentarfeed|trackback(?:s?\W*$|\s*:|-url)
     |(?:war|fandest\s+du)\s+(?:dieser|dieses|den|das)\b.{0,30}hilfreich|hat\s+(?:dir|euch)\s+(?:dieser|der)\s+artikel|was\s+this\s+(?:article|page)\s+helpful|did\s+you\s+(?:like|enjoy)\s+this|see\s+also\s*:|sehen\s+sie\s+auch|ja\s?nein$
     |featured\s+image\s+by\s|(?:featured\s+image|photo\s+source|image\s+source|bildquelle|titelbild|beitragsbild|geschrieben\s+von)\s*:|\(?copyright\s*(?:©|\(c\)|\d|:|by\b)|this\s+document\s+is\s+subject\s+to\s+copyright)
@@ -48,7 +48,7 @@ _TAIL_TO_READERS = re.compile(
     |unterstütz\w*\s+(?:unser|uns\b)|redaktionsnetzwerk|comment(?:s|ing)?\s+below|folgt?\s+uns\b|whatsapp\s+channel|(?:channel|saluran|kanal)\s+whatsapp|comments\s+are\s+reviewed|reserve\s+the\s+right\s+to\s+(?:remove|delete|edit)\b
     |abonn(?:ieren|ement)|s['’]abonner|suscr[ií]b|assine\b|prenumerera|tegn\s+abonnement|подпи(?:саться\s+на|ска\s+на|ску)|підписатися\s+на|kostenlos\s+testen
     |ihre\s+meinung\s+ist\s+(?:uns|gefragt)|wie\s+hat\s+ihnen\s+(?:der|dieser|das|dieses)\s+(?:artikel|beitrag|text|rezept)|kommentare?\b.{0,80}\bmoderiert|weiterempfehlen|click\s+here\b|comments?\b.{0,80}\b(?:moderat(?:ed|ion|or)|(?:are|be|been|is)\s+approved)|coment[aá]rios?\b.{0,120}\b(?:moderad|aprovad|aprobad)|commentaires?\b.{0,80}\bmodér
-    |(?:on|en|em|su|pe|auf|sur|på|op|в|у)\s+google\s+(?:news|noticias|actualités)\W*$|not\s+for\s+redistribution|no\s+redistribution|(?:print|mail)\s+this\s+(?:article|page|post|story|item|entry)\b|learn\s+more[^\w.!?]*$
+    |(?:on|en|em|su|pe|auf|sur|på|op|в|у)\s+google\s+(?:news|noticias|actualités)\W*$|not\s+for\s+redistribution|no\s+redistribution|(?:print|mail)\s+this\s+(?:article|page|post|story|item|entry)\b|(?<=[.!?]\s)learn\s+more\W*$
     |réservée?s?\s+aux\s+abonnés|il\s+vous\s+reste\s+\d""",
     re.X,
 )

@@ -11,7 +11,7 @@ from newsarchive.parse.text import ends_sentence
 # Patterns without re.I are matched against lower case: that is twice as fast.
 _LABELS = re.compile(
     r"""^\W*(?:
-    advertis(?:e?ment|ing)(?:\s+continues?\s+below)?|(?:story|article)\s+continue[sd]\s+(?:below|after)\b.*|sponsored(?:\s+content)?|scroll\s+to\s+continue.*
+    advertis(?:e?ment|ing)(?:\s+continues?\s+below)?|(?:story|article)\s+(?:continues\s+(?:below|after)|continued\s+below)\b.*|sponsored(?:\s+content)?|scroll\s+to\s+continue.*
     |anzeigen?|werbung|publicit[éeà]|publicida(?:d|de)|publicitate|hirdetés|mainos|oglas|reclame|advertentie|inzerce|διαφήμιση|quảng\s+cáo|إعلان|विज्ञापन|বিজ্ঞাপন|โฆษณา|pubblicit[àa]|реклама|reklam[ae]?|annonse?|annons|iklan|広告|광고
     |read\s+(?:more|also|next|full\s+story)|see\s+(?:also|more)|also\s+read|related(?:\s+(?:articles?|stories|content|topics|posts|coverage|reading|news))?|more\s+on\s+this(?:\s+story)?
     |recommended(?:\s+for\s+you)?|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|top\s+stories|latest\s+news
@@ -37,7 +37,7 @@ _LABELS = re.compile(
     re.X,
 )
 _PICTURE_CREDIT = (
-    r"(?:(?:file\s+)?photos?|images?|pictures?|foto|archivbild|foto\s+de\s+archivo|borítókép|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)"
+    r"(?:(?:file\s+)?photo|image|picture|(?:photos|images|pictures)(?=\s*[:：©])|foto|archivbild|foto\s+de\s+archivo|borítókép|bild|credit|fotos?|illustration|crédit(?:\s+photo)?|grafik|fotografía|imagen|фото|写真|사진)"
     r"\s*(?:credit|illustrative|à\s+la\s+une)?\s*(?:[:：]|©|by\s(?!(?:image|picture|photo|an?|the)\b))"
 )
 _POST = re.compile(
@@ -60,7 +60,7 @@ _STARTS = re.compile(
     |"""
     + _PICTURE_CREDIT
     + r"""
-    |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)|get\s.{1,60}\s(?:in|to)\s+your\s+inbox|get\s[^.!?]{3,60}\snewsletter\W*$|newsletter\s+sign-?\s?up|chat\s+with\s+us\s+(?:in|on|via)\b|lire\s+la\s+suite\s+(?:sur|de|dans)\b
+    |(?:sign\s+up|subscribe)\s+(?:to|for|now)\b|follow\s+(?:us|me|@)\b|download\s+(?:the|our)\s+.{0,30}app|get\s+(?:the\s+)?(?:latest|our)\b.{0,60}(?:newsletter|inbox|email)|get\s.{1,60}\s(?:in|to)\s+your\s+inbox|get\s[^.!?]{3,60}\snewsletter[^\w.!?]*$|newsletter\s+sign-?\s?up|chat\s+with\s+us\s+(?:in|on|via)\b|lire\s+la\s+suite\s+(?:sur|de|dans)\b
     |(?:schrijf\s+(?:je|u)|meld\s+(?:je|deg)|tilmeld\s+dig|anmäl\s+dig)\s.{0,50}(?:nieuwsbrief|ny(?:het|hed)sbrev)|conforme\s+a\s+(?:los\s+criterios\s+de\s+)?the\s+trust\b|problems\s+viewing\s+this\s+page\b|a\s+version\s+of\s+this\s+(?:article|story|piece|post)\s+(?:(?:first\s+|originally\s+|also\s+)?(?:appear|ran)|was\s+(?:first|originally|also|publish|post|print|distribut|sent)|(?:first|originally|also)\s+was)
     |this\s+(?:article|story|post)\s+(?:first\s+|originally\s+)?appear(?:s|ed)\s+in\s+(?:print\b|the\s.{0,60}\b(?:edition|issue|section)\b)
     |click\s+here\s+(?:to|for)\b|by\s+(?:signing\s+(?:up|in)|clicking|submitting|subscribing)\b(?=.*\b(?:you|your|our|we|us|i)\b)|this\s+(?:article|story|post)\s+(?:was|is|has\s+been)\s+(?:originally\s+)?(?:published|first\s+(?:publish|appear|post|produc|print|report|writ|broadcast|sent|shared|r[au]n)|part\s+of\s+(?:an?|our|the)\s+(?:[\w’'-]+\s+){0,3}?(?:series|projects?|package|collaboration|partnership|newsletter|issue|edition|coverage|initiative))\b|this\s+(?:is\s+)?(?:an?\s+)?ai[- ]generated\s+summar|we\s+use\s+cookies\b|your\s+email\s+address\s+will\s+not\b
@@ -252,7 +252,7 @@ def _is_date_line(text: str) -> bool:
         return True
     if len(text) < 60 and ("min" in text or "Min" in text) and _DATE_AND_LENGTH.match(text):
         return True
-    if _TWO_DATES.fullmatch(text):
+    if len(text) < _TWICE_DATED and _TWO_DATES.fullmatch(text):
         return True
     digits = sum([char.isdigit() for char in text])
     return (
@@ -267,11 +267,11 @@ def _is_date_line(text: str) -> bool:
     )
 
 
-_TWO_DATES = re.compile(
-    r"(?:\W*[^\W\d_]{3,9}\.?\s\d{1,2},?\s(?:19|20)\d\d\W+\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?\W*){2}",
-    re.I,
-)
+_DATE_AND_TIME = r"[^\W\d_]{3,9}\.?\s\d{1,2},?\s(?:19|20)\d\d\W{1,6}\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,5}\b)?"
+_TWO_DATES = re.compile(rf"\W{{0,6}}{_DATE_AND_TIME}\W{{1,6}}{_DATE_AND_TIME}\W{{0,6}}", re.I)
 """When it was published and when changed, without a word between."""
+_TWICE_DATED = 120
+"""Characters that such a line does not reach."""
 _HALF_STOPS = ("，", ",", "、", "：")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _BESIDE_DATE = 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import accumulate, pairwise
 
+from newsarchive.parse.text import words
 from newsarchive.parse.walk import HEADINGS, Node, Run
 
 _LONG = 400
@@ -62,6 +63,17 @@ def _level_of(node: Node | None) -> str:
 
 def _has_one(starts: list[int], first: int, last: int) -> bool:
     return bisect_left(starts, first) < bisect_left(starts, last)
+
+
+def tells_of(headline: str, runs: list[Run]) -> bool:
+    """Whether most of the telling words of a headline stand in some runs of text."""
+    wanted = {word for word in words(headline) if len(word) >= _TELLING}
+    said = {word for run in runs for word in words(run.text)}
+    return len(wanted) >= _ENOUGH and len(wanted & said) * 3 >= len(wanted) * 2
+
+
+_TELLING, _ENOUGH = 4, 3
+"""Letters of a word that tells what a headline is about, and how many such words it must have."""
 
 
 def without(raw: list[int], others: set[Node]) -> list[int]:

@@ -221,7 +221,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+")
 def _paragraphs(text: str) -> list[str]:
     """The paragraphs of a text that a style sheet shows with its blank lines (CSS Text 3, `white-space: pre-line`).
 
-    None where it is not written so: hardly any part of it may end within a sentence.
+    Empty where it is not written so: hardly any part of it may end within a sentence.
     """
     if "\n" not in text:
         return []
@@ -277,7 +277,7 @@ def walk(root: Element, menus: bool = False, scriptless: bool = False) -> Walked
             text = joined.strip("\r\n").expandtabs() if preformatted else squash(joined)
             if (
                 size >= _LONG_TEXT
-                and not (links or bold or inner or preformatted)
+                and not (links or bold or inner or preformatted or node.tag in HEADINGS)
                 and (cut := _paragraphs(joined))
             ):
                 text = cut.pop()
@@ -421,7 +421,7 @@ def walk(root: Element, menus: bool = False, scriptless: bool = False) -> Walked
                         size += length
                         total += length
                         flush(leaf, pre > 0 or name == "pre")
-                    elif length >= _LONG_TEXT and (cut := _paragraphs(text)):
+                    elif length >= _LONG_TEXT and name not in HEADINGS and (cut := _paragraphs(text)):
                         total += length
                         for paragraph in cut:
                             behind = _PARAGRAPH if paragraph is not cut[0] else 0

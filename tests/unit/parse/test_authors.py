@@ -29,7 +29,10 @@ HERALD = frozenset(("herald",))
         (["By Ada Brown Published in Front Page December 14, 2026 2:24 pm"], ("Ada Brown",)),
         # An agency behind a full name.
         (["By Ada Brown Reuters"], ("Ada Brown", "Reuters")),
-        (["Ada M. Brown Bloomberg"], ("Ada M. Brown", "Bloomberg")),
+        (["Ada M. Brown Bloomberg News"], ("Ada M. Brown", "Bloomberg News")),
+        (["Ada Maria Lusa"], ("Ada Maria Lusa",)),
+        (["✍🏻 Ada Brown"], ("Ada Brown",)),
+        (["Related Digital"], ("Related Digital",)),
         (["Ada Brown The Associated Press"], ("Ada Brown", "The Associated Press")),
         (["By The Associated Press"], ("The Associated Press",)),
         (["By Michael R. Bloomberg"], ("Michael R. Bloomberg",)),
@@ -700,5 +703,24 @@ def test_microdata_of_the_articles_that_follow() -> None:
 def test_a_note_below_the_text_on_who_wrote_it() -> None:
     note = '<p><b><a href="/author/ada">Ada Brown</a></b> {} about trade, ports and pipes for the Herald.</p>'
     markup = f"<h1>{HEADLINE}</h1><article>{body()}</article><div id=authorinfobox>{{}}</div>"
-    assert parse_article(page(markup.format(note.format("has written")))).authors == ("Ada Brown",)
+    assert parse_article(page(markup.format(note.format("writes")))).authors == ("Ada Brown",)
     assert parse_article(page(markup.format(note.format("told us all")))).authors == ()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<header><h1>{HEADLINE}</h1></header><article><h2>What it means</h2><p>By Ada Brown</p>{body()}</article>",
+        f"<h1>{HEADLINE}</h1><ul class=meta><li><h4>Author</h4><p class=author>Ada Brown</p></li></ul>{body()}",
+        f"<ul>{'<li>Menu</li>' * 20}<li><div class=byline>By Ada Brown</div><h1>{HEADLINE}</h1>{body()}</li></ul>",
+    ],
+)
+def test_boxes_of_the_pages_own_byline(markup: str) -> None:
+    assert parse_article(page(markup)).authors == ("Ada Brown",)
+
+
+def test_who_is_in_the_news_is_no_author_below_it() -> None:
+    line = '<p><a href="/people/eva-falk">Eva Falk</a> is in Norland on Sunday and speaks about the port.</p>'
+    article = parse_article(page(f"<h1>{HEADLINE}</h1><article>{body()}{line}</article>"))
+    assert article.authors == ()
+    assert article.blocks[-1].text.startswith("Eva Falk is in Norland")

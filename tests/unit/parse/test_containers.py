@@ -195,3 +195,13 @@ def test_a_text_under_a_second_headline_where_there_is_no_other() -> None:
     more = f"<article class=story><h1>Quotas on wire rod stay</h1>{body([TEXT[0].replace('steel', 'iron')] * 4)}</article>"
     html = page(f"<header>{H1}</header>{own}{more}", title=HEADLINE)
     assert [block.text for block in parse_article(html).blocks] == TEXT
+
+
+def test_the_next_article_is_not_the_text_of_a_page_that_has_none() -> None:
+    film = f"<main>{H1}<div class=player></div></main>"
+    other = [
+        text.replace("steel", "rice").replace("pipes", "grain").replace("nine years", "a day")
+        for text in TEXT
+    ]
+    more = f"<article><h1>Bank raises its rate to four per cent</h1>{body(other)}</article>"
+    assert parse_article(page(f"{film}{more}", title=HEADLINE)).blocks == ()

@@ -36,6 +36,9 @@ IN_THE_MIDDLE = [
     "Like us on the coast, they fish for herring.",
     "More in: the north than anybody thought, the mayor says.",
     "Embed steel in concrete and it will last, engineers say.",
+    "Photos by soldiers show that the wall has been hit twice since May.",
+    "Story continued after the war, when the bridge was sold.",
+    "Get ready for the wall, the mayor wrote in a newsletter.",
     "Get the harbour’s history told in a newsletter, and few will read it.",
     "Pictures of the harbour were first published November 29, 2026 and hang in the hall now.",
     "More about the quota was not known on Monday.",
@@ -156,6 +159,8 @@ def test_a_paragraph_in_the_middle_stays(line: str) -> None:
         "To contact the editor is forbidden to all officers by an order of 1998.",
         "He reported from Kyiv for nine years.",
         "Credits from the state bank went to three of the four yards.",
+        "The town's history was first published March 4, 1925 in Leipzig.",
+        "“We came here because our children want to learn more”",
     ],
 )
 def test_a_last_paragraph_stays(line: str) -> None:
@@ -679,3 +684,34 @@ def test_a_long_note_on_a_writer_who_is_named_is_no_text() -> None:
     assert texts(body([*TEXT, BIO])) == [*TEXT, BIO.strip()]
     told = BIO.replace("is the head", "told the head")
     assert texts(body([*TEXT, told]), head=head) == [*TEXT, told.strip()]
+
+
+def test_links_to_networks_in_the_news_stay() -> None:
+    told = (
+        '<a href="https://x.com/minister">X</a> and on <a href="https://facebook.com/minister">Facebook</a>'
+    )
+    line = f"The minister announced her resignation on {told} late on Tuesday."
+    assert texts(body([*TEXT, line]))[-1] == seen(line)
+    posts = "".join(
+        f'<a href="https://facebook.com/a/posts/{n}">car</a>, <a href="https://tiktok.com/@a/video/{n}">pier</a> '
+        for n in range(2)
+    )
+    assert len(texts(body([*TEXT, f"The storm was filmed from a {posts}"]))) == len(TEXT) + 1
+    lines = "<br><br>".join(
+        f'Agency <a href="/x{n}">report {n}</a> says that the port is open for class {n}.' for n in range(4)
+    )
+    box = f"<div>{told}<br><br>{'<br><br>'.join(TEXT)}<br><br>{lines}</div>"
+    assert len(texts(box)) >= len(TEXT) + 4
+
+
+def test_who_is_quoted_is_no_note_on_the_writer() -> None:
+    head = '<meta name="author" content="Ada Brown">'
+    line = (
+        "Ada Brown is the third mayor of Norland to lose a vote. “We will fight on,” she said on the steps."
+    )
+    assert texts(body([*TEXT, line]), head=head) == [*TEXT, line]
+
+
+@pytest.mark.parametrize("heading", ["About the writers", "About the author?"])
+def test_a_section_on_writers_is_text(heading: str) -> None:
+    assert len(texts(f"{body(TEXT[:4])}<h3>{heading}</h3>{body(TEXT[4:7])}")) == 8

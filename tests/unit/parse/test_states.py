@@ -204,3 +204,50 @@ def test_nodes_that_are_named_in_several_places_are_read_a_limited_number_of_tim
     nodes.append("paragraph")
     article = parse_article(page(f"<div id=app></div>{data(nodes, 'id=__NUXT_DATA__')}", head=HEAD))
     assert article.headline == HEADLINE
+
+
+def test_a_short_text_below_the_title_is_not_the_body() -> None:
+    writer = {"bio": {"text": " ".join(TEXT[:2])}}
+    state = {
+        "article": {
+            "headline": HEADLINE,
+            "author": writer,
+            "parts": {"main": {"more": {"body": [*TEXT, *TEXT]}}},
+        }
+    }
+    article = parse_article(page(f"<div id=app></div>{data(state)}", head=HEAD))
+    assert [block.text for block in article.blocks] == [*TEXT, *TEXT]
+
+
+def test_what_is_no_text_in_a_rich_text() -> None:
+    asides = [
+        {
+            "type": "element",
+            "tagName": "script",
+            "children": [{"type": "text", "value": "window.slot = window.slot || []; " * 4}],
+        },
+        {"type": "comment", "value": "The advertisement begins here, please do not remove this line."},
+        {
+            "type": "element",
+            "tagName": "div",
+            "children": [{"type": "link", "children": [{"text": f"Section {n}"}]} for n in range(9)],
+        },
+    ]
+    box = {"type": "element", "tagName": "section", "children": HAST[2:]}
+    article = parse_article(page(f"<div id=app></div>{data({'body': [*HAST[:2], *asides, box]})}", head=HEAD))
+    assert [block.text for block in article.blocks] == TEXT
+
+
+def test_a_level_that_is_no_number() -> None:
+    nodes: list[object] = [
+        {"body": 1},
+        [2, 3],
+        {"type": 4, "content": 5, "attrs": 6},
+        {"type": 4, "content": 5},
+        "heading",
+    ]
+    nodes += [[7], {"level": 8}, {"text": 9}, [10], TEXT[0], *([at + 1] for at in range(10, 3010)), "end"]
+    assert (
+        parse_article(page(f"<div id=app></div>{data(nodes, 'id=__NUXT_DATA__')}", head=HEAD)).headline
+        == HEADLINE
+    )

@@ -76,7 +76,7 @@ _DASH = re.compile(r"\s+[-–—]+\s+|[-–—]+\s+(?=[A-ZÀ-Þ])")
 _REFUSED = re.compile(
     r"""^(?:(?:(?:user|site|web|wp)\s?)?admin(?:istrator)?(?:\s+user)?|super\s+user|author|authors|editor|red|redaktion|redaction|rédaction|staff|news|user|guest|null|none|undefined|unknown|anonymous|
     autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|à\s+propos.*|acerca\s.*|об\s+автор\w+|про\s+автор\w+|tentang\s.*|.*के\s+बारे\s+में|more|contact|facebook|twitter|linkedin|
-    xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related(?:\s\w+)?|updated|published|image|photo|artikel|article|note|mehr|share|rss|analysis|filed\s+under|(?:hrs?|mins?)(?:\s+ago)?|special\s+(?:for|to)(?:\s.*)?|(?:ma|md|m\.d\.|ph\.?d\.?|mba|mph|msc?|bs|bsc|rn|dds|jd|esq)\.?|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
+    xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related(?:\s(?:reports?|articles?|stories|posts?|topics?|news|links?|content))?|updated|published|image|photo|artikel|article|note|mehr|share|rss|analysis|filed\s+under|(?:hrs?|mins?)(?:\s+ago)?|special\s+(?:for|to)(?:\s.*)?|(?:ma|md|m\.d\.|ph\.?d\.?|mba|mph|msc?|bs|bsc|rn|dds|jd|esq)\.?|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
     name|(?:your|full|author)\s+name|firstname|发布于|關注|已?关注|订阅|未知|佚名|(?:相关|更多|热门|最新)\S*|匿名|网络整理|网络|转载|原创|taboola.*|outbrain.*|the\s+end|
     veröffentlicht|publiziert|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
@@ -101,6 +101,8 @@ _HAN_REPORT = re.compile(r"(?:報導|報道|报道|综合|綜合)$")
 """What stands behind a Chinese writer: "reporting from Taichung"."""
 _HANGING = re.compile(r"\s+(?:published|posted|updated|am|um|vor|on|at|le|il|el|à|prije|den|op|vom)$", re.I)
 """A word that led to a date which is gone."""
+_OF_PICTURES = ("So", "Sk", "Mn", "Cf")
+"""Kinds of characters that small pictures are made of (Unicode's general categories)."""
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _EDGE = " \t,.;:|-–—·•*\"'“”„«»()（）〔〕【】"
 _TRIM = " ,.;:|-–—"
@@ -239,9 +241,9 @@ _BETWEEN = re.compile(
 
 
 _AGENCY_BEHIND = re.compile(
-    rf"^((?:By\s)?(?!By\b)[^\W\d_a-z][\w'’.-]+(?:\s[^\W\d_a-z][\w'’.-]*)??\s[^\W\d_a-z][\w'’-]+)\s({AGENCIES}|Bloomberg(?:\sNews)?|(?:The\s)?Associated\sPress|AFP|dpa)$"
+    r"^((?:By\s)?(?!By\b)[^\W\d_a-z][\w'’.-]+(?:\s[^\W\d_a-z][\w'’.-]*)??\s[^\W\d_a-z][\w'’-]+)\s(Reuters|Xinhua|Kyodo|Yonhap|Bloomberg\sNews|(?:The\s)?Associated\sPress|AFP|dpa)$"
 )
-"""A full name and the agency that she writes for, with nothing between."""
+"""A full name and the agency that she writes for, with nothing between. Others are family names as well."""
 _TWO_FULL_NAMES = 5
 """Words of two full names and the word between them."""
 
@@ -269,8 +271,8 @@ def _one_name(part: str, site_names: frozenset[str]) -> str:
         if piece is not last and (site := squeezed(piece)) in site_names and site not in squeezed(last):
             continue  # the paper that somebody writes for
         name = piece.strip(_EDGE)
-        if name and not name[0].isalnum() and category(name[0]) == "So":
-            name = name.lstrip(name[0] + "\ufe0f ")  # the picture of a person
+        while name and not name[0].isalnum() and category(name[0]) in _OF_PICTURES:
+            name = name[1:].lstrip()  # that of a person, in her colour
         if " by " in name:
             name = name.rpartition(" by ")[2]
         name = _KIND_BY.sub("", name)

@@ -67,7 +67,7 @@ _DATE_AND_NAME = re.compile(
 def near(page: Page, headline: Run | None) -> list[Run]:
     """The runs around the headline, up to where the text is under way; no readers' comments."""
     at = headline.index if headline is not None else 0
-    headings = _headings_behind(page, at)
+    headings = _linked_headings(page, at)
     found: list[Run] = []
     paragraphs = 0
     known: dict[Node, bool] = {}
@@ -91,7 +91,7 @@ def near(page: Page, headline: Run | None) -> list[Run]:
             len(run.text) <= _LONGEST
             and not any_around(run.node, known, is_discussion)
             and not any_around(run.node, pictures, is_caption)  # who took the picture
-            and not (headings and run.index > at and _in_teaser(run.node, at, headings))
+            and not (headings and run.index > at and _in_teaser(page, run.node, at, headings))
         ):
             found.append(run)
     return found
@@ -100,10 +100,12 @@ def near(page: Page, headline: Run | None) -> list[Run]:
 def _is_of_others(node: Node | None, headline: int) -> bool:
     """Whether an element stands in a column of the page, or in an article that does not hold the headline."""
     while node is not None:
-        if node.tag in m.COLUMNS or (node.tag in _LISTS and node.last - node.first > _IN_BYLINE):
+        if node.tag in m.COLUMNS:
             return True
-        if node.tag == "article" and not node.first <= headline < node.last:
-            return True
+        if not node.first <= headline < node.last:
+            is_long_list = node.tag in _LISTS and node.last - node.first > _IN_BYLINE
+            if node.tag == "article" or is_long_list:
+                return True
         node = node.parent
     return False
 
@@ -111,21 +113,25 @@ def _is_of_others(node: Node | None, headline: int) -> bool:
 _LISTS = ("ul", "ol")
 
 
-def _headings_behind(page: Page, at: int) -> list[int]:
-    return [node.first for node in page.nodes if node.tag in HEADINGS and node.first > at]
+def _linked_headings(page: Page, at: int) -> list[int]:
+    """The runs of the headings behind one that are links: the titles of other pages."""
+    firsts = (node.first for node in page.nodes if node.tag in HEADINGS and at < node.first < node.last)
+    return [first for first in firsts if page.runs[first].links * 2 >= page.runs[first].size]
 
 
-def _in_teaser(node: Node | None, at: int, headings: list[int]) -> bool:
-    """Whether an element stands in an item of a list, or a small article, with a heading of its own behind `at`."""
+def _in_teaser(page: Page, node: Node | None, at: int, headings: list[int]) -> bool:
+    """Whether an element stands in an item of a list, or a small article, with the title of another page behind `at`."""
     for _ in range(_LEVELS):
-        if node is None or node.last - node.first > _IN_BYLINE or node.first <= at:
+        if node is None or node.last - node.first > _IN_BYLINE or node.first <= at < node.last:
             break
         if node.tag in _TEASERS and bisect_left(headings, node.first) < bisect_left(headings, node.last):
-            return True
+            return sum(run.size for run in page.runs[node.first : node.last]) <= _TEASER_SIZE
         node = node.parent
     return False
 
 
+_TEASER_SIZE = 400
+"""Characters of a teaser at most."""
 _LEVELS = 6
 _TEASERS = ("li", "article")
 
@@ -302,8 +308,8 @@ def labelled(page: Page, runs: list[Run], body: Body | None = None) -> list[str]
     end = page.runs[max(body.node.first, body.node.last - _LAST) : body.node.last] if body is not None else []
     if found := _labelled([*runs, *end], eastern=True):
         return found
-    headings = _headings_behind(page, -1)
-    last = [run for run in page.runs[-40:] if not _in_teaser(run.node, -1, headings)]
+    headings = _linked_headings(page, -1)
+    last = [run for run in page.runs[-40:] if not _in_teaser(page, run.node, -1, headings)]
     return _labelled([*runs, *last])
 
 
@@ -371,15 +377,20 @@ def bio_below(page: Page, body: Body | None) -> list[str]:
             for link in _links(run.node)[:1]:
                 name = " ".join(link.text.split())
                 says = run.text.startswith(name) and _SAYS_WHO.match(run.text, len(name))
-                if says and looks_like_person(name) and _AUTHOR_PAGE.search(link.get("href") or ""):
+                if says and looks_like_person(name) and _WRITER_PAGE.search(link.get("href") or ""):
                     return [name]
     return []
 
 
 _BIO_WITHIN = 8
 """Runs behind the text in which a note on its writer begins."""
+_WRITER_PAGE = re.compile(
+    r"/(?:authors?|autor(?:a|es|en)?|auteurs?|autori|redakteure?|contributors?|columnists?|journalists?|writers?|reporters?|yazar(?:lar)?|penulis|by)/[^/?#]+",
+    re.I,
+)
+"""The address of somebody who writes; one of a person may be that of who is in the news."""
 _SAYS_WHO = re.compile(
-    r"\s(?:is|was|has|writes|covers|reports|works|ist|schreibt|arbeitet|est|écrit|es|escribe|è|scrive)\s"
+    r"\s(?:is|writes|covers|reports|works|ist|schreibt|arbeitet|est|écrit|es|escribe|è|scrive)\s"
 )
 _OTHERS = frozenset(("aside", "nav"))
 _AT_END, _BELOW_END = 2, 4

@@ -120,16 +120,21 @@ def _as_printed(value: str, page: Page) -> str:
     if not name or not family.isalpha() or not name.isalpha():
         return value
     turned = f"{name} {family}"
-    return turned if any(turned in run.text for run in page.runs) else value
+    return turned if any(turned in run.text and _stands_in(turned, run.text) for run in page.runs) else value
 
 
-def _in_other(node: Node | None, headline: Run) -> bool:
-    """Whether an element stands in an article that does not hold the headline."""
+def _stands_in(name: str, text: str) -> bool:
+    return re.search(rf"\b{name}\b", text) is not None
+
+
+def _article_of(node: Node | None) -> Node | None:
+    """The article element that an element stands in, the outermost."""
+    found = None
     while node is not None:
         if node.tag == "article":
-            return not node.first <= headline.index < node.last
+            found = node
         node = node.parent
-    return False
+    return found
 
 
 def _is_company(name: str) -> bool:
@@ -140,14 +145,20 @@ _COMPANY_WORD = re.compile(r"\b(?:gmbh|mbh|ltd|llc|inc|d\.o\.o|s\.r\.l)\b", re.I
 
 
 def microdata(page: Page, headline: Run | None) -> tuple[list[str], bool]:
-    """The texts of `itemprop="author"`, but for those of readers' comments and other articles; never companies."""
+    """The texts of `itemprop="author"`, but for those of comments and, behind the first, other articles; never companies."""
     found: list[str] = []
     looks = 0
     authors = ((el, at) for prop, el, at in page.walked.itemprops if prop in ("author", "creator"))
+    own = _article_of(headline.node) if headline is not None else None
     for el, at in islice(authors, _LOOKS):
         if at < len(page.runs) and any_mark(page.runs[at].node, m.DISCUSSION | m.CAPTION):
             continue
-        if found and headline is not None and at < len(page.runs) and _in_other(page.runs[at].node, headline):
+        if (
+            found
+            and own is not None
+            and at < len(page.runs)
+            and _article_of(page.runs[at].node) not in (own, None)
+        ):
             continue
         inside = islice(el.inner(), _INSIDE)
         names = [child for child in inside if child.get("itemprop") == "name"]

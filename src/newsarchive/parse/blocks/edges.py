@@ -215,7 +215,11 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
         piece.dropped = piece.dropped or "below the wall"
     kept = [piece for piece in pieces if not piece.dropped]
     for at in range(max(MIN_TEXT, len(kept) - MAX_OF_WRITER), len(kept)):
-        if len(kept[at].text) <= MAX_END_LABEL and _HEADS_WRITER.fullmatch(kept[at].text):
+        if (
+            len(kept[at].text) <= MAX_END_LABEL
+            and _HEADS_WRITER.fullmatch(kept[at].text)
+            and _is_life(kept[at + 1 :])
+        ):
             for piece in kept[at:]:
                 piece.dropped = "about the author"
             del kept[at:]
@@ -243,11 +247,27 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
 
 
 _HEADS_WRITER = re.compile(
-    r"\W*(?:about\s+the\s+(?:authors?|writers?)|über\s+(?:den\s+autor|die\s+autor(?:in|en|innen))|zur\s+person\s+des\s+autors"
+    r"[^\w?]*(?:about\s+the\s+(?:authors?|writers?)|über\s+(?:den\s+autor|die\s+autor(?:in|en|innen))|zur\s+person\s+des\s+autors"
     r"|à\s+propos\s+(?:de\s+l['’]auteure?|des\s+auteure?s)|sobre\s+(?:el|la|los|las|o|a|os|as)\s+autora?e?s?|sull['’]autore|over\s+de\s+auteurs?"
-    r"|об\s+автор(?:е|ах)|про\s+автор(?:а|ів)|o\s+autor(?:ze|ach|ovi|u|ima)|om\s+(?:forfatter(?:en|ne)|författar(?:en|na))|tentang\s+penulis|về\s+tác\s+giả|yazar\s+hakkında)\W*",
+    r"|об\s+автор(?:е|ах)|про\s+автор(?:а|ів)|o\s+autor(?:ze|ach|ovi|u|ima)|om\s+(?:forfatter(?:en|ne)|författar(?:en|na))|tentang\s+penulis|về\s+tác\s+giả|yazar\s+hakkında)[^\w?]*",
     re.I,
 )
+
+
+def _is_life(below: list[Piece]) -> bool:
+    """Whether pieces are a note on a writer: short ones, of which the first says who somebody is."""
+    if any(len(piece.text) > MAX_LIFE for piece in below):
+        return False
+    said = below[0].text.split()[:MAX_NAME] if below else []
+    is_named = len(said) > 2 and said[0][:1].isupper() and said[1][:1].isupper()
+    return not below or (is_named and not _IS_WHAT.isdisjoint(said[2:]))
+
+
+_IS_WHAT = frozenset(
+    "is are ist sind est sont es è jest är er writes works lives schreibt arbeitet lebt – —".split()
+)
+MAX_NAME = 7
+"""Words in which a note says its writer's name, and that she is something."""
 MAX_OF_WRITER = 4
 """Pieces at the end of a text that are a heading about its writer and what stands below."""
 
@@ -320,16 +340,19 @@ def _in_address(node: Node) -> bool:
 
 def _names_networks(piece: Piece) -> bool:
     """Whether a short piece links to several social networks, in whatever language: where to follow the site."""
-    if not piece.links or len(piece.text) > MAX_ABOUT:
+    node = piece.runs[0].node
+    if not piece.links or len(piece.text) > MAX_ABOUT or ends_sentence(piece.text):
         return False
-    links = (link for run in piece.runs for link in run.node.select("a")[:MAX_SIBLINGS])
+    if node.last - node.first > len(piece.runs):
+        return False  # other lines stand in the same element
+    links = node.select("a")[:MAX_SIBLINGS]
     found = {match[1] for link in links if (match := _NETWORK.match(link.get("href") or ""))}
     return len(found) >= SEVERAL_NETWORKS
 
 
 _NETWORK = re.compile(
     r"(?:https?:)?//(?:www\.|m\.)?(facebook|twitter|x|instagram|youtube|linkedin|tiktok|threads|whatsapp|telegram|t|bsky)"
-    r"\.(?:com|net|me|app)/(?!\w+/status|p/|watch)",
+    r"\.(?:com|net|me|app)/(?:(?:channel|c|user|company|in|groups|pages(?:/[\w.%-]+)?|profile)/)?[\w.@%+-]+/?(?:[?#].*)?$",
     re.I,
 )
 """The address of a profile or channel there; posts and films are cited in news."""
@@ -394,10 +417,7 @@ def _names(piece: Piece, authors: frozenset[str], by_people: bool) -> bool:
     if not authors or piece.kind == "subhead" or len(piece.text) > MAX_LIFE:
         return False
     text = key(piece.text)
-    if by_people and any(
-        " " in name and text.startswith(name) and _IS_A.match(text, len(name)) and not _COMPANY.search(name)
-        for name in authors
-    ):
+    if by_people and any(_begins_life(text, name) for name in authors) and not _is_said(piece.text, text):
         return True
     if len(piece.text) > MAX_ABOUT:
         return False
@@ -409,6 +429,21 @@ def _names(piece: Piece, authors: frozenset[str], by_people: bool) -> bool:
     )
 
 
+def _begins_life(text: str, name: str) -> bool:
+    """Whether a text begins with a person's full name and what she is."""
+    return (
+        " " in name
+        and text.startswith(name)
+        and _IS_A.match(text, len(name)) is not None
+        and not _COMPANY.search(name)
+    )
+
+
+def _is_said(text: str, folded: str) -> bool:
+    """Whether a text quotes what somebody said."""
+    return any(quote in text for quote in QUOTES) and _SAYS.search(folded) is not None
+
+
 _COMPANY = re.compile(
     r"\s(?:inc|corp|co|llc|ltd|limited|plc|group|gmbh|ag|kg|se|asa|as|a/s|ab|oyj?|sa|s\.a|sas|spa|s\.p\.a|nv|n\.v|bv|b\.v)\.?$"
     r"|\b(?:ministry|ministerium|ministère|ministerio|authority|agency|association|chamber|commission|council|university)\b"
@@ -416,6 +451,7 @@ _COMPANY = re.compile(
 """Names of companies and offices: what a press release says of its sender is a part of it."""
 MAX_ABOUT, MAX_LIFE = 260, 900
 """Characters of a note on the author, and of one that begins with what she is."""
+_SAYS = re.compile(r"\b(?:said|says|told|sagte|sagt|dit|dijo|disse)\b")
 _IS_A = re.compile(
     r"\s(?:is\s+(?:an?|the|senior|chief|executive|editor|director|professor)|ist\s+(?:ein|freie|redakt|journal|profess)|est\s+une?|es\s+una?|è\s+una?)\b"
 )

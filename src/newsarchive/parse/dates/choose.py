@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from newsarchive.parse.dates import address, attributes, disputes, scripts
-from newsarchive.parse.dates.complete import completed, in_zone_of, is_of_readers, only_utc
+from newsarchive.parse.dates.complete import completed, in_zone_of, is_clock_of, is_of_readers, only_utc
 from newsarchive.parse.dates.judge import Judge, Seen
 from newsarchive.parse.dates.patterns import Hints
 from newsarchive.parse.dates.reading import site_zone
@@ -165,11 +165,10 @@ class _Look:
         """Ask for a time with its zone at the headline, where machines are told one in UTC: it may deny that."""
         if not only_utc(first.value) or any(seen.rule == AT_HEADLINE.name for seen in self.good):
             return
-        for statement in AT_HEADLINE.find(self.sources):
+        for statement in islice(AT_HEADLINE.find(self.sources), PER_RULE):
             for seen, refusal in self.judge.read(AT_HEADLINE.name, statement):
-                value = seen.value
-                if not refusal and seen.field == "published" and value.exact_instant and not only_utc(value):
-                    self.good += [seen] if value.zone_basis == "explicit" else []
+                is_own = not refusal and seen.field == "published" and is_of_readers(seen.value)
+                self.good += [seen] if is_own and is_clock_of(seen.value, first.value) else []
 
     def _ask_for_change(self, first: Seen) -> None:
         """Ask what is printed at the headline, where a zone is missing or no change is stated to the minute."""

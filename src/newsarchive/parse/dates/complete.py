@@ -66,7 +66,8 @@ def completed(
         if zoned is not None:
             value = replace(value, instant=_with_seconds(value, zoned), zone_basis="explicit")
             # Half a day apart are the two clocks of one dial: "01:21" is what was stated of 1:21 p.m.
-            return _on_clock_of(zoned, value) if abs(_apart(value, zoned) or _SAME) == _HALF_A_DAY else value
+            is_half = abs(_apart(value, zoned) or _SAME) == _HALF_A_DAY and not only_utc(zoned)
+            return _on_clock_of(zoned, value) if is_half else value
     if only_utc(value) and (printed := _denies_utc(value, others)):
         return _on_clock_of(printed, replace(value, instant=_with_seconds(value, printed)))
     if only_utc(value):
@@ -77,12 +78,24 @@ def completed(
 
 
 _SAME = timedelta(0)
-_HALF_A_DAY = timedelta(hours=12)
+_HALF_A_DAY, _ABOUT_A_DAY = timedelta(hours=12), timedelta(hours=26)
 
 
 def _on_clock_of(other: FoundDate, value: FoundDate) -> FoundDate:
     """A date with the wall clock of another's zone."""
-    return replace(value, local=value.instant.replace(tzinfo=None) + _offset(other))
+    try:
+        return replace(value, local=value.instant.replace(tzinfo=None) + _offset(other))
+    except OverflowError:
+        return value  # at the end of the calendar
+
+
+def is_clock_of(other: FoundDate, value: FoundDate) -> bool:
+    """Whether another date may be on the clock of those who read of a moment told in UTC, or deny that it was in UTC.
+
+    It shows the same minute of an hour, or a moment of about the same day; others are those of events.
+    """
+    apart = _apart(other, value)
+    return (apart is not None and _is_offset(apart)) or abs(other.instant - value.instant) <= _ABOUT_A_DAY
 
 
 def _denies_utc(value: FoundDate, others: Sequence[Seen]) -> FoundDate | None:
@@ -153,7 +166,10 @@ def in_zone_of(value: FoundDate, rule: str, other_rule: str, other: FoundDate) -
     """A time in an unknown zone, where another one of the same source is known to be in this zone."""
     if value.zone_basis != "unknown" or value.exact_instant is None or _source(rule) != _source(other_rule):
         return value
-    instant = value.local.replace(tzinfo=UTC) - _offset(other)
+    try:
+        instant = value.local.replace(tzinfo=UTC) - _offset(other)
+    except OverflowError:
+        return value  # at the end of the calendar
     return replace(value, instant=instant, zone_basis="explicit")
 
 
@@ -209,7 +225,7 @@ def _printed_clock(value: FoundDate, others: Sequence[Seen], everything: Sequenc
             if other.zone_basis == "explicit" and abs(other.instant - value.instant) > _SUMMER_TIME:
                 continue  # another moment
             apart = _apart(other, value)
-            if apart and _is_offset(apart):
+            if apart and _is_offset(apart) and apart != -_HALF_A_DAY:  # nobody lives there
                 return value.local + apart
     for seen in everything:
         if is_of_readers(seen.value):

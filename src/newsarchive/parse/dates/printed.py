@@ -391,7 +391,7 @@ def _head(run: Run) -> Head:
 
 _IN_UTC = re.compile(r"\d(?:Z|[+-]00:?00)$")
 _SHOWN_CLOCK = re.compile(r"\d[:.]\d\d.*\d{4}|\d{4}.*\d[:.]\d\d")
-"""A time of day and a year, in either order: what readers are given of a moment that machines are told in UTC."""
+"""Two numbers as a time of day has them, and a year, in either order: what may show readers the moment told in UTC."""
 _LONGEST_TIME = 200
 _HAS_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\s*$")
 

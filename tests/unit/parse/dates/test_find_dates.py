@@ -1160,3 +1160,46 @@ def test_a_change_stated_without_the_zone_of_the_publication(changed: str, basis
     found = find("", json_ld(inner))
     assert found.updated is not None
     assert (found.updated.zone_basis, found.updated.instant.hour) == (basis, utc)
+
+
+@pytest.mark.parametrize(
+    ("line", "local"),
+    [
+        ("October 31, 2017, 2:00 pm EDT: hearing on steel", "2017-10-17T01:00:00"),  # an event
+        (
+            "October 16, 2017, 8:40 pm EDT",
+            "2017-10-16T21:00:00",
+        ),  # in the reader's zone, of about the same time
+    ],
+)
+def test_other_moments_at_the_headline(line: str, local: str) -> None:
+    head = json_ld(ARTICLE + ',"datePublished":"2017-10-17T01:00:00Z"')
+    found = find(
+        f'{HEADLINE}<p class="date">{line}</p>{PROSE}', head, url="https://example.org/2017/10/17/talks"
+    )
+    assert found.published is not None
+    assert found.published.local.isoformat() == local
+
+
+@pytest.mark.parametrize("shown", ["June 1, 2017 8:00 am", ""])
+def test_half_a_day_apart_are_also_two_clocks_of_the_earth(shown: str) -> None:
+    head = json_ld(ARTICLE + ',"datePublished":"2017-06-01T08:00:00"')
+    head += '<meta property="article:published_time" content="2017-05-31T20:00:00Z">'
+    found = find(f"{HEADLINE}<p>{shown}</p>{PROSE}", head)
+    assert found.published is not None
+    assert found.published.local == datetime(2017, 6, 1, 8)
+    assert found.published.instant == datetime(2017, 5, 31, 20, tzinfo=UTC)
+
+
+def test_a_shown_clock_of_twelve_hours_without_its_half_is_no_zone() -> None:
+    times = '<time datetime="2017-10-17T13:30:00Z">October 17, 2017 1:30</time>'
+    found = find(
+        f"{HEADLINE}<p>{times}</p>{PROSE}", json_ld(ARTICLE + ',"datePublished":"2017-10-17T13:30:00Z"')
+    )
+    assert found.published is not None
+    assert found.published.local == datetime(2017, 10, 17, 13, 30)
+
+
+def test_a_change_at_the_end_of_the_calendar() -> None:
+    inner = ARTICLE + ',"datePublished":"2017-06-01T11:59:59-05:00","dateModified":"9999-12-31T23:59:59"'
+    assert find("", json_ld(inner), fetched_at=None).published is not None
