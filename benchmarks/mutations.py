@@ -281,6 +281,15 @@ def _json_wide() -> bytes:
     return ARTICLE.replace("</head>", f'<script type="application/ld+json">{nodes}</script></head>').encode()
 
 
+def _paths_to_a_leaf() -> bytes:
+    """Each of ten nodes names the next one three times, as lists of numbers can; the last has a text of 20 KB."""
+    nodes: list[object] = [{"body": 1}]
+    for at in range(1, 21, 2):
+        nodes += [[at + 1] * 3, {"type": 22, "children": at + 2}]
+    nodes += [[23], "paragraph", {"text": 24}, "Words of it. " * 1_600]
+    return f"<html><body><div id=app></div><script type=application/json id=__NUXT_DATA__>{json.dumps(nodes)}</script>".encode()
+
+
 def _in_body(text: str) -> bytes:
     return ARTICLE.replace("<h2>", text + "<h2>").encode()
 
@@ -375,6 +384,9 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("40,000 cells in one row", _row, seconds=10),
     Hostile("8,000 articles in each other", lambda: _in_body(f"<article><h1>Rice duty</h1><p>{PROSE}" * 8_000), seconds=3),
     Hostile("20,000 logos and a title that is never closed", lambda: _titled("quotas for " * 80_000) + b"<h1 class=logo>Rice</h1>" * 20_000, seconds=5),
+    Hostile("20,000 dots between a date and its end", lambda: _in_body(f"<header><h1>Quotas</h1><p>Jan 1, 2020 10:00{'·' * 20_000} the wall.</p></header><p>{PROSE}</p>"), seconds=2),
+    Hostile("3,000 lines with two links in one element", lambda: _in_body("<div>" + "<br><br>".join(f"{PROSE} <a href=/{n}>one</a> <a href=/b{n}>two</a>" for n in range(3_000)) + "</div>"), seconds=5),
+    Hostile("a long leaf on 60,000 paths of a rich text", _paths_to_a_leaf, seconds=3),
     Hostile("3,000 fonts that are never closed", lambda: _in_body("".join(f"<p><font size={n}>x" for n in range(3_000))), "tree-cut", 2, 300),
     Hostile("18 marks of type around 200,000 paragraphs", lambda: _in_body("<b><i><u>" * 3 + "<s><tt><em>" * 3 + "<p>x" * 200_000), "tree-cut", 10),
     Hostile("a tag of 1 MB that is no element", lambda: _in_body(f"<x{'y' * 1_000_000} class=share><p>3 May 2024</p>"), seconds=2),
