@@ -88,12 +88,8 @@ def _printed_trail(page: Page, site_names: frozenset[str]) -> str:
 def tag_offers(page: Page) -> Offers:
     """The subjects that the page names, each once, in page order."""
     for node in page.ld_articles[:1]:
-        kinds = types(node)
-        tags = _tags(node.get("keywords"))
-        yield (
-            "json-ld",
-            tuple([tag for tag in tags if tag.lower() not in kinds]),
-        )  # "NewsArticle" is no subject
+        # What it is, "NewsArticle", is no subject.
+        yield "json-ld", tuple([tag for tag in _tags(node.get("keywords")) if tag.lower() not in types(node)])
     yield "meta-tags", _tags(list(page.meta.get("article:tag") or page.meta.get("og:article:tag")))
     yield (
         "meta-keywords",
