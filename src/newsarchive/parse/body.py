@@ -293,9 +293,9 @@ def _named_at_headline(best: Node, nodes: list[Node], raw: list[int], headline: 
         return None
     at = headline.index
     for node in nodes:
-        if marks_of(node) & m.CAPTION:
-            continue  # "article-body-content-main-photo"
         if at < node.first <= at + _SOON and not node.first <= best.first < node.last and m.says_body(node):
+            if marks_of(node) & m.CAPTION:
+                continue  # "article-body-content-main-photo"
             if best.first <= at < best.last and node.first < best.last:
                 continue  # in the header itself
             if raw[node.last] - raw[node.first] >= _LEAST_NAMED:

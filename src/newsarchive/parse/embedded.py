@@ -199,9 +199,9 @@ _SHORTEST, _LONGEST_TITLE = 20, 400
 """Characters of a title, or of the begin of a text, that two articles do not share; and of a title at most."""
 
 
-def _named_so(key: Any, holder: str) -> str:
+def _named_so(stated: Any, holder: str) -> str:
     """The name of a value: without what it was asked with ("body({…})" in Apollo's cache); that of its holder in wrappers."""
-    name = str(key).lower().partition("(")[0]
+    name = str(stated).lower().partition("(")[0]
     return holder if name in _WRAPPERS and holder in _BODY_KEYS else name
 
 

@@ -26,10 +26,8 @@ _HEADING = re.compile(r"h(?:ead(?:ing|er)?[-_ ]?)?([1-6])$")
 _LEVELS = frozenset("123456")
 _LISTS = frozenset("ul ol list unordered-list ordered-list bulletlist orderedlist bulleted-list".split())
 _ITEMS = frozenset("li listitem list-item list_item".split())
-_INLINE = frozenset(
-    "text span a link hyperlink entry-hyperlink autolink strong em b i u s mark code sub sup small".split()
-)
 _LINKS = frozenset("a link hyperlink entry-hyperlink autolink".split())
+_INLINE = frozenset("text span strong em b i u s mark code sub sup small".split()) | _LINKS
 _MENU = 3
 """Links and nothing else that are a menu."""
 _BLOCKS = frozenset("p paragraph heading section div blockquote quote article main".split()) | _LISTS

@@ -252,10 +252,10 @@ def byline_text(runs: list[Run]) -> list[str]:
     return found
 
 
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:a|es|en)?|auteurs?|autori|redakteure?|contributors?|columnists?|experts?|journalists?|writers?|reporters?|yazar(?:lar)?|penulis|profiles?|people|staff|by)/[^/?#]+",
-    re.I,
-)
+_WRITERS = r"authors?|autor(?:a|es|en)?|auteurs?|autori|redakteure?|contributors?|columnists?|journalists?|writers?|reporters?|yazar(?:lar)?|penulis|by"
+_WRITER_PAGE = re.compile(rf"/(?:{_WRITERS})/[^/?#]+", re.I)
+"""The address of somebody who writes; one of a person may be that of who is in the news."""
+_AUTHOR_PAGE = re.compile(rf"/(?:{_WRITERS}|experts?|profiles?|people|staff)/[^/?#]+", re.I)
 
 
 def links_to_authors(runs: list[Run]) -> list[str]:
@@ -384,11 +384,6 @@ def bio_below(page: Page, body: Body | None) -> list[str]:
 
 _BIO_WITHIN = 8
 """Runs behind the text in which a note on its writer begins."""
-_WRITER_PAGE = re.compile(
-    r"/(?:authors?|autor(?:a|es|en)?|auteurs?|autori|redakteure?|contributors?|columnists?|journalists?|writers?|reporters?|yazar(?:lar)?|penulis|by)/[^/?#]+",
-    re.I,
-)
-"""The address of somebody who writes; one of a person may be that of who is in the news."""
 _SAYS_WHO = re.compile(
     r"\s(?:is|writes|covers|reports|works|ist|schreibt|arbeitet|est|écrit|es|escribe|è|scrive)\s"
 )

@@ -68,9 +68,9 @@ def completed(
             # Half a day apart are the two clocks of one dial: "01:21" is what was stated of 1:21 p.m.
             is_half = abs(_apart(value, zoned) or _SAME) == _HALF_A_DAY and not only_utc(zoned)
             return _on_clock_of(zoned, value) if is_half else value
-    if only_utc(value) and (printed := _denies_utc(value, others)):
-        return _on_clock_of(printed, replace(value, instant=_with_seconds(value, printed)))
     if only_utc(value):
+        if printed := _denies_utc(value, others):
+            return _on_clock_of(printed, replace(value, instant=_with_seconds(value, printed)))
         here = value.instant.astimezone(site).replace(tzinfo=None) if site else None
         local = here or _printed_clock(value, others, everything)
         value = replace(value, local=local) if local else value
