@@ -19,6 +19,7 @@ from newsarchive.parse.headings import (
     offer_of,
     too_unlike,
 )
+from newsarchive.parse.labels import feed_names
 from newsarchive.parse.large_type import line_in_large_type
 from newsarchive.parse.page import Page
 from newsarchive.parse.running import last_entry, named_in_data, running_report
@@ -146,7 +147,7 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
 
     They are classed as its logo, or lead to its front page; or lead to the page above this one and begin or end
     a title that says more: a blog prints its name so. A name that begins the title is one where the rest of it
-    is what the page states for social media.
+    is what the page states for social media. Or its feed has their name, and a title that says more ends with it.
     """
     found: set[str] = set()
     title = shared = ""
@@ -154,14 +155,16 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
         if node.last != node.first + 1:
             continue
         run = page.runs[node.first]
-        is_logo = LOGO.search(node.sig) is not None
-        if not is_logo and (not run.links or run.links < run.size):
-            continue
         if not title:
             if len(page.title or "") > LONGEST_TITLE:
                 break
             title, shared = forms(page.title or "")[1], forms(page.first_meta("og:title") or "")[1]
         name = forms(run.text)[1]
+        is_logo = LOGO.search(node.sig) is not None
+        if not is_logo and (not run.links or run.links < run.size):
+            if name and len(name) < len(title) and title.endswith(name) and name in feed_names(page):
+                found.add(name)
+            continue
         if not name or not (
             title.endswith(name)
             or (is_logo and name in title)

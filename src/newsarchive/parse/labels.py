@@ -135,6 +135,26 @@ def site_names(page: Page) -> frozenset[str]:
     )
 
 
+def feed_names(page: Page) -> frozenset[str]:
+    """What the page's feeds are called, letters and digits only: by the site's name. Those of comments do not count."""
+    names = set()
+    for rel, el in page.walked.links:
+        if "alternate" not in rel or (el.get("type") or "").strip().lower() not in _FEED_TYPES:
+            continue
+        title = (el.get("title") or "")[:_LONGEST_NAME]
+        if "comment" not in title.lower() and "comment" not in (el.get("href") or "").lower():
+            names.add(letters_of(key(_FEED_WORDS.sub("", plain(title)))))
+    return frozenset(names)
+
+
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml")
+_FEED_WORDS = re.compile(
+    r"\W*(?<!\w)(?:(?:rss|atom|xml)\W*)?(?:[0-2]\.\d+\W*)?(?:feed|rss|atom)(?:\W*[0-2]\.\d+)?\W*$", re.I
+)
+"""What stands behind the name: "» Feed", "RSS 2.0", "(Atom feed)"."""
+_LONGEST_NAME = 200
+"""Characters of the name of a feed."""
+
 _NO_PICTURE_WORDS = frozenset(
     """logo icon icons favicon avatar gravatar sprite pixel spacer blank placeholder badge banner button share
     ad ads profile emoji rss comment comments header""".split()

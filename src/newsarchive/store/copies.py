@@ -103,7 +103,7 @@ def group_some(session: Session, article_ids: Sequence[int], prints: Prints | No
         sketches.update({number: one.sketch for number, one in articles.prints_of(some).items()})
     _write_sketches(session, sketches, articles)
     alike = find_alike(session, sketches)
-    articles.load({other for found in alike.values() for other in found.near})
+    articles.load({other for found in alike.values() if found.near for other in found.near + found.strangers})
     groups = CopyGroups(session, articles)
     for number in todo:
         _join_copies(number, alike[number], articles, groups)
@@ -157,7 +157,6 @@ def _first_copy(
 
 def _few_of_each_group(numbers: Sequence[int], articles: CopyArticles, groups: CopyGroups) -> list[int]:
     """Of articles as many of each group as it takes to tell furniture by: the others say the same."""
-    articles.load(numbers)
     taken: Counter[int] = Counter()
     few = []
     for number in numbers:
@@ -173,11 +172,8 @@ def _furniture(
     """Shingles of a text, and of those that look like its copies, that other stories have too."""
     if len(strangers) < STRANGERS:
         return frozenset()
-    others = list(articles.prints_of(strangers).values())
-    common = furniture(own, others)
-    for like in articles.told_by(found).values():
-        common |= furniture(like, others)
-    return common
+    likes = articles.told_by(found).values()
+    return furniture([own, *likes], list(articles.prints_of(strangers).values()))
 
 
 def _with_broken_groups(session: Session, todo: list[int]) -> list[int]:

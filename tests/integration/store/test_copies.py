@@ -50,5 +50,5 @@ def test_a_text_that_only_shares_the_furniture_of_its_site_is_no_copy(store: Sto
 def test_a_kill_loses_nothing(database_url: str) -> None:
     """A short share of `make kills-grouping`."""
     wanted = grouped(database_url, copies=8)
-    for at in (5, 20, 40):
+    for at in (5, 20, 35):
         assert killed(database_url, at=at, wanted=wanted) == "killed"

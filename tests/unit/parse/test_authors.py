@@ -698,6 +698,13 @@ def test_microdata_of_the_articles_that_follow() -> None:
     own = f"<article><h1>{HEADLINE}</h1>{by('Ada Brown')}{body()}</article>"
     html = page(f"{own}<article><h2>Quotas on wire rod stay</h2>{by('Eva Falk')}<p>More.</p></article>")
     assert parse_article(html).authors == ("Ada Brown",)
+    ahead = f"<article><h2>Quotas on wire rod stay</h2>{by('Eva Falk')}<p>More.</p></article>{own}"
+    assert parse_article(page(ahead)).authors == ("Ada Brown",)
+    # Where its own article names nobody, the first other one does; and only that one.
+    bare = own.replace(by("Ada Brown"), "")
+    later = f"<article><h2>Tariffs on wire rod go</h2>{by('Bob Green')}<p>More.</p></article>"
+    both = f"<article><h2>Quotas on wire rod stay</h2>{by('Ada Brown')}{by('Eva Falk')}<p>More.</p></article>"
+    assert parse_article(page(bare + both + later)).authors == ("Ada Brown", "Eva Falk")
 
 
 def test_a_note_below_the_text_on_who_wrote_it() -> None:

@@ -218,6 +218,33 @@ def test_names_of_blogs_and_parts_of_titles(inner: str, title: str, expected: st
     assert parse_article(html, url="https://blogs.example/ada/e/1").headline == expected
 
 
+FEED = '<link rel=alternate type=application/rss+xml title="{}" href="{}">'
+
+
+@pytest.mark.parametrize(
+    ("feed", "title", "expected"),
+    [
+        (FEED.format(f"{BLOG} RSS Feed", "/feed"), f"{PRINTED} « {BLOG}", PRINTED),
+        (FEED.format(f"{BLOG} » Feed", "/feed"), f"{PRINTED} « {BLOG}", PRINTED),
+        (FEED.format(f"{BLOG} - Atom 1.0", "/feed"), f"{PRINTED} « {BLOG}", PRINTED),
+        (FEED.format(BLOG, "/feed"), f"{PRINTED} « {BLOG}", PRINTED),
+        # What is said of comments, and of a title that does not end so.
+        (FEED.format(f"{BLOG} Comments Feed", "/feed"), f"Markets « {BLOG}", BLOG),
+        (FEED.format(BLOG, "/comments/feed"), f"Markets « {BLOG}", BLOG),
+        (FEED.format(BLOG, "/feed"), f"{BLOG} « Markets", BLOG),
+        (FEED.format(BLOG, "/feed"), BLOG, BLOG),
+        ("", f"Markets « {BLOG}", BLOG),
+    ],
+)
+def test_a_name_that_the_feed_has_as_well_is_no_headline(feed: str, title: str, expected: str) -> None:
+    html = page(
+        f"<h1>{BLOG.replace('steel', '<a href=/steel>steel</a>')}.</h1><h3>{PRINTED}</h3>{body()}",
+        head=feed,
+        title=title,
+    )
+    assert (parse_article(html, url="https://blogs.example/ada/e/1").headline or "").rstrip(".") == expected
+
+
 NAMED = "Is the mill a ghost? Night shifts in the old hall"
 TOPIC = f"Quiet ports: {PRINTED}"
 MORE = f"{PRINTED} and every mill in the north"

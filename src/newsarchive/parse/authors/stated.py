@@ -12,6 +12,7 @@ from newsarchive.parse.authors.names import MAX_AUTHORS
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import plain
+from newsarchive.parse.tree import Element
 from newsarchive.parse.walk import Node, Run
 
 _META_NAMES = (
@@ -145,28 +146,38 @@ _COMPANY_WORD = re.compile(r"\b(?:gmbh|mbh|ltd|llc|inc|d\.o\.o|s\.r\.l)\b", re.I
 
 
 def microdata(page: Page, headline: Run | None) -> tuple[list[str], bool]:
-    """The texts of `itemprop="author"`, but for those of comments and, behind the first, other articles; never companies."""
+    """The texts of `itemprop="author"`, but for those of comments, and of other articles; never companies.
+
+    Where the article of the headline names none, the first article that does is taken for the page's own.
+    """
+    own = _article_of(headline.node) if headline is not None else None
+    authors: list[Element] = []
+    others: list[tuple[Node, Element]] = []
+    stated = ((el, at) for prop, el, at in page.walked.itemprops if prop in ("author", "creator"))
+    for el, at in islice(stated, _LOOKS):
+        node = page.runs[at].node if at < len(page.runs) else None
+        if node is not None and any_mark(node, m.DISCUSSION | m.CAPTION):
+            continue
+        article = _article_of(node)
+        if own is None or article is None or article is own:
+            authors.append(el)
+        else:
+            others.append((article, el))
+    return _texts(authors or [el for article, el in others if article is others[0][0]]), False
+
+
+def _texts(authors: list[Element]) -> list[str]:
+    """The names in elements that name authors."""
     found: list[str] = []
     looks = 0
-    authors = ((el, at) for prop, el, at in page.walked.itemprops if prop in ("author", "creator"))
-    own = _article_of(headline.node) if headline is not None else None
-    for el, at in islice(authors, _LOOKS):
-        if at < len(page.runs) and any_mark(page.runs[at].node, m.DISCUSSION | m.CAPTION):
-            continue
-        if (
-            found
-            and own is not None
-            and at < len(page.runs)
-            and _article_of(page.runs[at].node) not in (own, None)
-        ):
-            continue
+    for el in authors:
         inside = islice(el.inner(), _INSIDE)
         names = [child for child in inside if child.get("itemprop") == "name"]
         for name in names or [el]:
             looks += 1
             if looks > _LOOKS:
-                return found, False  # names in names: each is as long as all that stand in it
+                return found  # names in names: each is as long as all that stand in it
             text = name.get("content") or name.text
             if len(text) < _LONGEST:
                 found.append(plain(text))
-    return found, False
+    return found
