@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from newsarchive.garbage import without_cycle_search
-from newsarchive.parse import labels
+from newsarchive.parse import labels, site_name
 from newsarchive.parse.authors import author_offers
 from newsarchive.parse.blocks import Context, Piece, as_blocks, pieces_of
 from newsarchive.parse.body import Body, find_body
@@ -80,7 +80,7 @@ def _tell(
     story = Story(page, explain, issues=list(page.issues))
     selected = select(page, layout)
     story.issues.extend(selected.issues)
-    names = labels.site_names(page)
+    names = site_name.site_names(page)
     body: Body | None = None
     if page.is_plain_text:
         blocks = _plain(story)
@@ -96,7 +96,7 @@ def _tell(
     story.choose("tags", _with_layout(selected.tags, tag_offers(page), state_tags(given)))
     story.choose("language", _with_layout(layout.language if layout else None, language_offers(page)))
     story.choose("canonical_url", labels.canonical_offers(page))
-    story.choose("site_name", labels.site_name_offers(page))
+    story.choose("site_name", site_name.name_offers(page, story.values.get("headline")))
     story.choose("lead_image", labels.image_offers(page, headline))
     published = story.values["published"]
     printed = Printed(headline, body.node if body else None, published.text if published else "")

@@ -19,10 +19,10 @@ from newsarchive.parse.headings import (
     offer_of,
     too_unlike,
 )
-from newsarchive.parse.labels import feed_names
 from newsarchive.parse.large_type import line_in_large_type
 from newsarchive.parse.page import Page
 from newsarchive.parse.running import last_entry, named_in_data, running_report
+from newsarchive.parse.site_name import feed_names
 from newsarchive.parse.titles import (
     LONGEST_SECTION,
     LONGEST_TITLE,

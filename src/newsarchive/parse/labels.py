@@ -1,17 +1,14 @@
-"""The small fields: address, site name, lead picture."""
+"""The small fields: address and lead picture."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from newsarchive.parse.jsonld import types
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key, plain
-from newsarchive.parse.titles import letters_of
+from newsarchive.parse.text import plain
 from newsarchive.parse.walk import Run
 
 Offers = Iterator[tuple[str, Any]]
@@ -51,109 +48,6 @@ def absolute(base: str, href: Any) -> str | None:
         return None
     return whole if parts.scheme in ("http", "https") and parts.netloc else None
 
-
-_SITE_TYPES = ("website", "newsmediaorganization", "organization")
-_SITE_ENDS = ("website", "organization")
-"""How these types end, for a first look."""
-
-
-def site_name_offers(page: Page) -> Offers:
-    """The name of the site or publisher."""
-    yield "og-site-name", page.first_meta("og:site_name")
-    for node in page.ld_articles[:1]:
-        publisher = node.get("publisher")
-        if isinstance(publisher, list) and publisher:
-            publisher = publisher[0]
-        yield (
-            "json-ld-publisher",
-            plain(publisher.get("name")) if isinstance(publisher, dict) else plain(publisher),
-        )
-    yield (
-        "meta",
-        page.first_meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"),
-    )
-    writers: set[int] | None = None
-    for node in page.ld_nodes:
-        kind = node["@type"]
-        if isinstance(kind, str) and not kind.lower().endswith(_SITE_ENDS):
-            continue
-        if types(node).isdisjoint(_SITE_TYPES):
-            continue
-        writers = _writers(page) if writers is None else writers
-        if id(node) not in writers:
-            yield "json-ld-site", plain(node.get("name"))
-
-
-def _writers(page: Page) -> set[int]:
-    """The identities of the objects that are somebody's authors: an agency there is not the site."""
-    found: set[int] = set()
-    for article in page.ld_nodes:
-        for name in ("author", "creator", "contributor"):
-            value = article.get(name)
-            found.update(map(id, value if isinstance(value, list) else [value]))
-    return found
-
-
-_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#]|$)")
-
-
-def _host(url: str) -> str:
-    """The host of an address in small letters, empty where it has none."""
-    if found := _PLAIN_HOST.match(url):
-        return found[1].lower()
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def host_parts(page: Page) -> list[str]:
-    """The parts of the page's host between its dots, without "www"; one that is empty where it has none."""
-    return _host(page.url or page.canonical or "").removeprefix("www.").split(".")
-
-
-_MOST_NAMES = 100
-"""Statements of a site's name that are looked at: each name is compared with each part of the titles."""
-
-
-def site_names(page: Page) -> frozenset[str]:
-    """All names that the site goes by, letters and digits only, to cut them off titles."""
-    names = {plain(value) for _, value in islice(site_name_offers(page), _MOST_NAMES) if value}
-    parts = host_parts(page)
-    if len(parts) > 1:
-        names |= {
-            ".".join(parts),
-            parts[-2] if len(parts[-2]) > 3 or len(parts) == 2 else parts[-3],
-            parts[0],
-        }
-    twitter = page.first_meta("twitter:site")
-    if twitter:
-        names.add(twitter)
-    squeezed = {letters_of(key(name).removeprefix("the ")) for name in names if len(name) < 60}
-    return frozenset(
-        name for name in squeezed if len(name) > 1 and name not in ("www", "news", "http", "https")
-    )
-
-
-def feed_names(page: Page) -> frozenset[str]:
-    """What the page's feeds are called, letters and digits only: by the site's name. Those of comments do not count."""
-    names = set()
-    for rel, el in page.walked.links:
-        if "alternate" not in rel or (el.get("type") or "").strip().lower() not in _FEED_TYPES:
-            continue
-        title = (el.get("title") or "")[:_LONGEST_NAME]
-        if "comment" not in title.lower() and "comment" not in (el.get("href") or "").lower():
-            names.add(letters_of(key(_FEED_WORDS.sub("", plain(title)))))
-    return frozenset(names)
-
-
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml")
-_FEED_WORDS = re.compile(
-    r"\W*(?<!\w)(?:(?:rss|atom|xml)\W*)?(?:[0-2]\.\d+\W*)?(?:feed|rss|atom)(?:\W*[0-2]\.\d+)?\W*$", re.I
-)
-"""What stands behind the name: "» Feed", "RSS 2.0", "(Atom feed)"."""
-_LONGEST_NAME = 200
-"""Characters of the name of a feed."""
 
 _NO_PICTURE_WORDS = frozenset(
     """logo icon icons favicon avatar gravatar sprite pixel spacer blank placeholder badge banner button share

@@ -13,7 +13,7 @@ from newsarchive.parse.labels import first_prop
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain
-from newsarchive.parse.titles import is_site
+from newsarchive.parse.titles import is_site, letters_of
 from newsarchive.parse.walk import Node
 
 MAX_TAGS = 60
@@ -28,7 +28,7 @@ _BOXES = 10
 _BOX_RUNS = 40
 """Runs of text in a box with tags at most."""
 _HOME = re.compile(
-    r"(?:zur?\s+)?(?:home(?:page)?|start(?:seite)?|hauptseite)|front\s?page|accueil|inicio|início|portada|capa|главная|trang chủ|ana\s?sayfa|الرئيسية|首页|首頁|ホーム|トップ|홈",
+    r"\W*(?:zurück|back|return|retour|volver|indietro|terug|tilbage|tillbaka|назад)(?!\w).*|(?:zur?\s+)?(?:home(?:page)?|start(?:seite)?|hauptseite)|front\s?page|accueil|inicio|início|portada|capa|главная|trang chủ|ana\s?sayfa|الرئيسية|首页|首頁|ホーム|トップ|홈",
     re.I,
 )
 
@@ -39,12 +39,15 @@ def section_offers(page: Page, site_names: frozenset[str]) -> Offers:
     """The section that the page says it belongs to."""
     for node in page.ld_articles[:1]:
         value = node.get("articleSection")
-        yield "json-ld", _SECTIONS.split(plain(value[0] if isinstance(value, list) and value else value))[0]
-    yield "microdata", first_prop(page, "articlesection")
+        yield "json-ld", _first(plain(value[0] if isinstance(value, list) and value else value))
+    yield "microdata", _first(first_prop(page, "articlesection"))
     yield (
         "meta",
-        page.first_meta(
-            "article:section", "section", "cxenseparse:section", "sailthru.section", "parsely-section"
+        _first(
+            page.first_meta(
+                "article:section", "section", "cxenseparse:section", "sailthru.section", "parsely-section"
+            )
+            or ""
         ),
     )
     for node in page.ld_nodes:
@@ -52,10 +55,69 @@ def section_offers(page: Page, site_names: frozenset[str]) -> Offers:
             yield "breadcrumb", _second(_steps(node))
     yield "category-link", next(iter(_rel_links(page, "category")), "")
     yield "printed-trail", _printed_trail(page, site_names)
+    yield "folder-link", _folder_link(page, site_names)
 
 
 _SECTIONS = re.compile(r",(?=\S)")
 """What stands between several sections in one text."""
+_LONGEST_SECTION = 80
+_FEW = 2
+"""Commas with a blank that the name of one section has at most: "Food, Drinks, and Travel"."""
+
+
+def _first(stated: str) -> str:
+    """The first of the sections in a text, of an address its last step; empty for what is none, a sentence say."""
+    if stated.startswith("/"):
+        stated = stated.rstrip("/").rpartition("/")[2].replace("_", " ")
+    name = _SECTIONS.split(stated)[0]
+    if name.count(", ") >= _FEW and not _AND.search(name):
+        name = name.partition(", ")[0]
+    return name if len(name) <= _LONGEST_SECTION else ""
+
+
+_AND = re.compile(r"\b(?:and|und|et|y|e|og|och|en)\b|&", re.I)
+
+
+def _folder_link(page: Page, site_names: frozenset[str]) -> str:
+    """What the page calls the folder that its address lies in: the text of the link that leads there.
+
+    The outermost folder counts, and of several links one that says what the folder is called.
+    """
+    found = _FOLDERS.match(page.url)
+    if found is None or page.root is None:
+        return ""
+    path = ""
+    for folder in found[2].split("/", _DEPTH)[:_DEPTH]:
+        if not _FOLDER.fullmatch(folder):
+            break
+        path += f"/{folder}"
+        ends = {path, f"{path}/", f"{found[1]}{path}", f"{found[1]}{path}/"}
+        links = page.root.select(f'a[href$="{path}"], a[href$="{path}/"]')[:_LOOKS]
+        names = [plain(el.text).rstrip(" :") for el in links if el.get("href") in ends]
+        names = [name for name in names if _may_be_section(name, site_names)]
+        own = letters_of(folder.lower())
+        for name in sorted(names, key=lambda name: letters_of(key(name)) != own):
+            return name
+    return ""
+
+
+def _may_be_section(name: str, site_names: frozenset[str]) -> bool:
+    return 0 < len(name) <= _LONGEST_LINK and any(map(str.isalpha, name)) and not _is_front(name, site_names)
+
+
+def _is_front(name: str, site_names: frozenset[str]) -> bool:
+    """Whether a link leads to the front page, or back: "Home", "Herald", "Herald Home"."""
+    return bool(_HOME.fullmatch(name)) or is_site(_BEFORE_HOME.sub("", name), site_names)
+
+
+_BEFORE_HOME = re.compile(r"(?<=\S)\s+home(?:page)?$", re.I)
+
+
+_FOLDERS = re.compile(r"(https?://[^/?#]+)/([^?#]+)/[^/]")
+_FOLDER = re.compile(r"(?![a-z]{2}[_-][a-z]{2}$)[^\W\d_][\w.~%-]{2,40}", re.I)
+"""A folder with a name that may be a section's; years and languages are none."""
+_DEPTH = 2
+_LONGEST_LINK = 30
 
 
 def _steps(node: dict[str, Any]) -> list[str]:
@@ -78,10 +140,7 @@ def _printed_trail(page: Page, site_names: frozenset[str]) -> str:
     for node in page.nodes:
         if node.sig and node.first < node.last and is_trail(node.sig):
             steps = [plain(el.text) for el in node.select("a")[:10]]
-            inner = (
-                step for step in steps if step and not _HOME.fullmatch(step) and not is_site(step, site_names)
-            )
-            return next(inner, "")
+            return next((step for step in steps if step and not _is_front(step, site_names)), "")
     return ""
 
 

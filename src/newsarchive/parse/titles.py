@@ -14,7 +14,7 @@ from newsarchive.parse.text import key, plain, weight, words
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MARK = re.compile("[|–—\\-•·»›:/｜：]")
 """What may part a title from a name."""
-_SEPARATOR = re.compile(r"\s+[|–—\-•·»›:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S++$)")
+SEPARATOR = re.compile(r"\s+[|–—\-•·»›:/]{1,2}\s+|\s*[|｜]\s*|：(?=\S++$)")
 
 
 @dataclass(slots=True)
@@ -119,11 +119,12 @@ def stated_alike(stated: list[Stated], printed: list[str], url: str) -> Stated |
 def _words_in(url: str, text: str) -> int:
     """How many words of a text stand in the longest step of an address, with accents left out or spelt out."""
     path = url.partition("://")[2].partition("?")[0].split("/")[1:]
-    address = set(_latin(unquote(max(path, key=len, default=""))))
-    return len(address.intersection(_latin(text)))
+    address = set(latin_words(unquote(max(path, key=len, default=""))))
+    return len(address.intersection(latin_words(text)))
 
 
-def _latin(text: str) -> list[str]:
+def latin_words(text: str) -> list[str]:
+    """The words of a text, case-folded, with accents left out or spelt out as in addresses."""
     bare = unicodedata.normalize("NFKD", text.lower().translate(_UMLAUTS))
     return words(_MARKS.sub("", bare))
 
@@ -145,7 +146,7 @@ def title_parts(page: Page, site_names: frozenset[str]) -> frozenset[str]:
     title = page.title or ""
     if len(title) > LONGEST_TITLE:
         return frozenset()
-    parts = _SEPARATOR.split(title) if _MARK.search(title) else []
+    parts = SEPARATOR.split(title) if _MARK.search(title) else []
     if not title.isascii() and ("-" in title or "_" in title):
         parts += _DENSE_SEPARATOR.split(title)
     letters = [letters_of(key(part)) for part in parts if len(parts) > 1 and not is_site(part, site_names)]
@@ -161,7 +162,7 @@ def title_parts(page: Page, site_names: frozenset[str]) -> frozenset[str]:
 
 def without_site(text: str, site_names: frozenset[str]) -> str:
     """A title without the site's name (and the section) behind or before it."""
-    if _MARK.search(text) is None or not (cuts := [match.span() for match in _SEPARATOR.finditer(text)]):
+    if _MARK.search(text) is None or not (cuts := [match.span() for match in SEPARATOR.finditer(text)]):
         return text
     starts = [0, *[stop for _, stop in cuts]]
     ends = [*[start for start, _ in cuts], len(text)]

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-PARSER_VERSION = "11"
+PARSER_VERSION = "12"
 """Changes whenever the same bytes may give another record."""

@@ -42,11 +42,75 @@ def parsed(before: str = "", behind: str = "", head: str = "") -> Article:
         ('<ul class="breadcrumb"><li><a>Home</a></li><li><a>Trade</a></li></ul>', "", "Trade", "printed-trail"),
         ('<div class="c-Breadcrumbs"><a>The Herald</a> &gt; <a>Trade</a> &gt; <a>Pipes</a></div>', "", "Trade", "printed-trail"),
         ('<div class="breadcrumb"><a>Trang chủ</a></div>', "", None, None),
+        ('<div class="breadcrumb"><a>‹ Zurück</a><a>Trade</a></div>', "", "Trade", "printed-trail"),
+        ('<div class="breadcrumb"><a>The Herald Home</a><a>Smart Home</a></div>', "", "Smart Home", "printed-trail"),
+        # Of several the first; of an address its last step; a sentence is none.
+        ("", '<meta property="article:section" content="Trade, Ports, Pipes">', "Trade", "meta"),
+        ("", '<meta property="article:section" content="Food, Drinks, and Travel">', "Food, Drinks, and Travel", "meta"),
+        ("", '<meta property="article:section" content="/world/middle_east/">', "middle east", "meta"),
+        (f'<span itemprop="articleSection">{"What it says. " * 7}</span>', "", None, None),
     ],
 )  # fmt: skip
 def test_section(before: str, head: str, expected: str | None, rule: str | None) -> None:
     article = parsed(before, head=f'<meta property="og:site_name" content="The Herald">{head}')
     assert (article.section, article.found_by.get("section")) == (expected, rule)
+
+
+@pytest.mark.parametrize(
+    ("path", "links", "expected"),
+    [
+        ("trade/7", '<a href="/ports">Ports</a><a href="/trade">World trade</a>', "World trade"),
+        ("trade/7", '<a href="https://herald.example/trade/">World trade:</a>', "World trade"),
+        # One that says what the folder is called goes before others that lead there.
+        ("trade/7", '<a href="/trade">More</a><a href="/trade/">Trade</a>', "Trade"),
+        ("trade/ports/7", '<a href="/trade/ports">Ports</a><a href="/trade">Trade</a>', "Trade"),
+        ("trade/ports/7", '<a href="/trade/ports">Ports</a>', "Ports"),
+        # The front page, years, languages, other sites and pages, and what is too long.
+        ("trade/7", '<a href="/trade">The Herald</a><a href="/trade">Home</a><a href="/trade">&gt;</a>', None),
+        ("2024/trade/7", '<a href="/2024">2024</a><a href="/2024/trade">Trade</a>', None),
+        ("en-us/7", '<a href="/en-us">News</a>', None),
+        ("trade/7", '<a href="https://times.example/trade">Trade</a><a href="/x/trade">Ports</a><a href="/trade/7">Pipes</a>', None),
+        ("trade/7", f'<a href="/trade">{"All of it " * 5}</a>', None),
+        ("7", '<a href="/">News</a>', None),
+    ],
+)  # fmt: skip
+def test_the_section_whose_folder_the_page_lies_in(path: str, links: str, expected: str | None) -> None:
+    html = page(f"<nav>{links}</nav>{HEADLINE}{body()}", head='<meta property="og:site_name" content="The Herald">')
+    article = parse_article(html, url=f"https://herald.example/{path}")
+    assert (article.section, article.found_by.get("section")) == (expected, "folder-link" if expected else None)
+
+
+PRINTED = "Duties on steel pipes fall after nine years"
+
+
+@pytest.mark.parametrize(
+    ("host", "title", "expected"),
+    [
+        ("herald.example", f"{PRINTED} | Herald", "Herald"),
+        ("www.daily-herald.example", f"{PRINTED} - Trade - The Daily Herald", "The Daily Herald"),
+        ("herald.example", f"Herald: {PRINTED}", "Herald"),
+        ("herald.example", f"Herald » Blog Archive » {PRINTED}", "Herald"),
+        ("herald.example", f"{PRINTED} (herald.example)", "herald.example"),
+        ("tdht.example", f"{PRINTED} | The Daily Herald & Times", "The Daily Herald & Times"),
+        ("pipeworks.example", f"{PRINTED} | Works of Pipe-Makers", "Works of Pipe-Makers"),
+        ("muenchen.example", f"{PRINTED} – München heute", "München heute"),
+        # A section, a word of the headline, a name that the host does not have, or that many have.
+        ("herald.example", f"{PRINTED} | Trade", None),
+        ("herald.example", f"{PRINTED} | News", None),
+        ("pipes.example", f"Pipes | {PRINTED}", None),
+        ("herald.example", PRINTED, None),
+        ("blog.example", f"{PRINTED} | My blog", None),
+        ("herald.example", f"{PRINTED} | {'The Herald of all who trade ' * 3}", None),
+    ],
+)
+def test_the_site_named_in_the_title(host: str, title: str, expected: str | None) -> None:
+    article = parse_article(page(f"{HEADLINE}{body()}", title=title), url=f"https://{host}/trade/7")
+    assert (article.site_name, article.found_by.get("site_name")) == (expected, "title" if expected else None)
+
+
+def test_an_address_is_no_name_of_a_site() -> None:
+    head = '<meta property="og:site_name" content="https://herald.example"><meta name="application-name" content="Herald">'
+    assert parsed(head=head).site_name == "Herald"
 
 
 LINKS = '<a {} href="/t/1">pipes</a>, <a {} href="/t/2">steel</a>'

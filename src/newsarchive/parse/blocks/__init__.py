@@ -31,8 +31,8 @@ from newsarchive.parse.blocks.whole import (
     text_in_headings,
 )
 from newsarchive.parse.body import Body
-from newsarchive.parse.labels import host_parts
 from newsarchive.parse.page import Page
+from newsarchive.parse.site_name import host_parts
 from newsarchive.parse.walk import Node
 from newsarchive.records import Block
 
