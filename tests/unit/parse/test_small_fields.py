@@ -75,9 +75,14 @@ def test_section(before: str, head: str, expected: str | None, rule: str | None)
     ],
 )  # fmt: skip
 def test_the_section_whose_folder_the_page_lies_in(path: str, links: str, expected: str | None) -> None:
-    html = page(f"<nav>{links}</nav>{HEADLINE}{body()}", head='<meta property="og:site_name" content="The Herald">')
+    html = page(
+        f"<nav>{links}</nav>{HEADLINE}{body()}", head='<meta property="og:site_name" content="The Herald">'
+    )
     article = parse_article(html, url=f"https://herald.example/{path}")
-    assert (article.section, article.found_by.get("section")) == (expected, "folder-link" if expected else None)
+    assert (article.section, article.found_by.get("section")) == (
+        expected,
+        "folder-link" if expected else None,
+    )
 
 
 PRINTED = "Duties on steel pipes fall after nine years"

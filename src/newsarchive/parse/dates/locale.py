@@ -59,13 +59,15 @@ def language_of(page: Page) -> str | None:
     return stated.strip().lower().replace("_", "-")[:20] or None if stated else None
 
 
-_COUNTRIES = {"uk": "gb", "in": "in", "bd": "bd", "ie": "ie", "il": "il"}
+_COUNTRIES = {"uk": "gb"} | {label: label for label in ("au", "bd", "ie", "il", "in", "my", "ph", "pk")}
 """Last labels of hosts, and the countries whose English-language press has its own names for zones."""
+_UNSET = (None, "en", "en-us", "en-gb")
+"""Languages that say nothing of the country: systems state the last two where nobody set another."""
 
 
 def with_country(page: Page, language: str | None) -> str | None:
-    """The page's language, with the country of its host where that is English and names none."""
-    country = _COUNTRIES.get(_domain(page.url)) if language in (None, "en") else None
+    """The page's language, with the country of its host where that is English and tells of no other."""
+    country = _COUNTRIES.get(_domain(page.url)) if language in _UNSET else None
     return f"en-{country}" if country else language
 
 

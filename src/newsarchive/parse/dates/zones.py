@@ -89,6 +89,30 @@ _BY_LANGUAGE = {
     ("bst", "bn"): "Asia/Dhaka",
     ("cst", "zh"): "Asia/Shanghai",
     ("bst", "en-bd"): "Asia/Dhaka",
+    # Standard times that have America's letters, too.
+    ("est", "en-au"): "Australia/Sydney",
+    ("edt", "en-au"): "Australia/Sydney",
+    ("pst", "en-ph"): "Asia/Manila",
+    ("pst", "fil"): "Asia/Manila",
+    ("pst", "en-pk"): "Asia/Karachi",
+    ("pst", "ur"): "Asia/Karachi",
+    ("mst", "en-my"): "Asia/Kuala_Lumpur",
+    ("mst", "ms"): "Asia/Kuala_Lumpur",
 }
-# Zones that the time zone database writes as a number but the local press with letters.
-_SITE_NAMES = frozenset({("bst", "Asia/Dhaka"), ("bdt", "Asia/Dhaka"), ("gst", "Asia/Dubai")})
+# Zones that the time zone database writes as a number, or with other letters than the local press.
+_SITE_NAMES = frozenset(
+    {
+        ("bst", "Asia/Dhaka"),
+        ("bdt", "Asia/Dhaka"),
+        ("gst", "Asia/Dubai"),
+        ("pst", "Asia/Karachi"),
+        ("mst", "Asia/Kuala_Lumpur"),
+        *[
+            (name, f"Australia/{city}")
+            for name in ("est", "edt")
+            for city in ("Sydney", "Melbourne", "Brisbane", "Canberra", "Hobart")
+        ],
+        *[(name, f"Australia/{city}") for name in ("cst", "cdt") for city in ("Adelaide", "Darwin")],
+        ("wst", "Australia/Perth"),
+    }
+)

@@ -784,6 +784,19 @@ def test_a_name_of_several_zones_means_that_of_the_hosts_country(host: str, hour
     assert found.published.instant.hour == hour
 
 
+@pytest.mark.parametrize(
+    ("lang", "host", "hour"),
+    [("en-us", "example.com.au", 22), ("en", "example.com.au", 22), ("en-ca", "example.com.au", 14), ("en-us", "example.com", 14)],
+)  # fmt: skip
+def test_a_language_that_nobody_set_says_nothing_against_the_hosts_country(
+    lang: str, host: str, hour: int
+) -> None:
+    line = '<p class="date">9:39AM EST 17 Oct 2017</p>'
+    found = find(HEADLINE + line + PROSE, url=f"https://www.{host}/trade/talks", lang=lang)
+    assert found.published is not None
+    assert found.published.instant.hour == hour
+
+
 def test_a_date_that_a_script_writes_where_it_stands() -> None:
     script = (
         "<script>if(location.hostname.indexOf('edition.')>-1){document.write('October 17, 2017 -- 2308 GMT');}"

@@ -349,6 +349,30 @@ def test_cst_is_that_of_the_site(zone: str | None, language: str | None, hour: i
     assert (found.instant.hour, found.zone_basis) == (hour, "explicit")
 
 
+@pytest.mark.parametrize(
+    ("name", "zone", "language", "instant"),
+    [
+        ("EST", None, "en-AU", "2017-01-17T01:00"),
+        ("EST", "Australia/Melbourne", None, "2017-01-17T01:00"),
+        ("CST", "Australia/Adelaide", "en", "2017-01-17T01:30"),
+        ("PST", None, "en-PH", "2017-01-17T04:00"),
+        ("PST", "Asia/Manila", "en", "2017-01-17T04:00"),
+        ("PST", "Asia/Karachi", "en", "2017-01-17T07:00"),
+        ("PST", None, "ur", "2017-01-17T07:00"),
+        ("MST", None, "en-MY", "2017-01-17T04:00"),
+        ("EST", None, "en", "2017-01-17T17:00"),
+        ("EST", "America/New_York", "en-AU", "2017-01-17T17:00"),
+        ("EST", "Asia/Tokyo", "en", "2017-01-17T17:00"),
+    ],
+)
+def test_abbreviations_of_america_that_others_use(
+    name: str, zone: str | None, language: str | None, instant: str
+) -> None:
+    found = read_date(f"17 January 2017 12:00 {name}", timezone=zone, language=language)
+    assert found is not None
+    assert (found.instant, found.zone_basis) == (utc(instant), "explicit")
+
+
 def test_no_midnight_is_invented() -> None:
     found = read_date("October 17th, 2017", timezone="Asia/Dhaka")
     assert found is not None
