@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 
 class _WithoutCycleSearch:
@@ -58,3 +59,26 @@ def without_cycle_search() -> AbstractContextManager[None]:
     a tenth of the time of work that needs its hundred thousand objects until it is done.
     """
     return _block
+
+
+NEW_OBJECTS = 50_000
+"""So many new objects until Python looks for garbage in cycles among them. By itself it does so after 700,
+and the looking took a sixth of a re-parse's time; a page makes some thousand objects and hardly a cycle."""
+
+
+def look_seldom() -> None:
+    """From now on look for garbage in cycles less often, and not in what is there already."""
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
+
+
+@contextmanager
+def looking_seldom() -> Iterator[None]:
+    """`look_seldom`, for the time of a block."""
+    was = gc.get_threshold()
+    look_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*was)
+        gc.unfreeze()

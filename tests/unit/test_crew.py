@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import takewhile
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
 
+from newsarchive.errors import ArchiveError
 from newsarchive.pipeline.crew import crew_for
+from newsarchive.pipeline.processes import Processes
 from newsarchive.pipeline.reparse_work import Done, Same, together
 
 
@@ -66,7 +71,7 @@ def test_the_caller_works_while_the_others_start() -> None:
 
 
 def test_a_single_task_is_done_by_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.pipeline.crew.ProcessPoolExecutor", None)  # none is started
+    monkeypatch.setattr("newsarchive.pipeline.crew.Processes", None)  # none is started
     with crew_for(2, None) as crew:
         assert list(crew.results(square, range(1))) == [(0, os.getpid())]
 
@@ -98,12 +103,106 @@ def test_a_lost_process_is_replaced(tmp_path: Path) -> None:
     assert mark.exists()
 
 
+def dies_while_it_answers(told: tuple[int, int, str]) -> int:
+    """The number; the first process beside the caller dies with half of its answer sent."""
+    number, caller, mark = told
+    time.sleep(0.01)
+    if os.getpid() != caller and not Path(mark).exists():
+
+        def send_half(self: Connection, data: memoryview) -> None:
+            Path(mark).touch()
+            os.write(self.fileno(), bytes(data)[: len(data) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Connection._send = send_half  # type: ignore[method-assign,assignment]
+    return number
+
+
+def test_a_process_that_is_killed_in_the_middle_of_its_answer(tmp_path: Path) -> None:
+    mark = tmp_path / "died"
+    with crew_for(3, None) as crew:
+        given = ((number, os.getpid(), str(mark)) for number in numbers_until(mark.exists))
+        results = list(crew.results(dies_while_it_answers, given))
+    assert results == list(range(len(results)))
+    assert mark.exists()
+
+
+def dies_of_three(told: tuple[int, int]) -> int:
+    number, caller = told
+    if os.getpid() != caller and number >= 3:
+        os._exit(9)
+    return number
+
+
+def test_a_task_that_processes_die_of_is_named_in_the_end() -> None:
+    with crew_for(2, None) as crew, pytest.raises(ArchiveError, match="die again and again"):
+        given = ((number, os.getpid()) for number in itertools.count())
+        for _ in crew.results(dies_of_three, given):
+            time.sleep(0.01)
+
+
+class Unsendable:
+    def __reduce__(self) -> str:
+        raise TypeError("no words for it")
+
+
+def gives_unsendable(told: tuple[int, int]) -> Unsendable | int:
+    number, caller = told
+    time.sleep(0.01)
+    return number if os.getpid() == caller else Unsendable()
+
+
+def fails_strangely(told: tuple[int, int]) -> int:
+    class Strange(Exception):
+        pass
+
+    number, caller = told
+    time.sleep(0.01)
+    if os.getpid() != caller:
+        raise Strange("none can make it again")
+    return number
+
+
+@pytest.mark.parametrize(
+    ("work", "error", "words"),
+    [(gives_unsendable, TypeError, "no words"), (fails_strangely, ArchiveError, "Strange: none can")],
+)
+def test_what_can_not_be_sent_fails_its_task(
+    work: Callable[[tuple[int, int]], object], error: type[Exception], words: str
+) -> None:
+    with crew_for(2, None) as crew, pytest.raises(error, match=words):
+        for _ in crew.results(work, ((number, os.getpid()) for number in itertools.count())):
+            pass
+
+
+def test_a_task_that_can_not_be_sent_fails() -> None:
+    with crew_for(2, None) as crew, pytest.raises(TypeError, match="no words"):
+        for _ in crew.results(type, (Unsendable() for _ in itertools.count())):
+            time.sleep(0.01)
+
+
+def sleeps_long(mark: str) -> None:
+    Path(mark).touch()
+    time.sleep(60)
+
+
+def test_whoever_has_enough_waits_for_nobody(tmp_path: Path) -> None:
+    mark = tmp_path / "asleep"
+    with Processes(2, sleeps_long) as others:
+        results = [others.give(str(mark)) for _ in range(6)]
+        while not mark.exists():
+            time.sleep(0.01)
+        began = time.monotonic()
+    assert time.monotonic() - began < 30
+    assert not any(result.done() for result in results)
+
+
 @pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_machine_that_has_no_room_for_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: ProcessPoolExecutor, *task: object) -> None:
+    def refuse(self: ForkServerProcess) -> None:
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse)
+    monkeypatch.setattr(ForkServerProcess, "start", refuse)
     with crew_for(2, None) as crew, pytest.raises(BlockingIOError):
         list(crew.results(square, range(60)))
 

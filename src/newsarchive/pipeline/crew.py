@@ -1,4 +1,4 @@
-"""Who does the work that can be done apart: this process, a pool of processes, or a Dask cluster.
+"""Who does the work that can be done apart: this process, several processes, or a Dask cluster.
 
 Tasks have no side effects: what a worker was doing when it died is simply done again. Results come back in
 the order of the tasks, so one writer gives the same tables whoever worked, and only a few tasks are
@@ -11,38 +11,26 @@ core waits.
 
 from __future__ import annotations
 
-import gc
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from concurrent.futures import Future
+from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
-from signal import SIG_IGN, SIGINT, signal
-from threading import Event, Thread
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from newsarchive.errors import ArchiveError, MissingExtra, NewsArchiveError
+from newsarchive.garbage import looking_seldom
+from newsarchive.pipeline.processes import Processes
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-MAX_LOSSES = 3
-"""So often a task may lose its worker before it is taken for the cause."""
 _AHEAD = 2
 """Tasks that wait in front of the other processes, beside those that they are at."""
 _HELD = 4
 """Tasks for each process that are under way, or done and waiting for an older one."""
 CONNECT_SECONDS = 15.0
 """How long a Dask scheduler and its first worker are waited for."""
-NEW_OBJECTS = 50_000
-"""So many new objects until Python looks for garbage in cycles among them. By itself it does so after 700,
-and the looking took a sixth of a re-parse's time; a page makes some thousand objects and hardly a cycle."""
-_PRELOADED = ["newsarchive.pipeline.reparse_work", "newsarchive.pipeline.import_keeping"]
-"""What workers need, loaded once for all of them: half a second of processor time."""
 
 
 class Crew(Protocol):
@@ -60,24 +48,8 @@ class Alone:
         return map(work, tasks)
 
 
-@dataclass(slots=True)
-class _Given(Generic[T, R]):
-    """A task, and what will come of it."""
-
-    task: T
-    result: Future[R]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is under way, or was lost with its process."""
-        return not self.result.done() or isinstance(self.result.exception(), BrokenProcessPool)
-
-
 class Pool:
-    """Processes on this machine, this one among them: while there is no result to take, it does a task too.
-
-    A pool that lost a process is replaced, and what it had not finished is done again.
-    """
+    """Processes on this machine, this one among them: where there is no result to take, it does a task."""
 
     def __init__(self, size: int) -> None:
         self.others = size - 1
@@ -96,73 +68,22 @@ class Pool:
 
     def _shared(self, work: Callable[[T], R], left: Iterator[T]) -> Iterator[R]:
         """The results of tasks that are done here and by the other processes."""
-        given: deque[_Given[T, R]] = deque()
-        self._pool = self._start()
-        is_there = Event()
-        Thread(target=_await_first, args=(self._pool, is_there), daemon=True).start()
-        try:
+        given: deque[Future[R]] = deque()
+        with Processes(self.others, work) as others:
             while True:
-                if is_there.is_set():
-                    self._hand_out(work, left, given)
-                is_next_done = bool(given) and given[0].result.done()
+                if others.are_there.is_set():
+                    # Enough to do until this process looks again.
+                    is_open = sum(not result.done() for result in given)
+                    given.extend(map(others.give, islice(left, max(0, self.others + _AHEAD - is_open))))
+                is_next_done = bool(given) and given[0].done()
                 has_time = not is_next_done and len(given) < (self.others + 1) * _HELD
                 mine = list(islice(left, 1)) if has_time else []
                 if mine:
-                    given.append(_Given(mine[0], _done_here(work, mine[0])))
+                    given.append(_done_here(work, mine[0]))
                 elif given:
-                    yield self._oldest(work, given)
+                    yield given.popleft().result()
                 else:
                     return
-        finally:
-            # A pool that still starts is waited for: its first process would complain of a caller half gone.
-            is_there.wait()
-            self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def _hand_out(self, work: Callable[[T], R], left: Iterator[T], given: deque[_Given[T, R]]) -> None:
-        """Give the other processes enough to do until this one looks again."""
-        is_open = sum(one.is_open for one in given)
-        for task in islice(left, max(0, self.others + _AHEAD - is_open)):
-            given.append(_Given(task, self._submit(work, task)))
-
-    def _oldest(self, work: Callable[[T], R], given: deque[_Given[T, R]]) -> R:
-        """The oldest task's result, through as many pools as that takes."""
-        for _ in range(MAX_LOSSES):
-            try:
-                result = given[0].result.result()
-            except BrokenProcessPool:
-                self._pool.shutdown(wait=True, cancel_futures=True)
-                self._pool = self._start()
-                for one in given:
-                    if one.is_open:
-                        one.result = self._submit(work, one.task)
-            else:
-                given.popleft()
-                return result
-        raise ArchiveError(
-            "worker processes die again and again (killed for want of memory?): try --workers 1"
-        )
-
-    def _start(self) -> ProcessPoolExecutor:
-        # Not fork: it would take the database's connections and the threads' locks along.
-        context = get_context("forkserver")
-        context.set_forkserver_preload(_PRELOADED)
-        given = (dict(os.environ),)
-        return ProcessPoolExecutor(self.others, mp_context=context, initializer=_begin, initargs=given)
-
-    def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
-        try:
-            return self._pool.submit(work, task)
-        except BrokenProcessPool as broken:
-            lost: Future[R] = Future()
-            lost.set_exception(broken)
-            return lost
-
-
-def _await_first(pool: ProcessPoolExecutor, is_there: Event) -> None:
-    """Set the event when the pool's first process runs: whoever hands out its first task waits for that."""
-    with suppress(Exception):  # whatever is amiss, the next task that is handed out tells of it
-        pool.submit(os.getpid)
-    is_there.set()
 
 
 def _done_here(work: Callable[[T], R], task: T) -> Future[R]:
@@ -170,7 +91,7 @@ def _done_here(work: Callable[[T], R], task: T) -> Future[R]:
     result: Future[R] = Future()
     try:
         result.set_result(work(task))
-    except Exception as error:  # noqa: BLE001 - as a process of the pool would
+    except Exception as error:  # noqa: BLE001 - as another process would
         result.set_exception(error)
     return result
 
@@ -207,25 +128,12 @@ class Dask:
 @contextmanager
 def crew_for(workers: int, dask: str | None) -> Iterator[Crew]:
     """The crew for `--workers` and `--dask`. Raises `MissingExtra`, `ArchiveError`."""
-    with _garbage_seldom():
+    with looking_seldom():
         if dask is not None:
             with _connected(dask) as crew:
                 yield crew
         else:
             yield Alone() if workers <= 1 else Pool(workers)
-
-
-@contextmanager
-def _garbage_seldom() -> Iterator[None]:
-    """Within the block garbage in cycles is looked for less often, and not in what was there before."""
-    was = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(NEW_OBJECTS, *was[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*was)
-        gc.unfreeze()
 
 
 @contextmanager
@@ -250,23 +158,3 @@ def _connected(address: str) -> Iterator[Crew]:
 
 def _line(error: BaseException) -> str:
     return (str(error).partition("\n")[0] or type(error).__name__)[:200]
-
-
-def _begin(environment: dict[str, str]) -> None:
-    """The first thing that a worker process does."""
-    # The server that forks workers keeps the environment of the moment in which it was started.
-    os.environ.clear()
-    os.environ.update(environment)
-    # Ctrl-C goes to the whole group; the caller decides, and lets tasks under way finish.
-    signal(SIGINT, SIG_IGN)
-    gc.freeze()
-    gc.set_threshold(NEW_OBJECTS)
-    Thread(target=_leave_with_the_caller, daemon=True).start()
-
-
-def _leave_with_the_caller() -> None:
-    """End this worker when its caller is gone: a pool's worker would wait for tasks for ever."""
-    caller = parent_process()
-    if caller is not None:
-        caller.join()
-        os._exit(1)
