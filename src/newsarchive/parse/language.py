@@ -1,4 +1,4 @@
-"""The language that a page is written in."""
+"""The language that a page is written in: as it states it, or as its letters or words tell."""
 
 from __future__ import annotations
 
@@ -37,19 +37,37 @@ _ENOUGH = 5
 
 
 def language_offers(page: Page) -> Iterator[tuple[str, Any]]:
-    """The language that the page says it is written in (BCP 47, lower case), else the one of its letters."""
+    """The language that the page says it is written in (BCP 47, lower case), else that of its letters or words."""
     if page.root is not None:
-        stated = _tag(page.root.get("lang") or page.root.get("xml:lang"))
-        yield "html-lang", None if stated in _LEFT_AS_IT_WAS and _is_in_other_letters(page) else stated
+        yield "html-lang", _believed(page, _tag(page.root.get("lang") or page.root.get("xml:lang")))
     for node in page.ld_articles[:1]:
         value = node.get("inLanguage")
-        yield "json-ld", _tag(value.get("alternateName") if isinstance(value, dict) else value)
-    yield "meta", _tag(page.first_meta("content-language", "og:locale", "language", "dc.language"))
-    yield "letters", _by_letters(page)
+        value = value.get("alternateName") if isinstance(value, dict) else value
+        yield "json-ld", _believed(page, _tag(value))
+    stated = _tag(page.first_meta("content-language", "og:locale", "language", "dc.language"))
+    yield "meta", _believed(page, stated)
+    yield "letters", language_of_letters(_sample(page))
+    yield "words", page.spoken
 
 
-_LEFT_AS_IT_WAS = ("en", "en-us")
+_LEFT_AS_IT_WAS = ("en", "en-us", "en-gb")
 """What templates say of the language until somebody changes it."""
+
+
+def _believed(page: Page, stated: str | None) -> str | None:
+    """A stated language, but for one that nobody set where the text is in another."""
+    if stated in _LEFT_AS_IT_WAS and (_is_in_other_letters(page) or denied_by_words(page, stated)):
+        return None
+    return stated
+
+
+def denied_by_words(page: Page, stated: str | None) -> str | None:
+    """The language of the page's words where none, or what nobody set, is stated; None where it is the stated one."""
+    if stated and stated not in _LEFT_AS_IT_WAS:
+        return None
+    return page.spoken if page.spoken != "en" else None
+
+
 _MOST = 2
 """Of the letters one in so many, from which on a page is in them."""
 
@@ -71,10 +89,6 @@ def _tag(value: Any) -> str | None:
         return None
     value = value.strip().split(",")[0].split(".")[0]
     return value.lower().replace("_", "-") if _TAG.match(value) else None
-
-
-def _by_letters(page: Page) -> str | None:
-    return language_of_letters(_sample(page))
 
 
 def _sample(page: Page) -> str:

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from newsarchive.parse import jsonld
 from newsarchive.parse.decode import Decoded, decode
 from newsarchive.parse.guard import MAX_BYTES, defused
+from newsarchive.parse.language_words import language_of_words
 from newsarchive.parse.shadow import opened
 from newsarchive.parse.text import plain
 from newsarchive.parse.tree import Element, read_tree
@@ -27,6 +29,9 @@ _PLAIN_LOOK = 256 * 1024
 _LITTLE = 1_000
 """Characters of text below which the menus are looked through as well (one that was never closed holds the page),
 and from which on a `noscript` element may hold the article that a script would fetch."""
+
+_LONG, _SAMPLE, _MOST = 80, 10, 400
+"""Characters of a long run of text, how many such are looked at for the language, and characters of each."""
 
 
 class Meta:
@@ -83,6 +88,18 @@ class Page:
                 if value:
                     return value
         return None
+
+    @cached_property
+    def said(self) -> list[str]:
+        """The words of the first long runs of text, in lower case: what language they are in shows there."""
+        texts = (run.text for run in self.runs) if self.runs else self.lines
+        long = islice((text[:_MOST] for text in texts if len(text) >= _LONG), _SAMPLE)
+        return " ".join(long).lower().split()
+
+    @cached_property
+    def spoken(self) -> str | None:
+        """The language that those words are in, where they tell."""
+        return language_of_words(self.said)
 
     @cached_property
     def ld_articles(self) -> tuple[jsonld.Node, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
+from newsarchive.parse.language import denied_by_words
 from newsarchive.parse.page import Page
 
 # English is written with the month first in the United States (and with them in the Philippines).
@@ -50,13 +50,14 @@ _DAY_FIRST_DOMAINS = frozenset(
 
 
 def language_of(page: Page) -> str | None:
-    """The page's language as a BCP 47 tag in lower case, or None."""
+    """The page's language as a BCP 47 tag in lower case, or None. Where its words deny what it states, theirs."""
     root = page.root
     stated = (root.get("lang") or root.get("xml:lang")) if root is not None else None
     stated = stated or page.first_meta(
         "og:locale", "content-language", "language", "dc.language", "inlanguage"
     )
-    return stated.strip().lower().replace("_", "-")[:20] or None if stated else None
+    tag = stated.strip().lower().replace("_", "-")[:20] if stated else ""
+    return denied_by_words(page, tag) or tag or None
 
 
 _COUNTRIES = {"uk": "gb"} | {label: label for label in ("au", "bd", "ie", "il", "in", "my", "ph", "pk")}
@@ -87,22 +88,15 @@ def day_first_of(page: Page, language: str | None) -> bool | None:
 
 _COMMON = frozenset(("the", "of", "and", "to"))
 """Words of which every seventh or eighth of an English text is one."""
-_SAMPLE = 20
-_LONG = 80
 _ENOUGH = 50
 _RARE = 30
-"""Long runs of text that are looked at, their characters, the fewest words in them, and in how many no common one is."""
+"""The fewest words that tell, and in how many no common one is."""
 
 
 def _is_not_english(page: Page) -> bool:
     """Whether a page's text has hardly any of the words without which no English text is written."""
-    long = islice((run.text for run in page.runs if len(run.text) >= _LONG), _SAMPLE)
-    said = [word for text in long for word in text[:_MOST].lower().split()]
+    said = page.said
     return len(said) >= _ENOUGH and sum([word in _COMMON for word in said]) * _RARE < len(said)
-
-
-_MOST = 1_000
-"""Characters of each."""
 
 
 _HOST_END = re.compile(r"[/?#]")
