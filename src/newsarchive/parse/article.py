@@ -93,7 +93,9 @@ def _tell(
     _dates(story, layout, timezone, fetched_at, headline)
     given = story.embedded or Embedded("", [])
     story.choose("section", _with_layout(selected.section, section_offers(page, names), state_section(given)))
-    story.choose("tags", _with_layout(selected.tags, tag_offers(page), state_tags(given)))
+    story.choose(
+        "tags", _with_layout(selected.tags, tag_offers(page, story.values.get("headline")), state_tags(given))
+    )
     story.choose("language", _with_layout(layout.language if layout else None, language_offers(page)))
     story.choose("canonical_url", labels.canonical_offers(page))
     story.choose("site_name", site_name.name_offers(page, story.values.get("headline")))

@@ -12,7 +12,7 @@ from newsarchive.parse.jsonld import types
 from newsarchive.parse.labels import first_prop
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key, plain
+from newsarchive.parse.text import key, plain, words
 from newsarchive.parse.titles import is_site, letters_of
 from newsarchive.parse.walk import Node
 
@@ -144,8 +144,15 @@ def _printed_trail(page: Page, site_names: frozenset[str]) -> str:
     return ""
 
 
-def tag_offers(page: Page) -> Offers:
+def tag_offers(page: Page, headline: str | None) -> Offers:
     """The subjects that the page names, each once, in page order."""
+    for rule, tags in _stated_tags(page):
+        yield rule, _subjects(tags, headline or "")
+    yield "tag-links", _tags(_rel_links(page, "tag"))
+    yield "tag-box", _tags(_box_links(page))
+
+
+def _stated_tags(page: Page) -> Offers:
     for node in page.ld_articles[:1]:
         # What it is, "NewsArticle", is no subject.
         yield "json-ld", tuple([tag for tag in _tags(node.get("keywords")) if tag.lower() not in types(node)])
@@ -156,8 +163,29 @@ def tag_offers(page: Page) -> Offers:
     )
     subject = page.first_meta("dc.subject", "dcterms.subject")
     yield "meta-subject", _tags(subject if subject != page.title else None)
-    yield "tag-links", _tags(_rel_links(page, "tag"))
-    yield "tag-box", _tags(_box_links(page))
+
+
+def _subjects(tags: tuple[str, ...], headline: str) -> tuple[str, ...]:
+    """The tags that are subjects; none where a program made them of the words of the headline, or cut a sentence."""
+    own = words(headline)
+    if any(tag.endswith(_CUT_OFF) for tag in tags):
+        return ()
+    if len(tags) >= _SEVERAL and sum(tag.lower() in own for tag in tags) * 5 >= len(tags) * 4:
+        return ()
+    whole = key(headline) if len(own) >= _SEVERAL else ""
+    return tuple(
+        tag
+        for tag in tags
+        if tag.count(" ") < _MOST_WORDS and not _OF_MACHINES.fullmatch(tag) and key(tag) != whole
+    )
+
+
+_MOST_WORDS = 10
+"""Words from which on a tag is a sentence."""
+_SEVERAL = 4
+_CUT_OFF = ("...", "…")
+_OF_MACHINES = re.compile(r"[a-z]+:\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
+"""What programs note for one another: "type:story", and numbers of objects (RFC 9562)."""
 
 
 def _rel_links(page: Page, wanted: str) -> list[str]:
@@ -214,13 +242,17 @@ _PARTS = re.compile(r"[,;|、，；]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
 """What stands between tags in one text; between Chinese words a blank does."""
 
 
+_KIND_OF_TAG = re.compile(r"^\s*(?:category|section|tag|topic|keyword)s?\s*:(?:.*:)?", re.I)
+"""What a system writes before a tag: "Category: Ports", "Section: News:World"."""
+
+
 def _tags(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
     found: dict[str, str] = {}
     for item in items[: MAX_TAGS * 2]:
         text = plain(item.get("name") or item.get("termCode") if isinstance(item, dict) else item)
         for part in _PARTS.split(text) if len(items) == 1 or "," in text else [text]:
-            tag = part.strip(" #\"'")
+            tag = _KIND_OF_TAG.sub("", part).strip(" #\"'")
             if tag and len(tag) < 100:
                 found.setdefault(key(tag), tag)
     return tuple(found.values())[:MAX_TAGS]

@@ -136,6 +136,26 @@ LINKS = '<a {} href="/t/1">pipes</a>, <a {} href="/t/2">steel</a>'
         # The page's title is no subject.
         ("", '<title>Herald: pipes, steel</title><meta name="DC.subject" content="Herald: pipes, steel">', None),
         (f"<p>Filed under {LINKS.format('rel=tag', 'rel=tag')}.</p>", "", "tag-links"),
+        # With what a system writes before them.
+        ("", '<meta name="keywords" content="Category: pipes, Section: News:steel">', "meta-keywords"),
+        # Words of the headline, and a sentence, are made by programs; the headline is no tag.
+        (
+            f"<p>{LINKS.format('rel=tag', 'rel=tag')}</p>",
+            '<meta name="keywords" content="duties, steel, pipes, fall, nine">',
+            "tag-links",
+        ),
+        (
+            f"<p>{LINKS.format('rel=tag', 'rel=tag')}</p>",
+            '<meta name="keywords" content="The duties, which fell after nine ye...">',
+            "tag-links",
+        ),
+        ("", '<meta name="keywords" content="pipes, which the court on the first day of the month let in, steel">', "meta-keywords"),
+        ("", '<meta name="keywords" content="type:story, pipes, steel, 8f507083-bac4-423a-9015-2eb31e1bce50">', "meta-keywords"),
+        (
+            f"<p>{LINKS.format('rel=tag', 'rel=tag')}</p>",
+            '<meta property="article:tag" content="Duties on steel pipes fall after nine years">',
+            "tag-links",
+        ),
         # A category is no tag.
         (f'<p><a rel="category tag">Trade</a> {LINKS.format("rel=tag", "rel=tag")}</p>', "", "tag-links"),
         (f'<ul class="article-tags">{LINKS.format("", "")}</ul>', "", "tag-box"),
