@@ -56,6 +56,7 @@ _NO_PICTURE_WORDS = frozenset(
 """Words in the address of what is no picture of an article."""
 _LETTERS = re.compile("[a-z]+")
 _NO_PHOTO = re.compile(r"\.(?:svg|gif)(?:$|\?)")
+_FRONT_PAGE = re.compile(r"https?://[^/?#]*/?")
 _SMALL_NUMBER = re.compile(r"\d{1,6}")
 _SMALLEST = 200
 """Pixels of width below which a picture is an icon or a portrait."""
@@ -66,7 +67,8 @@ _PICTURE_REACH = 12
 def image_offers(page: Page, headline: Run | None) -> Offers:
     """The address of the picture that stands for the article; the site's logo is none."""
     for rule, address in _stated_images(page):
-        yield rule, absolute(page.url, address) if not _is_logo(address) else None
+        whole = absolute(page.url, address) if not _is_logo(address) else None
+        yield rule, whole if whole and not _FRONT_PAGE.fullmatch(whole) else None
     yield "first-picture", _first_picture(page, headline)
 
 

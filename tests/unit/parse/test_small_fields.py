@@ -182,6 +182,8 @@ def test_tags(behind: str, head: str, rule: str | None) -> None:
         ('<img src="/blank.gif" data-src="/p.jpg">', "", "p.jpg", "first-picture"),
         # The site's logo stands for no article, nor do icons and portraits.
         ('<img src="/p.jpg">', '<meta property="og:image" content="/herald-logo.png">', "p.jpg", "first-picture"),
+        # Nor a front page.
+        ('<img src="/p.jpg">', '<meta property="og:image" content="/"><meta name="twitter:image" content="https://herald.example">', "p.jpg", "first-picture"),
         ('<img src="/ada.jpg" width="60"><img src="/p.jpg" width="600">', "", "p.jpg", "first-picture"),
         ('<img src="/p.jpg" width="²">', "", "p.jpg", "first-picture"),
         (f'<img src="/p.jpg" width="{"1" * 5_000}">', "", "p.jpg", "first-picture"),
