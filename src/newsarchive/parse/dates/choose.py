@@ -11,6 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from newsarchive.parse.dates import address, attributes, disputes, scripts
+from newsarchive.parse.dates.clock import to_minute
 from newsarchive.parse.dates.complete import completed, in_zone_of, is_clock_of, is_of_readers, only_utc
 from newsarchive.parse.dates.judge import Judge, Seen
 from newsarchive.parse.dates.patterns import Hints
@@ -286,7 +287,7 @@ def _tells_no_change(published: FoundDate, updated: FoundDate) -> bool:
         return updated.day < published.day or (updated.day == published.day and updated.exact_instant is None)
     if published.zone_basis == updated.zone_basis:
         return updated.instant <= published.instant
-    apart = updated.local.replace(second=0, microsecond=0) - published.local.replace(second=0, microsecond=0)
+    apart = to_minute(updated.local) - to_minute(published.local)
     return not apart or updated.instant == published.instant
 
 

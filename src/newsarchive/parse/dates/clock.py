@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import NamedTuple
 
 from newsarchive.parse.dates.zones import ZONE, zone_like, zone_of
@@ -94,3 +95,8 @@ def clock_before(text: str, floor: int, position: int) -> Clock | None:
         found.hour, found.minute, found.second, found.microsecond, found.zone_name,
         found.start + base, found.end + base,
     )  # fmt: skip
+
+
+def to_minute(local: datetime) -> datetime:
+    """A time of day as pages print it: without seconds."""
+    return local.replace(second=0, microsecond=0)

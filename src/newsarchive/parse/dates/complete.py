@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from newsarchive.parse.dates.clock import to_minute
 from newsarchive.parse.dates.judge import Seen
 from newsarchive.records import FoundDate
 
@@ -129,9 +130,9 @@ def _knows(third: Seen, printed: FoundDate) -> bool:
     known = third.value
     if known.exact_instant is None or known.zone_basis != "unknown":
         return False
-    clock = known.local.replace(second=0, microsecond=0)
+    clock = to_minute(known.local)
     utc, local = printed.instant.replace(tzinfo=None), printed.local
-    return clock in (utc.replace(second=0, microsecond=0), local.replace(second=0, microsecond=0))
+    return clock in (to_minute(utc), to_minute(local))
 
 
 def is_of_readers(value: FoundDate) -> bool:
@@ -197,8 +198,7 @@ def _apart(value: FoundDate, other: FoundDate) -> timedelta | None:
         return None
     fine = value.precision == other.precision == "second"
     first, second = (
-        item.local.replace(microsecond=0) if fine else item.local.replace(second=0, microsecond=0)
-        for item in (value, other)
+        item.local.replace(microsecond=0) if fine else to_minute(item.local) for item in (value, other)
     )
     apart = first - second
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from newsarchive.parse.dates.clock import to_minute
 from newsarchive.parse.dates.judge import Seen
 from newsarchive.records import FoundDate
 
@@ -75,7 +76,7 @@ def _same_moment(one: FoundDate, other: FoundDate) -> bool:
     """Whether two moments show the same minute on their wall clocks."""
     if one.exact_instant is None or other.exact_instant is None:
         return False
-    return one.local.replace(second=0, microsecond=0) == other.local.replace(second=0, microsecond=0)
+    return to_minute(one.local) == to_minute(other.local)
 
 
 def far_behind(stated: date, addressed: date) -> bool:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from newsarchive.parse.dates.clock import clock_after
+from newsarchive.parse.dates.clock import clock_after, to_minute
 from newsarchive.parse.dates.fold import fold
 from newsarchive.parse.dates.labels import has_label
 from newsarchive.parse.dates.months import key
@@ -224,7 +224,7 @@ def _made(text: str, moment: datetime, precision: Precision, site: ZoneInfo | No
     """Cut to what was printed, in the wall clock of the site."""
     local = moment.astimezone(site or UTC)
     if precision == "minute":
-        local = local.replace(second=0, microsecond=0)
+        local = to_minute(local)
     elif precision == "hour":
         local = local.replace(minute=0, second=0, microsecond=0)
     elif precision != "second":
