@@ -183,7 +183,7 @@ def test_a_task_that_can_not_be_sent_fails() -> None:
 
 def sleeps_long(mark: str) -> None:
     Path(mark).touch()
-    time.sleep(60)
+    time.sleep(600)  # longer than a test may take
 
 
 def test_whoever_has_enough_waits_for_nobody(tmp_path: Path) -> None:
@@ -192,9 +192,29 @@ def test_whoever_has_enough_waits_for_nobody(tmp_path: Path) -> None:
         results = [others.give(str(mark)) for _ in range(6)]
         while not mark.exists():
             time.sleep(0.01)
-        began = time.monotonic()
-    assert time.monotonic() - began < 30
     assert not any(result.done() for result in results)
+
+
+def test_an_end_at_any_moment() -> None:
+    """The mark of the end must reach each thread, also where one looks for a second task just then."""
+    for number in range(40):
+        with Processes(3, abs) as others:
+            results = [others.give(-1) for _ in range(number)]
+            others.are_there.wait()
+            if number % 2:
+                assert all(result.result() == 1 for result in results)
+
+
+def slowly(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def test_a_process_has_a_second_task_only_where_no_other_has_none() -> None:
+    with Processes(4, slowly) as others:
+        while len({result.result() for result in [others.give(0.01) for _ in range(50)]}) < 4:
+            pass  # not all are there
+        assert len({result.result() for result in [others.give(0.5) for _ in range(4)]}) == 4
 
 
 @pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")

@@ -25,8 +25,8 @@ from newsarchive.pipeline.processes import Processes
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AHEAD = 2
-"""Tasks that wait in front of the other processes, beside those that they are at."""
+_AHEAD = 3
+"""Tasks for each of the other processes, until this one looks again: what it does, and what waits for it."""
 _HELD = 4
 """Tasks for each process that are under way, or done and waiting for an older one."""
 CONNECT_SECONDS = 15.0
@@ -74,7 +74,7 @@ class Pool:
                 if others.are_there.is_set():
                     # Enough to do until this process looks again.
                     is_open = sum(not result.done() for result in given)
-                    given.extend(map(others.give, islice(left, max(0, self.others + _AHEAD - is_open))))
+                    given.extend(map(others.give, islice(left, max(0, self.others * _AHEAD - is_open))))
                 is_next_done = bool(given) and given[0].done()
                 has_time = not is_next_done and len(given) < (self.others + 1) * _HELD
                 mine = list(islice(left, 1)) if has_time else []

@@ -15,13 +15,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.reduction import ForkingPickler
 from queue import Empty, SimpleQueue
 from signal import SIG_IGN, SIGINT, signal
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, get_ident
+from time import sleep
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -60,28 +62,37 @@ class Processes(Generic[T, R]):
         self._work = work
         self._waiting: SimpleQueue[_Given[T, R] | None] = SimpleQueue()
         self._running: set[ForkServerProcess] = set()
-        self._failure: Exception | None = None
+        self._failure: BaseException | None = None
         self._is_over = False
+        self._idle: set[int] = set()
+        """The threads that wait for a task."""
         self.are_there = Event()
         """Set when the first of them runs, or none can: before that it takes seconds until a task is done."""
         self._threads = [Thread(target=self._tend_safely, daemon=True) for _ in range(count)]
 
     def __enter__(self) -> Processes[T, R]:
-        for thread in self._threads:
-            thread.start()
+        try:
+            for thread in self._threads:
+                thread.start()
+        except BaseException:  # no room for another thread, or Ctrl-C
+            self._end()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        self._is_over = True
+        self._waiting.put(None)
         with _starting:
-            self._is_over = True
             for process in self._running:
                 process.kill()
-        for _ in self._threads:
-            self._waiting.put(None)
         for thread in self._threads:
-            thread.join()
+            if thread.ident is not None:
+                thread.join()
 
     def give(self, task: T) -> Future[R]:
         """Have a task done. The future raises what `work` does; `ArchiveError` where processes die of it."""
@@ -95,7 +106,7 @@ class Processes(Generic[T, R]):
         in_hand: deque[_Given[T, R]] = deque()
         try:
             self._tend(in_hand)
-        except Exception as error:  # noqa: BLE001 - no process can be started: whoever waits must hear of it
+        except BaseException as error:  # noqa: BLE001 - no process can be started: whoever waits must hear of it
             self._failure = error
             for given in in_hand:
                 given.result.set_exception(error)
@@ -106,10 +117,9 @@ class Processes(Generic[T, R]):
     def _refuse(self) -> None:
         """Fail the tasks that nobody will do."""
         with suppress(Empty):
-            while True:
-                given = self._waiting.get_nowait()
-                if given is not None:
-                    given.result.set_exception(self._failure)
+            while (given := self._waiting.get_nowait()) is not None:
+                given.result.set_exception(self._failure)
+            self._waiting.put(None)
 
     def _tend(self, in_hand: deque[_Given[T, R]]) -> None:
         """Keep a process at work until the end."""
@@ -142,9 +152,7 @@ class Processes(Generic[T, R]):
             if self._is_over:
                 ours.close()
                 return ours, None
-            given = (theirs, self._work, dict(os.environ))
-            process = context.Process(target=_work_off, args=given, daemon=True)
-            process.start()
+            process = _start(context, (theirs, self._work, dict(os.environ)))
             self._running.add(process)
         return ours, process
 
@@ -153,7 +161,7 @@ class Processes(Generic[T, R]):
         for given in in_hand:
             pipe.send_bytes(ForkingPickler.dumps(given.task))
         while True:
-            while len(in_hand) < _IN_HAND and (new := self._next(wait=not in_hand)) is not None:
+            while len(in_hand) < _IN_HAND and (new := self._next(in_hand)) is not None:
                 try:
                     sent = ForkingPickler.dumps(new.task)
                 except Exception as error:  # noqa: BLE001 - a task that can't be sent is a failed one
@@ -166,12 +174,22 @@ class Processes(Generic[T, R]):
             answer = pipe.recv_bytes()
             _take(answer, in_hand.popleft().result)
 
-    def _next(self, *, wait: bool) -> _Given[T, R] | None:
-        """The next task; None at the end, and where there is none and it is not to be waited for."""
+    def _next(self, in_hand: deque[_Given[T, R]]) -> _Given[T, R] | None:
+        """The next task for a process with these in hand; None at the end, and where it has enough."""
         try:
-            return self._waiting.get(block=wait)
+            if in_hand:
+                # A second one only where no other process has none.
+                given = None if self._idle else self._waiting.get_nowait()
+            else:
+                self._idle.add(get_ident())
+                given = self._waiting.get()
+                self._idle.discard(get_ident())
         except Empty:
             return None
+        if self._is_over:
+            self._waiting.put(None)  # whoever waits beside this thread must hear of the end, too
+            return None
+        return given
 
     def _note_loss(self, in_hand: deque[_Given[T, R]]) -> None:
         """Count a lost process against the tasks that it had, and give those up that lost too many."""
@@ -184,6 +202,26 @@ class Processes(Generic[T, R]):
                         "worker processes die again and again (killed for want of memory?): try --workers 1"
                     )
                 )
+
+
+def _start(context: ForkServerContext, given: tuple[Any, ...]) -> ForkServerProcess:
+    """A new process. Where the server that makes them has just died, its successor is asked."""
+    for tries in count(1):
+        process = context.Process(target=_work_off, args=given, daemon=True)
+        try:
+            process.start()
+        except (EOFError, ConnectionError) as error:
+            if tries == _TRIES:
+                raise ArchiveError(f"no other process can be started ({error}): try --workers 1") from error
+            sleep(_PAUSE * tries)
+        else:
+            break
+    return process
+
+
+_TRIES = 4
+_PAUSE = 0.2
+"""Seconds before another process is asked for, longer each time."""
 
 
 def _take(answer: bytes, result: Future[Any]) -> None:
@@ -224,14 +262,18 @@ def _read(pipe: Connection, tasks: SimpleQueue[bytes]) -> None:
 def _answer(work: Callable[[Any], Any], task: bytes) -> Any:
     try:
         return ForkingPickler.dumps((True, work(pickle.loads(task))))  # noqa: S301 - from our own caller
-    except Exception as error:  # noqa: BLE001 - it is told to whoever takes the result
+    except BaseException as error:  # noqa: BLE001 - it is told to whoever takes the result
         return _told(error)
 
 
-def _told(error: Exception) -> Any:
-    error.add_note("".join(traceback.format_exception(error)))
+def _told(error: BaseException) -> Any:
+    """An error, with the place where it came from as a note. Some can't be sent, or not be made again."""
+    place = "".join(traceback.format_exception(error))
     try:
-        pickle.loads(told := ForkingPickler.dumps((False, error)))  # noqa: S301 - some errors can't be made again
+        error.add_note(place)
+        pickle.loads(told := ForkingPickler.dumps((False, error)))  # noqa: S301 - our own
     except Exception:  # noqa: BLE001
-        return ForkingPickler.dumps((False, ArchiveError(f"{type(error).__name__}: {error}")))
+        other = ArchiveError(place.strip().rpartition("\n")[2])
+        other.add_note(place)
+        return ForkingPickler.dumps((False, other))
     return told
