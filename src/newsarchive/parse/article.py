@@ -96,7 +96,9 @@ def _tell(
     story.choose(
         "tags", _with_layout(selected.tags, tag_offers(page, story.values.get("headline")), state_tags(given))
     )
-    story.choose("language", _with_layout(layout.language if layout else None, language_offers(page)))
+    story.choose(
+        "language", _with_layout(layout.language if layout else None, language_offers(page, _text_of(blocks)))
+    )
     story.choose("canonical_url", labels.canonical_offers(page))
     story.choose("site_name", site_name.name_offers(page, story.values.get("headline")))
     story.choose("lead_image", labels.image_offers(page, headline))
@@ -109,6 +111,10 @@ def _tell(
     elif kind in ("article", "teaser") and (more := next_part(page)) is not None:
         story.issues.append(ParseIssue("more-pages", f"the article goes on at {more[:200]}"))
     return _finished(story, url, blocks, kind, evidence)
+
+
+def _text_of(blocks: list[Block]) -> str:
+    return " ".join([block.text for block in blocks])
 
 
 def _with_layout(

@@ -147,9 +147,11 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
 
     They are classed as its logo, or lead to its front page; or lead to the page above this one and begin or end
     a title that says more: a blog prints its name so. A name that begins the title is one where the rest of it
-    is what the page states for social media. Or its feed has their name, and a title that says more ends with it.
+    is what the page states for social media. Or its feed has their name, and the title is a smaller heading and it.
     """
     found: set[str] = set()
+    smaller: frozenset[str] | None = None
+    feeds: frozenset[str] | None = None
     title = shared = ""
     for node in h1s:
         if node.last != node.first + 1:
@@ -162,7 +164,14 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
         name = forms(run.text)[1]
         is_logo = LOGO.search(node.sig) is not None
         if not is_logo and (not run.links or run.links < run.size):
-            if name and len(name) < len(title) and title.endswith(name) and name in feed_names(page):
+            if (
+                name
+                and name != shared
+                and title.endswith(name)
+                and title[: -len(name)]
+                in (smaller := _smaller_headings(page) if smaller is None else smaller)
+                and name in (feeds := feed_names(page) if feeds is None else feeds)
+            ):
                 found.add(name)
             continue
         if not name or not (
@@ -180,6 +189,15 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
                 continue
         found.add(name)
     return frozenset(found)
+
+
+def _smaller_headings(page: Page) -> frozenset[str]:
+    """The letters of the headings below the h1s."""
+    nodes = [node for node in page.nodes if node.tag in _SMALLER and node.last == node.first + 1]
+    return frozenset([forms(page.runs[node.first].text)[1] for node in nodes])
+
+
+_SMALLER = ("h2", "h3", "h4")
 
 
 def _above(url: str, href: str) -> str:

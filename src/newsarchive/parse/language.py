@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
+from newsarchive.parse.language_words import language_of_words
 from newsarchive.parse.page import Page
 
 _TAG = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}$")
@@ -36,36 +38,35 @@ _ENOUGH = 5
 """So many letters of a thousand that only one language has."""
 
 
-def language_offers(page: Page) -> Iterator[tuple[str, Any]]:
-    """The language that the page says it is written in (BCP 47, lower case), else that of its letters or words."""
+def language_offers(page: Page, text: str) -> Iterator[tuple[str, Any]]:
+    """The language that the page says it is written in (BCP 47, lower case), else that of its letters or words.
+
+    `text` is that of the article, where it has any.
+    """
+    spoken = cache(lambda: language_of_words(text[:_MOST_TEXT].lower().split()))
     if page.root is not None:
-        yield "html-lang", _believed(page, _tag(page.root.get("lang") or page.root.get("xml:lang")))
+        yield "html-lang", _believed(page, _tag(page.root.get("lang") or page.root.get("xml:lang")), spoken)
     for node in page.ld_articles[:1]:
         value = node.get("inLanguage")
         value = value.get("alternateName") if isinstance(value, dict) else value
-        yield "json-ld", _believed(page, _tag(value))
+        yield "json-ld", _believed(page, _tag(value), spoken)
     stated = _tag(page.first_meta("content-language", "og:locale", "language", "dc.language"))
-    yield "meta", _believed(page, stated)
+    yield "meta", _believed(page, stated, spoken)
     yield "letters", language_of_letters(_sample(page))
-    yield "words", page.spoken
+    yield "words", spoken() or language_of_words(page.said)
 
 
+_MOST_TEXT = 4_000
+"""Characters of the text whose words are looked at."""
 _LEFT_AS_IT_WAS = ("en", "en-us", "en-gb")
 """What templates say of the language until somebody changes it."""
 
 
-def _believed(page: Page, stated: str | None) -> str | None:
+def _believed(page: Page, stated: str | None, spoken: Callable[[], str | None]) -> str | None:
     """A stated language, but for one that nobody set where the text is in another."""
-    if stated in _LEFT_AS_IT_WAS and (_is_in_other_letters(page) or denied_by_words(page, stated)):
+    if stated in _LEFT_AS_IT_WAS and (_is_in_other_letters(page) or spoken() not in (None, "en")):
         return None
     return stated
-
-
-def denied_by_words(page: Page, stated: str | None) -> str | None:
-    """The language of the page's words where none, or what nobody set, is stated; None where it is the stated one."""
-    if stated and stated not in _LEFT_AS_IT_WAS:
-        return None
-    return page.spoken if page.spoken != "en" else None
 
 
 _MOST = 2

@@ -39,6 +39,13 @@ _WORDS = {
     "vi": "của và là có trong được cho các một không với người này đã ở những khi tại về từ đến ngày năm sẽ theo bị ra lại như",
     "sw": "ya na wa kwa katika ni za la kuwa hiyo huo",
     "eu": "eta da bat ez du dira izan den ere",
+    "cy": "y yn yr i a ar mae wedi ei o am fod gan eu bod ac oedd",
+    "fy": "de it fan en is yn dat in foar net op mei oan hat wurdt",
+    "oc": "de la lo los las e que en dins per una es amb del al",
+    "sc": "de sa su is in sos e chi non pro unu una cun",
+    "ceb": "ang sa ug nga mga si kay ni sila usa kini",
+    "yo": "ti ni o ati fun awon àwọn si wa pe ń lati náà ní àti",
+    "ny": "ndi ku kwa a ya ndipo kuti wa pa za mu ake",
 }
 """Some of the commonest words of each; Croatian, Serbian and Bosnian count as one (`sh`)."""
 _COMMON = {name: frozenset(words.split()) for name, words in _WORDS.items()}
@@ -52,6 +59,8 @@ FEWEST_WORDS = 40
 """Words of a text from which on its language can be told."""
 _SHARE = 0.12
 """Of a text's words so many are common ones; of names, lists and code fewer are."""
+_DIFFERENT, _SHORT = 5, 2
+"""Different common words that must be there, one of them longer than so many letters."""
 _TIMES, _MORE = 2, 3
 """The words that a language has and the next likely one has not must be so many times theirs, and more."""
 
@@ -69,7 +78,9 @@ def language_of_words(words: Sequence[str]) -> str | None:
         for name in _BY_WORD[word]:
             sums[name] += times
     (first, size), (second, _) = [*sums.most_common(2), ("", 0), ("", 0)][:2]
-    if size < least:
+    # A few words said again and again are no proof, nor are those of a letter or two, which all languages have.
+    known = _COMMON.get(first, frozenset()).intersection(said)
+    if size < least or len(known) < _DIFFERENT or not any(len(word) > _SHORT for word in known):
         return None
     own = sum(said[word] for word in _COMMON[first] - _COMMON.get(second, frozenset()))
     other = sum(said[word] for word in _COMMON.get(second, frozenset()) - _COMMON[first])

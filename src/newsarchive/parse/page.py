@@ -14,7 +14,6 @@ from itertools import islice
 from newsarchive.parse import jsonld
 from newsarchive.parse.decode import Decoded, decode
 from newsarchive.parse.guard import MAX_BYTES, defused
-from newsarchive.parse.language_words import language_of_words
 from newsarchive.parse.shadow import opened
 from newsarchive.parse.text import plain
 from newsarchive.parse.tree import Element, read_tree
@@ -95,11 +94,6 @@ class Page:
         texts = (run.text for run in self.runs) if self.runs else self.lines
         long = islice((text[:_MOST] for text in texts if len(text) >= _LONG), _SAMPLE)
         return " ".join(long).lower().split()
-
-    @cached_property
-    def spoken(self) -> str | None:
-        """The language that those words are in, where they tell."""
-        return language_of_words(self.said)
 
     @cached_property
     def ld_articles(self) -> tuple[jsonld.Node, ...]:

@@ -8,6 +8,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from newsarchive.parse.jsonld import types
+from newsarchive.parse.labels import absolute
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain
 from newsarchive.parse.titles import LONGEST_TITLE, SECTIONS, SEPARATOR, latin_words, letters_of
@@ -98,22 +99,34 @@ def site_names(page: Page) -> frozenset[str]:
 
 
 def feed_names(page: Page) -> frozenset[str]:
-    """What the page's feeds are called, letters and digits only: by the site's name. Those of comments do not count."""
+    """What the site's feeds are called, letters and digits only: by its name. Feeds of comments and of the page do not count."""
     names = set()
-    for rel, el in page.walked.links:
-        if "alternate" not in rel or (el.get("type") or "").strip().lower() not in _FEED_TYPES:
-            continue
-        title = (el.get("title") or "")[:_LONGEST_NAME]
-        if "comment" not in title.lower() and "comment" not in (el.get("href") or "").lower():
-            names.add(letters_of(key(_FEED_WORDS.sub("", plain(title)))))
+    feeds = (
+        el
+        for rel, el in page.walked.links
+        if "alternate" in rel and (el.get("type") or "").strip().lower() in _FEED_TYPES
+    )
+    for el in islice(feeds, _MOST_FEEDS):
+        title, address = (
+            plain((el.get("title") or "")[:_LONGEST_NAME]),
+            absolute(page.url, el.get("href")) or "",
+        )
+        if not _OF_COMMENTS.search(f"{title} {address}") and not address.startswith(page.url.rstrip("/")):
+            names.add(letters_of(key(" ".join(_without_feed_words(title.split())))))
     return frozenset(names)
 
 
+def _without_feed_words(words: list[str]) -> list[str]:
+    """The words of a feed's name without those that say what it is: "» Feed", "RSS 2.0", "(Atom feed)"."""
+    while words and (words[-1].strip("()[]»-–|:").lower() in _FEED_WORDS):
+        words = words[:-1]
+    return words
+
+
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml")
-_FEED_WORDS = re.compile(
-    r"\W*(?<!\w)(?:(?:rss|atom|xml)\W*)?(?:[0-2]\.\d+\W*)?(?:feed|rss|atom)(?:\W*[0-2]\.\d+)?\W*$", re.I
-)
-"""What stands behind the name: "» Feed", "RSS 2.0", "(Atom feed)"."""
+_FEED_WORDS = frozenset(("", "feed", "feeds", "rss", "rss2", "atom", "xml", "1.0", "2.0", "0.92", "0.3"))
+_OF_COMMENTS = re.compile("comment|kommentar|coment|reacties|replies", re.I)
+_MOST_FEEDS = 20
 _LONGEST_NAME = 200
 """Characters of the name of a feed."""
 
@@ -139,34 +152,30 @@ def _beside_headline(page: Page, headline: str) -> str | None:
         rest = title[: -len(headline)]
     else:
         rest = title
+    parts = [part.strip(_EDGES) for part in SEPARATOR.split(rest.strip(_EDGES))]
+    if rest == title and len(parts) == 1:
+        return None  # the headline in other words
     own = letters_of(key(headline))
     labels = [label.replace("-", "") for label in host_parts(page)[:-1]]
     labels = [label for label in labels if len(label) > 2 and label not in _COMMON_LABELS]
-    parts = [part.strip(_EDGES) for part in SEPARATOR.split(rest.strip(_EDGES))]
     return next((part for part in reversed(parts) if _is_named(part, labels, own)), None)
 
 
 def _is_named(part: str, labels: list[str], headline: str) -> bool:
-    """Whether a part of a title has the name of a host, or a telling word or the initials of it."""
+    """Whether a part of a title has the name of a host, is some words of it, or has its initials."""
     letters = letters_of(key(part))
     if not letters or len(part) > _LONGEST_TITLE_PART or letters in headline or letters in SECTIONS:
         return False
     words = latin_words(part)
     whole, initials = "".join(words), "".join([word[0] for word in words])
-    telling = [word for word in words if len(word) >= _TELLING]
     return any(
-        label in whole
-        or (len(words) > 2 and initials == label)
-        or (len(words) == 1 and bool(telling) and label.startswith(whole))
-        or (len(words) > 1 and any(word in label for word in telling))
+        label in whole or (len(words) > 2 and initials == label) or (len(words) > 1 and whole in label)
         for label in labels
     )
 
 
 _EDGES = " |–—-•·»«›‹:/｜：~*()"
 _LONGEST_TITLE_PART = 60
-_TELLING = 4
-"""Letters of a word that tells a name to be the host's."""
 _COMMON_LABELS = frozenset(
     """www web archive news blog blogs com org net edu gov gob gouv mobile amp wiki forum shop world magazin blogspot wordpress
     medium substack tumblr""".split()

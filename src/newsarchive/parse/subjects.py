@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
+from urllib.parse import unquote
 
 from newsarchive.parse import marks as m
 from newsarchive.parse.jsonld import types
@@ -13,7 +14,7 @@ from newsarchive.parse.labels import first_prop
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.page import Page
 from newsarchive.parse.text import key, plain, words
-from newsarchive.parse.titles import is_site, letters_of
+from newsarchive.parse.titles import is_site, latin_words, letters_of
 from newsarchive.parse.walk import Node
 
 MAX_TAGS = 60
@@ -28,7 +29,7 @@ _BOXES = 10
 _BOX_RUNS = 40
 """Runs of text in a box with tags at most."""
 _HOME = re.compile(
-    r"\W*(?:zurück|back|return|retour|volver|indietro|terug|tilbage|tillbaka|назад)(?!\w).*|(?:zur?\s+)?(?:home(?:page)?|start(?:seite)?|hauptseite)|front\s?page|accueil|inicio|início|portada|capa|главная|trang chủ|ana\s?sayfa|الرئيسية|首页|首頁|ホーム|トップ|홈",
+    r"\W*(?:zurück|back|return|retour|volver|indietro|terug|tilbage|tillbaka|назад)\W*|(?:zur?\s+)?(?:home(?:page)?|start(?:seite)?|hauptseite)|front\s?page|accueil|inicio|início|portada|capa|главная|trang chủ|ana\s?sayfa|الرئيسية|首页|首頁|ホーム|トップ|홈",
     re.I,
 )
 
@@ -68,7 +69,7 @@ _FEW = 2
 def _first(stated: str) -> str:
     """The first of the sections in a text, of an address its last step; empty for what is none, a sentence say."""
     if stated.startswith("/"):
-        stated = stated.rstrip("/").rpartition("/")[2].replace("_", " ")
+        stated = unquote(stated.rstrip("/").rpartition("/")[2]).replace("_", " ")
     name = _SECTIONS.split(stated)[0]
     if name.count(", ") >= _FEW and not _AND.search(name):
         name = name.partition(", ")[0]
@@ -79,9 +80,9 @@ _AND = re.compile(r"\b(?:and|und|et|y|e|og|och|en)\b|&", re.I)
 
 
 def _folder_link(page: Page, site_names: frozenset[str]) -> str:
-    """What the page calls the folder that its address lies in: the text of the link that leads there.
+    """What the page calls the folder that its address lies in: the text of a link that leads there, and says so.
 
-    The outermost folder counts, and of several links one that says what the folder is called.
+    The outermost folder counts.
     """
     found = _FOLDERS.match(page.url)
     if found is None or page.root is None:
@@ -93,16 +94,46 @@ def _folder_link(page: Page, site_names: frozenset[str]) -> str:
         path += f"/{folder}"
         ends = {path, f"{path}/", f"{found[1]}{path}", f"{found[1]}{path}/"}
         links = page.root.select(f'a[href$="{path}"], a[href$="{path}/"]')[:_LOOKS]
-        names = [plain(el.text).rstrip(" :") for el in links if el.get("href") in ends]
-        names = [name for name in names if _may_be_section(name, site_names)]
-        own = letters_of(folder.lower())
-        for name in sorted(names, key=lambda name: letters_of(key(name)) != own):
-            return name
+        read = 0
+        for link in links:
+            if link.get("href") not in ends or read > _MOST_READ:
+                continue
+            text = link.text
+            read += len(text)
+            name = plain(text).rstrip(" :") if len(text) <= _MOST_READ else ""
+            if _names_folder(name, folder) and not _is_front(name, site_names):
+                return name
     return ""
 
 
-def _may_be_section(name: str, site_names: frozenset[str]) -> bool:
-    return 0 < len(name) <= _LONGEST_LINK and any(map(str.isalpha, name)) and not _is_front(name, site_names)
+def _names_folder(name: str, folder: str) -> bool:
+    """Whether a link's text is what a folder is called, in full or in part; Latin letters can't tell of others."""
+    own, said = letters_of(folder.lower()), letters_of(key(name))
+    if not said or len(name) > _LONGEST_LINK or own in _NO_SECTIONS or not any(map(str.isalpha, name)):
+        return False
+    if said.isalpha() and min(said) >= _BEYOND_LATIN:
+        return " " not in name
+    bare = "".join(latin_words(name))
+    return own in (said, bare) or (
+        min(len(own), len(said)) >= _TELLING and (said.startswith(own) or own.startswith(said))
+    )
+
+
+_FOLDERS = re.compile(r"(https?://[^/?#]+)/([^?#]+)/[^/]")
+_FOLDER = re.compile(r"(?![a-z]{2}[_-][a-z]{2}$)[^\W\d_][\w.~%-]{2,40}", re.I)
+"""A folder with a name that may be a section's; years and languages are none."""
+_NO_SECTIONS = frozenset(
+    """article articles artikel story stories post posts author authors amp premium plus tag tags topic topics archive archives
+    index content site web english eng deutsch francais espanol arabic russian chinese international edition""".split()
+)
+"""Folders for all articles of a kind or a language."""
+_DEPTH = 2
+_LONGEST_LINK = 30
+_MOST_READ = 2_000
+"""Characters of links that are read."""
+_TELLING = 4
+"""Letters in which a name and a folder must agree."""
+_BEYOND_LATIN = "\u0370"
 
 
 def _is_front(name: str, site_names: frozenset[str]) -> bool:
@@ -168,15 +199,19 @@ def _stated_tags(page: Page) -> Offers:
 def _subjects(tags: tuple[str, ...], headline: str) -> tuple[str, ...]:
     """The tags that are subjects; none where a program made them of the words of the headline, or cut a sentence."""
     own = words(headline)
-    if any(tag.endswith(_CUT_OFF) for tag in tags):
+    if any(tag.endswith(_CUT_OFF) for tag in tags) and sum(map(len, map(str.split, tags))) > 3 * len(tags):
         return ()
-    if len(tags) >= _SEVERAL and sum(tag.lower() in own for tag in tags) * 5 >= len(tags) * 4:
+    made = [tag for tag in tags if tag.islower() and tag in own]
+    if len(tags) >= _SEVERAL and len(made) * 5 >= len(tags) * 4:
         return ()
     whole = key(headline) if len(own) >= _SEVERAL else ""
     return tuple(
         tag
         for tag in tags
-        if tag.count(" ") < _MOST_WORDS and not _OF_MACHINES.fullmatch(tag) and key(tag) != whole
+        if tag.count(" ") < _MOST_WORDS
+        and not tag.endswith(_CUT_OFF)
+        and not _OF_MACHINES.fullmatch(tag)
+        and key(tag) != whole
     )
 
 
@@ -184,7 +219,11 @@ _MOST_WORDS = 10
 """Words from which on a tag is a sentence."""
 _SEVERAL = 4
 _CUT_OFF = ("...", "…")
-_OF_MACHINES = re.compile(r"[a-z]+:\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
+_OF_MACHINES = re.compile(
+    r"(?:type|ssts|channel|format|template|layerversion|lockedpostsource|\w+(?=:(?:true|false)$)):\w+"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    re.I,
+)
 """What programs note for one another: "type:story", and numbers of objects (RFC 9562)."""
 
 
@@ -242,7 +281,7 @@ _PARTS = re.compile(r"[,;|、，；]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
 """What stands between tags in one text; between Chinese words a blank does."""
 
 
-_KIND_OF_TAG = re.compile(r"^\s*(?:category|section|tag|topic|keyword)s?\s*:(?:.*:)?", re.I)
+_KIND_OF_TAG = re.compile(r"^\s*(?:category|section|tag|topic|keyword)s?\s*:\s*(?:[^:\s]+:(?=\S))?", re.I)
 """What a system writes before a tag: "Category: Ports", "Section: News:World"."""
 
 

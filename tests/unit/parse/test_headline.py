@@ -233,6 +233,9 @@ FEED = '<link rel=alternate type=application/rss+xml title="{}" href="{}">'
         (FEED.format(BLOG, "/comments/feed"), f"Markets « {BLOG}", BLOG),
         (FEED.format(BLOG, "/feed"), f"{BLOG} « Markets", BLOG),
         (FEED.format(BLOG, "/feed"), BLOG, BLOG),
+        # The feed of the page itself, and one where nothing else heads the page.
+        (FEED.format(BLOG, "/ada/e/1/feed"), f"{PRINTED} « {BLOG}", BLOG),
+        (FEED.format(BLOG, "/feed"), f"Example « {BLOG}", BLOG),
         ("", f"Markets « {BLOG}", BLOG),
     ],
 )

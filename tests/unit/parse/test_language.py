@@ -77,14 +77,31 @@ def test_a_language_that_nobody_set_is_denied_by_the_words(
     assert (article.language, article.found_by["language"]) == (expected, rule)
 
 
-@pytest.mark.parametrize(("text", "month"), [("es", 10), ("en", 4)])
-def test_the_order_of_day_and_month_is_that_of_the_words_language(text: str, month: int) -> None:
-    markup = html_of(f"{TEXTS[text]}</p><p>{TEXTS[text]}", "en-US").replace(
-        b"</h1>", b"</h1><p class=date>04/10/2017</p>"
-    )
-    published = parse_article(markup).published
+def test_the_language_is_that_of_the_article_and_not_of_what_stands_above_it() -> None:
+    notice = f"<div class=cookie-notice><p>{TEXTS['de']}</p></div>"
+    markup = html_of(TEXTS["en"], "en-US").replace(b"<h1>", notice.encode() + b"<h1>")
+    assert parse_article(markup).language == "en-us"
+
+
+def test_the_order_of_day_and_month_is_that_of_the_template() -> None:
+    markup = html_of(f"{TEXTS['es']}</p><p>{TEXTS['es']}", "en-US")
+    published = parse_article(
+        markup.replace(b"</h1>", b"</h1><p class=date>10/04/2017 3:15 PM</p>")
+    ).published
     assert published is not None
-    assert published.day.month == month
+    assert (published.day.month, published.day.day) == (10, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mae y llywodraeth wedi dweud bod y dreth ar bibellau yn cael ei thorri i ddau y cant a bod hynny yn newid mawr. Mae masnachwyr y porthladd wedi gofyn am hyn, ac oedd yr undebau yn ei erbyn. Nid yw yn glir a fydd y gwaith yn yr ardal yn cael ei effeithio gan y newid o hyn ymlaen.",
+        "a de la y " * 30,
+        "la la la de de de y y y el el el " * 10,
+    ],
+)
+def test_what_is_in_none_of_these_languages(text: str) -> None:
+    assert language_of_words(text.lower().split()) in (None, "cy")
 
 
 def test_a_page_of_plain_text() -> None:

@@ -48,6 +48,8 @@ def parsed(before: str = "", behind: str = "", head: str = "") -> Article:
         ("", '<meta property="article:section" content="Trade, Ports, Pipes">', "Trade", "meta"),
         ("", '<meta property="article:section" content="Food, Drinks, and Travel">', "Food, Drinks, and Travel", "meta"),
         ("", '<meta property="article:section" content="/world/middle_east/">', "middle east", "meta"),
+        ("", '<meta property="article:section" content="/world%20news/">', "world news", "meta"),
+        ('<ul class="breadcrumb"><li><a>Back Page</a></li></ul>', "", "Back Page", "printed-trail"),
         (f'<span itemprop="articleSection">{"What it says. " * 7}</span>', "", None, None),
     ],
 )  # fmt: skip
@@ -59,8 +61,15 @@ def test_section(before: str, head: str, expected: str | None, rule: str | None)
 @pytest.mark.parametrize(
     ("path", "links", "expected"),
     [
-        ("trade/7", '<a href="/ports">Ports</a><a href="/trade">World trade</a>', "World trade"),
-        ("trade/7", '<a href="https://herald.example/trade/">World trade:</a>', "World trade"),
+        ("trade/7", '<a href="/ports">Ports</a><a href="/trade">Trade talks</a>', "Trade talks"),
+        ("trade/7", '<a href="https://herald.example/trade/">Trade talks:</a>', "Trade talks"),
+        ("oekonomie/7", '<a href="/oekonomie">Ökonomie</a>', "Ökonomie"),
+        ("social/7", '<a href="/social">Общество</a>', "Общество"),
+        # What leads there, and is not its name; folders of a language or for all that there is.
+        ("trade/7", '<a href="/trade">See all »</a><a href="/trade">World news</a>', None),
+        ("english/7", '<a href="/english">English</a>', None),
+        ("articles/7", '<a href="/articles">Articles</a>', None),
+        ("premium/7", '<a href="/premium">Premium</a>', None),
         # One that says what the folder is called goes before others that lead there.
         ("trade/7", '<a href="/trade">More</a><a href="/trade/">Trade</a>', "Trade"),
         ("trade/ports/7", '<a href="/trade/ports">Ports</a><a href="/trade">Trade</a>', "Trade"),
@@ -97,13 +106,17 @@ PRINTED = "Duties on steel pipes fall after nine years"
         ("herald.example", f"Herald » Blog Archive » {PRINTED}", "Herald"),
         ("herald.example", f"{PRINTED} (herald.example)", "herald.example"),
         ("tdht.example", f"{PRINTED} | The Daily Herald & Times", "The Daily Herald & Times"),
-        ("pipeworks.example", f"{PRINTED} | Works of Pipe-Makers", "Works of Pipe-Makers"),
+        ("pipeworksweekly.example", f"{PRINTED} | Pipe works", "Pipe works"),
         ("muenchen.example", f"{PRINTED} – München heute", "München heute"),
         # A section, a word of the headline, a name that the host does not have, or that many have.
         ("herald.example", f"{PRINTED} | Trade", None),
         ("herald.example", f"{PRINTED} | News", None),
         ("pipes.example", f"Pipes | {PRINTED}", None),
         ("herald.example", PRINTED, None),
+        # The headline in other words, and sections of a site that is called after what it is about.
+        ("steelorbis.example", "Steel pipes: duties fall after nine years", None),
+        ("foodnavigator.example", f"{PRINTED} | Food Safety", None),
+        ("tradewinds.example", f"{PRINTED} - Trade", None),
         ("blog.example", f"{PRINTED} | My blog", None),
         ("herald.example", f"{PRINTED} | {'The Herald of all who trade ' * 3}", None),
     ],
@@ -136,6 +149,8 @@ LINKS = '<a {} href="/t/1">pipes</a>, <a {} href="/t/2">steel</a>'
         # The page's title is no subject.
         ("", '<title>Herald: pipes, steel</title><meta name="DC.subject" content="Herald: pipes, steel">', None),
         (f"<p>Filed under {LINKS.format('rel=tag', 'rel=tag')}.</p>", "", "tag-links"),
+        # One that was cut.
+        ("", '<meta name="keywords" content="pipes, steel, other metals and thei...">', "meta-keywords"),
         # With what a system writes before them.
         ("", '<meta name="keywords" content="Category: pipes, Section: News:steel">', "meta-keywords"),
         # Words of the headline, and a sentence, are made by programs; the headline is no tag.
@@ -171,6 +186,20 @@ LINKS = '<a {} href="/t/1">pipes</a>, <a {} href="/t/2">steel</a>'
 def test_tags(behind: str, head: str, rule: str | None) -> None:
     article = parsed(behind=behind, head=head)
     assert (article.tags, article.found_by.get("tags")) == (("pipes", "steel") if rule else (), rule)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (["Duties", "Steel", "Pipes", "Nine"], ("Duties", "Steel", "Pipes", "Nine")),
+        (["Topic: Star Wars: Episode IX"], ("Star Wars: Episode IX",)),
+        (["Section: Pipes: live at 10:30"], ("Pipes: live at 10:30",)),
+        (["re:publica", "NYSE:BA", "Elevated:false"], ("re:publica", "NYSE:BA")),
+    ],
+)
+def test_tags_that_look_like_what_programs_note(stated: list[str], expected: tuple[str, ...]) -> None:
+    head = "".join(f'<meta property="article:tag" content="{tag}">' for tag in stated)
+    assert parsed(head=head).tags == expected
 
 
 @pytest.mark.parametrize(

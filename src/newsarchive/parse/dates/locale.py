@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.parse.language import denied_by_words
 from newsarchive.parse.page import Page
 
 # English is written with the month first in the United States (and with them in the Philippines).
@@ -50,20 +49,22 @@ _DAY_FIRST_DOMAINS = frozenset(
 
 
 def language_of(page: Page) -> str | None:
-    """The page's language as a BCP 47 tag in lower case, or None. Where its words deny what it states, theirs."""
+    """The language that the page states as a BCP 47 tag in lower case, or None.
+
+    Not the one that its words are in: dates are printed by the template, as its own language has them.
+    """
     root = page.root
     stated = (root.get("lang") or root.get("xml:lang")) if root is not None else None
     stated = stated or page.first_meta(
         "og:locale", "content-language", "language", "dc.language", "inlanguage"
     )
-    tag = stated.strip().lower().replace("_", "-")[:20] if stated else ""
-    return denied_by_words(page, tag) or tag or None
+    return stated.strip().lower().replace("_", "-")[:20] or None if stated else None
 
 
 _COUNTRIES = {"uk": "gb"} | {label: label for label in ("au", "bd", "ie", "il", "in", "my", "ph", "pk")}
 """Last labels of hosts, and the countries whose English-language press has its own names for zones."""
-_UNSET = (None, "en", "en-us", "en-gb")
-"""Languages that say nothing of the country: systems state the last two where nobody set another."""
+_UNSET = (None, "en", "en-us")
+"""Languages that say nothing of the country: systems state the last one where nobody set another."""
 
 
 def with_country(page: Page, language: str | None) -> str | None:
