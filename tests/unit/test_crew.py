@@ -163,9 +163,21 @@ def fails_strangely(told: tuple[int, int]) -> int:
     return number
 
 
+def leaves(told: tuple[int, int]) -> int:
+    number, caller = told
+    time.sleep(0.01)
+    if os.getpid() != caller:
+        raise SystemExit(3)
+    return number
+
+
 @pytest.mark.parametrize(
     ("work", "error", "words"),
-    [(gives_unsendable, TypeError, "no words"), (fails_strangely, ArchiveError, "Strange: none can")],
+    [
+        (leaves, ArchiveError, "SystemExit"),
+        (gives_unsendable, TypeError, "no words"),
+        (fails_strangely, ArchiveError, "Strange: none can"),
+    ],
 )
 def test_what_can_not_be_sent_fails_its_task(
     work: Callable[[tuple[int, int]], object], error: type[Exception], words: str

@@ -129,10 +129,8 @@ class Processes(Generic[T, R]):
                 return
             self.are_there.set()
             try:
-                with (
-                    pipe,
-                    suppress(EOFError, OSError),
-                ):  # the process is gone, in the middle of a message perhaps
+                # Such an error means that the process is gone, in the middle of a message perhaps.
+                with pipe, suppress(EOFError, OSError):
                     self._converse(pipe, in_hand)
                     return
             finally:
@@ -262,11 +260,13 @@ def _read(pipe: Connection, tasks: SimpleQueue[bytes]) -> None:
 def _answer(work: Callable[[Any], Any], task: bytes) -> Any:
     try:
         return ForkingPickler.dumps((True, work(pickle.loads(task))))  # noqa: S301 - from our own caller
-    except BaseException as error:  # noqa: BLE001 - it is told to whoever takes the result
+    except Exception as error:  # noqa: BLE001 - it is told to whoever takes the result
         return _told(error)
+    except BaseException as error:  # noqa: BLE001 - SystemExit, say, which would end the caller
+        return _told(ArchiveError(f"a task ended its process: {type(error).__name__}"))
 
 
-def _told(error: BaseException) -> Any:
+def _told(error: Exception) -> Any:
     """An error, with the place where it came from as a note. Some can't be sent, or not be made again."""
     place = "".join(traceback.format_exception(error))
     try:
