@@ -53,7 +53,7 @@ def _in_memory() -> str | None:
 
 
 _ROOM = 4 * 1024**3
-"""Bytes: three servers of a run, each with a few databases at a time and its log of writes, take one gigabyte."""
+"""Bytes: three servers of a run, each with a few databases at a time and its log of writes, took 0.2 GB."""
 
 PostgresMaker = Callable[[str | None], AbstractContextManager[str]]
 

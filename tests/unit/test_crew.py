@@ -94,15 +94,6 @@ def test_few_tasks_are_under_way() -> None:
     assert len(taken) == 100
 
 
-def test_a_lost_process_is_replaced(tmp_path: Path) -> None:
-    mark = tmp_path / "died"
-    with crew_for(2, None) as crew:
-        given = ((number, os.getpid(), str(mark)) for number in numbers_until(mark.exists))
-        results = list(crew.results(dies_once, given))
-    assert results == list(range(len(results)))
-    assert mark.exists()
-
-
 def dies_while_it_answers(told: tuple[int, int, str]) -> int:
     """The number; the first process beside the caller dies with half of its answer sent."""
     number, caller, mark = told
@@ -118,11 +109,14 @@ def dies_while_it_answers(told: tuple[int, int, str]) -> int:
     return number
 
 
-def test_a_process_that_is_killed_in_the_middle_of_its_answer(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("work", "workers"), [(dies_once, 2), (dies_while_it_answers, 3)])
+def test_a_lost_process_is_replaced(
+    work: Callable[[tuple[int, int, str]], int], workers: int, tmp_path: Path
+) -> None:
     mark = tmp_path / "died"
-    with crew_for(3, None) as crew:
+    with crew_for(workers, None) as crew:
         given = ((number, os.getpid(), str(mark)) for number in numbers_until(mark.exists))
-        results = list(crew.results(dies_while_it_answers, given))
+        results = list(crew.results(work, given))
     assert results == list(range(len(results)))
     assert mark.exists()
 

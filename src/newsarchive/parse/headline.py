@@ -150,8 +150,8 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
     is what the page states for social media. Or its feed has their name, and the title is a smaller heading and it.
     """
     found: set[str] = set()
-    smaller: frozenset[str] | None = None
-    feeds: frozenset[str] | None = None
+    smaller = cache(lambda: _smaller_headings(page))
+    feeds = cache(lambda: feed_names(page))
     title = shared = ""
     for node in h1s:
         if node.last != node.first + 1:
@@ -164,14 +164,8 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
         name = forms(run.text)[1]
         is_logo = LOGO.search(node.sig) is not None
         if not is_logo and (not run.links or run.links < run.size):
-            if (
-                name
-                and name != shared
-                and title.endswith(name)
-                and title[: -len(name)]
-                in (smaller := _smaller_headings(page) if smaller is None else smaller)
-                and name in (feeds := feed_names(page) if feeds is None else feeds)
-            ):
+            is_whole = name and name != shared and title.endswith(name) and title[: -len(name)] in smaller()
+            if is_whole and name in feeds():
                 found.add(name)
             continue
         if not name or not (
@@ -193,7 +187,7 @@ def _banners(page: Page, h1s: list[Node]) -> frozenset[str]:
 
 def _smaller_headings(page: Page) -> frozenset[str]:
     """The letters of the headings below the h1s."""
-    nodes = [node for node in page.nodes if node.tag in _SMALLER and node.last == node.first + 1]
+    nodes = [node for tag, node in headings_of(page) if tag in _SMALLER and node.last == node.first + 1]
     return frozenset([forms(page.runs[node.first].text)[1] for node in nodes])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from newsarchive.parse.language_words import language_of_words
 from newsarchive.parse.page import Page
+from newsarchive.parse.text import BEYOND_LATIN
 
 _TAG = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}$")
 _SAMPLE = 4_000
@@ -78,11 +79,8 @@ def _is_in_other_letters(page: Page) -> bool:
     sample = _sample(page)
     if sample.isascii():
         return False
-    others = sum([char >= _BEYOND_LATIN for char in sample])
+    others = sum([char >= BEYOND_LATIN for char in sample])
     return others * _MOST > sum(map(str.isalpha, sample))
-
-
-_BEYOND_LATIN = "\u0370"
 
 
 def _tag(value: Any) -> str | None:

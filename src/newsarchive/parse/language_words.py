@@ -77,11 +77,15 @@ def language_of_words(words: Sequence[str]) -> str | None:
     for word, times in said.items():
         for name in _BY_WORD[word]:
             sums[name] += times
-    (first, size), (second, _) = [*sums.most_common(2), ("", 0), ("", 0)][:2]
-    # A few words said again and again are no proof, nor are those of a letter or two, which all languages have.
-    known = _COMMON.get(first, frozenset()).intersection(said)
-    if size < least or len(known) < _DIFFERENT or not any(len(word) > _SHORT for word in known):
+    ranked = [name for name, _ in sums.most_common(2)]
+    if not ranked or sums[ranked[0]] < least:
         return None
-    own = sum(said[word] for word in _COMMON[first] - _COMMON.get(second, frozenset()))
-    other = sum(said[word] for word in _COMMON.get(second, frozenset()) - _COMMON[first])
-    return first if own >= other * _TIMES + _MORE else None
+    mine = _COMMON[ranked[0]]
+    rivals = _COMMON[ranked[1]] if len(ranked) > 1 else frozenset()
+    # A few words said again and again are no proof, nor are those of a letter or two, which all languages have.
+    known = mine.intersection(said)
+    if len(known) < _DIFFERENT or not any(len(word) > _SHORT for word in known):
+        return None
+    own = sum(said[word] for word in mine - rivals)
+    other = sum(said[word] for word in rivals - mine)
+    return ranked[0] if own >= other * _TIMES + _MORE else None

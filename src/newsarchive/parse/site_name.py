@@ -20,8 +20,8 @@ _SITE_ENDS = ("website", "organization")
 """How these types end, for a first look."""
 
 
-def site_name_offers(page: Page) -> Offers:
-    """The name of the site or publisher."""
+def _stated_names(page: Page) -> Offers:
+    """The names that the page states for the site or its publisher."""
     yield "og-site-name", page.first_meta("og:site_name")
     for node in page.ld_articles[:1]:
         publisher = node.get("publisher")
@@ -81,7 +81,7 @@ _MOST_NAMES = 100
 
 def site_names(page: Page) -> frozenset[str]:
     """All names that the site goes by, letters and digits only, to cut them off titles."""
-    names = {plain(value) for _, value in islice(site_name_offers(page), _MOST_NAMES) if value}
+    names = {plain(value) for _, value in islice(_stated_names(page), _MOST_NAMES) if value}
     parts = host_parts(page)
     if len(parts) > 1:
         names |= {
@@ -133,7 +133,7 @@ _LONGEST_NAME = 200
 
 def name_offers(page: Page, headline: str | None) -> Offers:
     """The name of the site as the page states it, and as it stands beside the headline in the title."""
-    for rule, name in site_name_offers(page):
+    for rule, name in _stated_names(page):
         yield rule, None if name and _ADDRESS.match(name) else name
     yield "title", _beside_headline(page, headline or "")
 

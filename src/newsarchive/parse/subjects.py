@@ -13,7 +13,7 @@ from newsarchive.parse.jsonld import types
 from newsarchive.parse.labels import first_prop
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key, plain, words
+from newsarchive.parse.text import BEYOND_LATIN, CUT_OFF, key, plain, words
 from newsarchive.parse.titles import is_site, latin_words, letters_of
 from newsarchive.parse.walk import Node
 
@@ -92,6 +92,9 @@ def _folder_link(page: Page, site_names: frozenset[str]) -> str:
         if not _FOLDER.fullmatch(folder):
             break
         path += f"/{folder}"
+        own = letters_of(folder.lower())
+        if own in _NO_SECTIONS:
+            continue
         ends = {path, f"{path}/", f"{found[1]}{path}", f"{found[1]}{path}/"}
         links = page.root.select(f'a[href$="{path}"], a[href$="{path}/"]')[:_LOOKS]
         read = 0
@@ -101,17 +104,17 @@ def _folder_link(page: Page, site_names: frozenset[str]) -> str:
             text = link.text
             read += len(text)
             name = plain(text).rstrip(" :") if len(text) <= _MOST_READ else ""
-            if _names_folder(name, folder) and not _is_front(name, site_names):
+            if _names_folder(name, own) and not _is_front(name, site_names):
                 return name
     return ""
 
 
-def _names_folder(name: str, folder: str) -> bool:
-    """Whether a link's text is what a folder is called, in full or in part; Latin letters can't tell of others."""
-    own, said = letters_of(folder.lower()), letters_of(key(name))
-    if not said or len(name) > _LONGEST_LINK or own in _NO_SECTIONS or not any(map(str.isalpha, name)):
+def _names_folder(name: str, own: str) -> bool:
+    """Whether a link's text is what a folder (as letters) is called, in full or in part; Latin letters can't tell of others."""
+    said = letters_of(key(name))
+    if not said or len(name) > _LONGEST_LINK:
         return False
-    if said.isalpha() and min(said) >= _BEYOND_LATIN:
+    if said.isalpha() and min(said) >= BEYOND_LATIN:
         return " " not in name
     bare = "".join(latin_words(name))
     return own in (said, bare) or (
@@ -133,7 +136,6 @@ _MOST_READ = 2_000
 """Characters of links that are read."""
 _TELLING = 4
 """Letters in which a name and a folder must agree."""
-_BEYOND_LATIN = "\u0370"
 
 
 def _is_front(name: str, site_names: frozenset[str]) -> bool:
@@ -142,13 +144,6 @@ def _is_front(name: str, site_names: frozenset[str]) -> bool:
 
 
 _BEFORE_HOME = re.compile(r"(?<=\S)\s+home(?:page)?$", re.I)
-
-
-_FOLDERS = re.compile(r"(https?://[^/?#]+)/([^?#]+)/[^/]")
-_FOLDER = re.compile(r"(?![a-z]{2}[_-][a-z]{2}$)[^\W\d_][\w.~%-]{2,40}", re.I)
-"""A folder with a name that may be a section's; years and languages are none."""
-_DEPTH = 2
-_LONGEST_LINK = 30
 
 
 def _steps(node: dict[str, Any]) -> list[str]:
@@ -199,7 +194,7 @@ def _stated_tags(page: Page) -> Offers:
 def _subjects(tags: tuple[str, ...], headline: str) -> tuple[str, ...]:
     """The tags that are subjects; none where a program made them of the words of the headline, or cut a sentence."""
     own = words(headline)
-    if any(tag.endswith(_CUT_OFF) for tag in tags) and sum(map(len, map(str.split, tags))) > 3 * len(tags):
+    if any(tag.endswith(CUT_OFF) for tag in tags) and sum(map(len, map(str.split, tags))) > 3 * len(tags):
         return ()
     made = [tag for tag in tags if tag.islower() and tag in own]
     if len(tags) >= _SEVERAL and len(made) * 5 >= len(tags) * 4:
@@ -209,7 +204,7 @@ def _subjects(tags: tuple[str, ...], headline: str) -> tuple[str, ...]:
         tag
         for tag in tags
         if tag.count(" ") < _MOST_WORDS
-        and not tag.endswith(_CUT_OFF)
+        and not tag.endswith(CUT_OFF)
         and not _OF_MACHINES.fullmatch(tag)
         and key(tag) != whole
     )
@@ -218,7 +213,6 @@ def _subjects(tags: tuple[str, ...], headline: str) -> tuple[str, ...]:
 _MOST_WORDS = 10
 """Words from which on a tag is a sentence."""
 _SEVERAL = 4
-_CUT_OFF = ("...", "…")
 _OF_MACHINES = re.compile(
     r"(?:type|ssts|channel|format|template|layerversion|lockedpostsource|\w+(?=:(?:true|false)$)):\w+"
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",

@@ -39,6 +39,12 @@ def squash(text: str) -> str:
     return " ".join(unseen.sub("", text).split())
 
 
+BEYOND_LATIN = "\u0370"
+"""The first letter that no text in Latin letters is written with: a Greek one (Unicode's blocks)."""
+CUT_OFF = ("…", "...")
+"""How a text ends that was cut."""
+
+
 def plain(value: object) -> str:
     """A metadata value as text: entities (also doubled) resolved, tags dropped, white space folded.
 

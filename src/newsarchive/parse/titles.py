@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from newsarchive.parse.page import Page
-from newsarchive.parse.text import key, plain, weight, words
+from newsarchive.parse.text import CUT_OFF, key, plain, weight, words
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MARK = re.compile("[|–—\\-•·»›:/｜：]")
@@ -102,7 +102,7 @@ def stated_alike(stated: list[Stated], printed: list[str], url: str) -> Stated |
     a kicker before the heading's own words is part of it only where the address has it too.
     """
     data = next((title for title in stated if title.rule == "json-ld"), None)
-    if data is None or len(data.letters) < _SHORTEST_PART or data.value.endswith(_CUT_OFF):
+    if data is None or len(data.letters) < _SHORTEST_PART or data.value.endswith(CUT_OFF):
         return None
     if not any(title.rule == "og-title" and title.letters == data.letters for title in stated):
         return None
@@ -131,7 +131,6 @@ def latin_words(text: str) -> list[str]:
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
 _MARKS = re.compile("[\u0300-\u036f]+")
-_CUT_OFF = ("…", "...")
 _DENSE_SEPARATOR = re.compile(
     "(?<=[\u3040-\u9fff\uac00-\ud7a3”』」》？！…)）])[-_—]{1,2}(?=[\u3040-\u9fff\uac00-\ud7a3])"
 )

@@ -43,7 +43,7 @@ _starting = Lock()
 """Held while a process is started, and where those that run are looked at."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Given(Generic[T, R]):
     """A task, and what will come of it."""
 
@@ -124,9 +124,10 @@ class Processes(Generic[T, R]):
     def _tend(self, in_hand: deque[_Given[T, R]]) -> None:
         """Keep a process at work until the end."""
         while not self._is_over:
-            pipe, process = self._started()
-            if process is None:
+            started = self._started()
+            if started is None:
                 return
+            pipe, process = started
             self.are_there.set()
             try:
                 # Such an error means that the process is gone, in the middle of a message perhaps.
@@ -140,8 +141,8 @@ class Processes(Generic[T, R]):
                     self._running.discard(process)
             self._note_loss(in_hand)
 
-    def _started(self) -> tuple[Connection, ForkServerProcess | None]:
-        """A new process and the pipe to it; no process where the end has come."""
+    def _started(self) -> tuple[Connection, ForkServerProcess] | None:
+        """The pipe to a new process, and the process; none where the end has come."""
         # Not fork: it would take the database's connections and the threads' locks along.
         context = get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
@@ -149,7 +150,7 @@ class Processes(Generic[T, R]):
         with theirs, _starting:
             if self._is_over:
                 ours.close()
-                return ours, None
+                return None
             process = _start(context, (theirs, self._work, dict(os.environ)))
             self._running.add(process)
         return ours, process
