@@ -14,6 +14,10 @@ from newsarchive.store import Parsed, Saved
 from newsarchive.store.copies import group_copies, group_some
 from newsarchive.store.copies_prints import Prints
 
+AT_ONCE = 500
+"""Articles that are compared in one transaction: the numbers of their sketches, which lie all over an index,
+change most of its pages, whether they are of a hundred articles or of a thousand."""
+
 
 class Grouping:
     """Groups articles with their copies while a run goes on, with the fingerprints that its workers made.
@@ -24,19 +28,23 @@ class Grouping:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._prints = Prints()
+        self._waiting: dict[int, None] = {}
         self._copies = 0
 
     def take(self, session: Session, saved: Sequence[Saved], parsed: Sequence[Parsed]) -> None:
-        """Compare the articles that the session's transaction saved from these parsed captures."""
+        """Take note of what the session's transaction saved from these parsed captures.
+
+        When it has become much, it is compared with all others.
+        """
         prints = {one.capture_id: one.facts.fingerprint for one in parsed}
-        changed = []
         for one in saved:
             if one.article_id is not None and one.outcome in _CHANGED:
-                changed.append(one.article_id)
+                self._waiting[one.article_id] = None
                 if one.revision is not None and one.capture_id in prints:
                     self._prints.add(one.article_id, one.revision, prints[one.capture_id])
-        if changed:
-            self._copies += group_some(session, list(dict.fromkeys(changed)), self._prints)
+        if len(self._waiting) >= AT_ONCE:
+            self._copies += group_some(session, list(self._waiting), self._prints)
+            self._waiting.clear()
 
     def finish(self, summary: RunSummary, *, stop: Event, progress: Progress = silent) -> None:
         """Compare what is left, and tell the summary."""

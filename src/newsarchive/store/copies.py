@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event
+from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -20,7 +21,14 @@ from sqlalchemy.orm import Session
 from newsarchive.store.bulk import execute_among, insert_raw
 from newsarchive.store.copies_alike import Alike, find_alike
 from newsarchive.store.copies_articles import CopyArticles, in_chunks
-from newsarchive.store.copies_compare import STRANGERS, Told, are_copies, furniture
+from newsarchive.store.copies_compare import (
+    STRANGERS,
+    Fingerprint,
+    Told,
+    furniture,
+    may_outweigh,
+    shared_by_copies,
+)
 from newsarchive.store.copies_groups import CopyGroups
 from newsarchive.store.copies_prints import Prints
 from newsarchive.store.database import Store
@@ -42,6 +50,15 @@ class CopyCounts:
     """Articles that were compared with the others."""
     copies: int = 0
     """How many of them were found to be the same story as another."""
+
+
+class _Copy(NamedTuple):
+    """An article that is the copy of another."""
+
+    number: int
+    text: Fingerprint
+    shared: int
+    """How many shingles both have."""
 
 
 def group_copies(
@@ -103,7 +120,7 @@ def group_some(session: Session, article_ids: Sequence[int], prints: Prints | No
         sketches.update({number: one.sketch for number, one in articles.prints_of(some).items()})
     _write_sketches(session, sketches, articles)
     alike = find_alike(session, sketches)
-    articles.load({other for found in alike.values() if found.near for other in found.near + found.strangers})
+    articles.load({other for found in alike.values() for other in found.near})
     groups = CopyGroups(session, articles)
     for number in todo:
         _join_copies(number, alike[number], articles, groups)
@@ -131,14 +148,20 @@ def _join_copies(one: int, alike: Alike, articles: CopyArticles, groups: CopyGro
     ]
     if not found:
         return
-    # A short text is all but contained in whatever has the same furniture; longer ones know better.
-    strangers = _few_of_each_group(alike.strangers, articles, groups)
-    common = _furniture(own, [copy for _, copy in found[:_LOOKED_AT]], strangers, articles)
-    for members, first in found:
+    common: frozenset[int] = frozenset()
+    if len(found) > 1 or _may_outweigh(one, own, *found[0], alike):
+        copies = [copy.number for _, copy in found[:_LOOKED_AT]]
+        common = _furniture(own, copies, alike.strangers, articles, groups)
+    for members, copy in found:
         # Those before the first copy are none, whatever is left out; without furniture it is one still.
-        copy = _first_copy(own, members[members.index(first) :], articles, common) if common else first
-        if copy is not None:
-            groups.join(one, copy)
+        left = members[members.index(copy.number) :]
+        if not common or _first_copy(own, left, articles, common) is not None:
+            groups.join(one, copy.number)
+
+
+def _may_outweigh(one: int, own: Told, members: Sequence[int], copy: _Copy, alike: Alike) -> bool:
+    """Whether there may be so much furniture in an article that a copy of it is none."""
+    return may_outweigh(alike.seen_elsewhere(one, members), own, copy.text, copy.shared)
 
 
 def _first_copy(
@@ -146,12 +169,12 @@ def _first_copy(
     numbers: Sequence[int],
     articles: CopyArticles,
     common: frozenset[int] = frozenset(),
-) -> int | None:
+) -> _Copy | None:
     """The first of the articles that is a copy of a text."""
     for some in [numbers[:1], *in_chunks(numbers[1:], _COMPARED)]:
         for number, other in articles.prints_of(some).items():
-            if are_copies(own, other, common):
-                return number
+            if shared := shared_by_copies(own, other, common):
+                return _Copy(number, other, shared)
     return None
 
 
@@ -167,13 +190,16 @@ def _few_of_each_group(numbers: Sequence[int], articles: CopyArticles, groups: C
 
 
 def _furniture(
-    own: Told, found: Sequence[int], strangers: Sequence[int], articles: CopyArticles
+    own: Told, found: Sequence[int], strangers: Sequence[int], articles: CopyArticles, groups: CopyGroups
 ) -> frozenset[int]:
     """Shingles of a text, and of those that look like its copies, that other stories have too."""
-    if len(strangers) < STRANGERS:
+    articles.load(strangers)
+    # A short text is all but contained in whatever has the same furniture; longer ones know better.
+    few = _few_of_each_group(strangers, articles, groups)
+    if len(few) < STRANGERS:
         return frozenset()
     likes = articles.told_by(found).values()
-    return furniture([own, *likes], list(articles.prints_of(strangers).values()))
+    return furniture([own, *likes], list(articles.prints_of(few).values()))
 
 
 def _with_broken_groups(session: Session, todo: list[int]) -> list[int]:

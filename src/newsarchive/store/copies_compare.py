@@ -153,9 +153,25 @@ def _runs(tokens: Sequence[str], step: int) -> array[int]:
     return runs[: -6 * step : 3]
 
 
-def are_copies(one: Told, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> bool:
-    """Whether the shorter text is, edits apart, in the longer one. `furniture`: shingles that don't count."""
-    return _are_copies(one, other, one.shingles.intersection(other.shingles), furniture)
+def shared_by_copies(one: Told, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> int:
+    """How many shingles two texts share if the shorter is, edits apart, in the longer; 0 if it is not.
+
+    `furniture`: shingles that don't count.
+    """
+    shared = one.shingles.intersection(other.shingles)
+    return len(shared) if _are_copies(one, other, shared, furniture) else 0
+
+
+def may_outweigh(seen: float, one: Told, copy: Fingerprint, shared: int) -> bool:
+    """Whether so much of a text may be furniture that, without it, its copy would be none.
+
+    `seen` is the share of the text's sketch that other stories have too: the sketch is a sample. Where the
+    answer is no, the odds that it is wrong are one in a thousand at the worst, mostly one in a million.
+    """
+    # What is left out of those that both have is left out of both texts.
+    contained = (shared - _CONTAINED * min(len(one.shingles), copy.different)) / (1 - _CONTAINED)
+    spare = min(contained, shared - _MIN_SHINGLES)
+    return 3 * (seen + 2 / SLOTS) * len(one.shingles) > spare
 
 
 def _are_copies(one: Told, other: Fingerprint, shared: frozenset[int], furniture: frozenset[int]) -> bool:
