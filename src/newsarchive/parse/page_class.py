@@ -10,6 +10,7 @@ from newsarchive.parse.jsonld import types
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.notices import BARRED, CONSENT, NOT_FOUND, TO_READERS, is_all_notice, wall_notice
 from newsarchive.parse.page import Page
+from newsarchive.parse.sign_in import asks_to_sign_in
 from newsarchive.parse.text import ends_sentence, is_lighter, weight
 from newsarchive.parse.walk import Node, Run
 from newsarchive.records import Block, PageClass
@@ -67,6 +68,8 @@ def page_class(
         is_article = True
     if not is_article and chars < 800 and (said := _first(BARRED, head)):
         return "other", (f"title says {said!r}", *evidence)
+    if not is_article and (said := asks_to_sign_in(head, page.url, page.decoded.utf8)):
+        return "other", (said, *evidence)
     if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
         return "not_found", (f"title says {said!r}", *evidence)
     visible = "\n".join([run.text for run in page.runs])[:_LOOKED_THROUGH] if chars < 2500 else ""
@@ -259,16 +262,19 @@ def _sign_of_listing(page: Page, blocks: list[Block], chars: int, body: Node | N
             return f"{linked} linked titles, no text longer than {SHORT_TEXT} characters"
         if (entries := _entries(runs)) >= _MANY_TITLES:
             return f"{entries} linked titles, each with a text"
+    is_front = chars < _LONG_FRONT and _FRONT.fullmatch(page.url)
+    if is_front and (chars < 1500 or _linked_titles(page) >= _FEW_TITLES):
+        return "address of a front page"
     if chars >= 1500:
         return ""
-    if _FRONT.fullmatch(page.url):
-        return "address of a front page"
     if _og_type(page) == "profile":
         return "og:type profile"
     return "json-ld list" if _kinds(page) & _INDEX_TYPES else ""
 
 
 _FRONT = re.compile(r"https?://[^/?#]+/?(?:(?:index|home|default)\.\w{2,5})?", re.I)
+_LONG_FRONT = 5000
+"""Characters of the text of a front page at most: some sites are one article, and that stands there."""
 _FEW_TITLES = 3
 _MANY_TITLES = 5
 

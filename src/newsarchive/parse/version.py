@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-PARSER_VERSION = "12"
+PARSER_VERSION = "13"
 """Changes whenever the same bytes may give another record."""

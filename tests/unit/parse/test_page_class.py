@@ -429,3 +429,15 @@ def test_what_an_organisation_says_of_itself_on_its_front_page(url: str) -> None
         f"<p>In {year} {text}</p>" for year in range(2017, 2021) for text in [*PARAGRAPHS, *MORE]
     )
     assert parse_article(page(long), url=url).page_class == "article"
+
+
+def test_a_front_page_of_much_text_has_titles_of_others() -> None:
+    texts = "".join(f"<p>In {year} {text}</p>" for year in range(2017, 2020) for text in [*PARAGRAPHS, *MORE])
+    titles = "".join(f"<li><a href=/{n}>Ministers met in Oslo for round {n} of the talks</a>" for n in "234")
+    url = "https://herald.example/"
+    assert 1500 < len(texts) < 5000
+    assert parse_article(page(f"<h1>Pipes</h1>{texts}"), url=url).page_class == "article"
+    listed = page(f"<h1>Pipes</h1>{texts}<ul>{titles}</ul>")
+    article = parse_article(listed, url=url)
+    assert (article.page_class, article.page_class_evidence[0]) == ("index", "address of a front page")
+    assert parse_article(listed, url=f"{url}pipes").page_class == "article"
