@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from newsarchive.parse.reported import reports, to_readers
+from newsarchive.parse.tag_lines import tags_of_line
 from newsarchive.parse.text import ends_sentence
 
 _TAIL_START = re.compile(
@@ -112,6 +113,8 @@ def tail_line(text: str) -> str:
         return "who made it"
     if text.startswith("SOURCE ") and len(text) <= _MAX_SENDER:
         return "tail"  # the sender of a press release
+    if tags_of_line(text):
+        return "tags"
     small = text.lower().replace("\n", " ")
     return "tail" if _says_tail(small) and not reports(text) else ""
 

@@ -68,7 +68,8 @@ def page_class(
         is_article = True
     if not is_article and chars < 800 and (said := _first(BARRED, head)):
         return "other", (f"title says {said!r}", *evidence)
-    if not is_article and (said := asks_to_sign_in(head, page.url, page.decoded.utf8)):
+    # Some programs call every page an article to Facebook, those for signing in too.
+    if not (page.ld_articles or is_dated) and (said := asks_to_sign_in(head, page.url, page.decoded.utf8)):
         return "other", (said, *evidence)
     if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
         return "not_found", (f"title says {said!r}", *evidence)

@@ -13,6 +13,7 @@ from newsarchive.parse.jsonld import types
 from newsarchive.parse.labels import first_prop
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.page import Page
+from newsarchive.parse.tag_lines import tags_of_line
 from newsarchive.parse.text import BEYOND_LATIN, CUT_OFF, key, plain, words
 from newsarchive.parse.titles import is_site, latin_words, letters_of
 from newsarchive.parse.walk import Node
@@ -176,6 +177,7 @@ def tag_offers(page: Page, headline: str | None) -> Offers:
         yield rule, _subjects(tags, headline or "")
     yield "tag-links", _tags(_rel_links(page, "tag"))
     yield "tag-box", _tags(_box_links(page))
+    yield "tag-line", _tags(_printed_tags(page))
 
 
 def _stated_tags(page: Page) -> Offers:
@@ -246,6 +248,21 @@ def _box_links(page: Page) -> list[str]:
         if texts := [plain(el.text) for el in node.select("a")[:MAX_TAGS]]:
             return texts
     return []
+
+
+def _printed_tags(page: Page) -> list[str]:
+    """The tags in the first line of them, each link in it one."""
+    for run in page.runs:
+        if len(run.text) > _LONGEST_LINE or _is_elsewhere(run.node):
+            continue
+        if tags := tags_of_line(run.text, of_links=run.links * 2 >= run.size):
+            links = [plain(el.text) for el in run.node.select("a")[:MAX_TAGS]] if run.links else []
+            return [link for link in links if not _NO_TAG.fullmatch(link)] or tags
+    return []
+
+
+_LONGEST_LINE = 600
+_NO_TAG = re.compile(r"(?:(?:all|more|alle|weitere|mehr)\s+)?(?:tags|topics|themen|schlag(?:worte|wörter)|ট্যাগ)", re.I)
 
 
 def is_trail(sig: str) -> bool:

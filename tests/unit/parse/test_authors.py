@@ -731,3 +731,13 @@ def test_who_is_in_the_news_is_no_author_below_it() -> None:
     article = parse_article(page(f"<h1>{HEADLINE}</h1><article>{body()}{line}</article>"))
     assert article.authors == ()
     assert article.blocks[-1].text.startswith("Eva Falk is in Norland")
+
+
+@pytest.mark.parametrize("rel", ["category tag", "tag", "tag nofollow"])
+def test_the_categories_in_the_box_of_a_byline_wrote_nothing(rel: str) -> None:
+    filed = f'<div class="entry-categories"><a href=/c/1 rel="{rel}">Iron Works</a>, <a href=/c/2 rel="{rel}">Pipes Trade</a></div>'
+    box = '<div class="entry-byline">{}<div class="entry-date">2 November 2026</div>{}</div>'
+    name = '<div class="entry-author"><a href=/w/3>Ada Brown</a></div>'
+    text = f"<h1>{HEADLINE}</h1>{{}}{body()}"
+    assert parse_article(page(text.format(box.format("", filed)))).authors == ()
+    assert parse_article(page(text.format(box.format(name, filed)))).authors == ("Ada Brown",)

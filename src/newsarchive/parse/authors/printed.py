@@ -156,6 +156,8 @@ def byline_elements(runs: list[Run]) -> list[str]:
             if size <= _LONGEST and inner.last - inner.first <= 1 and marks_of(inner) & m.BYLINE
         )
         node = run.node
+        if run.links * 2 >= run.size and _is_of_subjects(node):
+            continue
         for _ in range(3):
             if node.tag in _WHOLE or node.last - node.first > _IN_BYLINE:
                 break  # the class of an article names its writer
@@ -168,6 +170,11 @@ def byline_elements(runs: list[Run]) -> list[str]:
         if first is None and (inline or whole):
             first = run.index
     return (inline or whole)[:_MOST]
+
+
+def _is_of_subjects(node: Node) -> bool:
+    """Whether the first link of an element leads to a category or a tag: the box of a byline may name them too."""
+    return any("tag" in (link.get("rel") or "").split() for link in _links(node)[:1])
 
 
 def _is_name_in_address(node: Node, text: str) -> bool:
