@@ -11,6 +11,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from newsarchive.parse.code_pages import code_page_by_language
+
 SNIFFED = 64 * 1024
 """Bytes looked at when an encoding has to be guessed or a declaration found."""
 
@@ -179,15 +181,16 @@ def _if_plausible(data: bytes, name: str, rule: str) -> Decoded | None:
 _SINGLE_BYTE = frozenset({"cp1252", "cp1250", "cp1254", "iso8859-15", "iso8859-2", "mac-roman", "cp850"})
 _CANDIDATES = (
     "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949",
-    "cp1252", "cp1251", "koi8-r", "cp1254", "cp1257", "cp1250", "iso8859-2", "cp1255", "cp1253", "cp1256", "cp874",
+    "cp1252", "cp1251", "koi8-u", "cp1254", "cp1257", "cp1250", "iso8859-2", "cp1255", "cp1253", "cp1256", "iso8859-6", "cp874", "iso8859-5",
 )  # fmt: skip
 _LATIN = {
-    "cp1254": "äöüçğışâîû",
+    "cp1254": "äöüçğışâîûİé",
     "cp1257": "ąčęėįšųūžāēģīķļņõäöü",
     "cp1250": "áéíóúýčďěňřšťůžäöüßôľĺŕőűăâîşţșțąćęłńśźżđ",
     "iso8859-2": "áéíóúýčďěňřšťůžäöüßôľĺŕőűăâîşţșțąćęłńśźżđ",
 }
 """Letters of the languages that a code page for Latin letters was made for."""
+_LATIN_PAGES = frozenset(("cp1252", *_LATIN))
 _WESTERN = "äöüßéèàçñóíáúãõêâîôûëïåøæœìòù"
 _OTHERS = re.compile("[’‘“”–—«»…°© ]|[а-яёіїєґў]|[α-ωά-ώ]|[\u05d0-\u05ea]|[\u0621-\u064a]|[\u0e01-\u0e4e]")
 """What is common in texts of any code page: signs, and the letters of other scripts."""
@@ -206,7 +209,12 @@ def _oddness(text: str, name: str) -> float:
     if not high:
         return 0.0
     letters = _LATIN.get(name, _WESTERN)
-    common = sum([char.lower() in letters or _OTHERS.match(char.lower()) is not None for char in high])
+    common = sum(
+        [
+            char in letters or char.lower() in letters or _OTHERS.match(char.lower()) is not None
+            for char in high
+        ]
+    )
     return 1 - (common - len(_MIXED.findall(text)) - _missing_vowels(text)) / len(high)
 
 
@@ -251,6 +259,8 @@ def _guess(data: bytes, hints: list[str]) -> Decoded:
         odd += bad - (0.05 if name in hints else 0.0)
         if odd < best - 1e-9:
             best_name, best = name, odd
+    if best_name in _LATIN_PAGES:
+        best_name = code_page_by_language(data[:SNIFFED]) or best_name
     return _strict_or_replaced(data, best_name, "guess")
 
 

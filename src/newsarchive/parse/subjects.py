@@ -262,7 +262,9 @@ def _printed_tags(page: Page) -> list[str]:
 
 
 _LONGEST_LINE = 600
-_NO_TAG = re.compile(r"(?:(?:all|more|alle|weitere|mehr)\s+)?(?:tags|topics|themen|schlag(?:worte|wörter)|ট্যাগ)", re.I)
+_NO_TAG = re.compile(
+    r"(?:(?:all|more|alle|weitere|mehr)\s+)?(?:tags|topics|themen|schlag(?:worte|wörter)|ট্যাগ)", re.I
+)
 
 
 def is_trail(sig: str) -> bool:

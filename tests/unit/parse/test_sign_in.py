@@ -119,5 +119,9 @@ def test_news_about_signing_in_with_a_form_in_the_menu(title: str, marked: bool)
 
 def test_a_program_that_calls_every_page_an_article_has_one_for_signing_in() -> None:
     head = '<meta property="og:type" content="article">'
-    assert parse_article(page(f"<h1>Log in</h1>{WORDS}{FORM}", head=head, title="Log in")).page_class == "other"
-    assert parse_article(page(f"<h1>Pipes</h1>{WORDS}{FORM}", head=head, title="Pipes")).page_class == "article"
+    assert (
+        parse_article(page(f"<h1>Log in</h1>{WORDS}{FORM}", head=head, title="Log in")).page_class == "other"
+    )
+    assert (
+        parse_article(page(f"<h1>Pipes</h1>{WORDS}{FORM}", head=head, title="Pipes")).page_class == "article"
+    )
