@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from hashlib import blake2b
 
 import pytest
@@ -11,7 +12,15 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 
 from newsarchive.store import copies_compare, search_tokens
-from newsarchive.store.copies_compare import SLOTS, fingerprint, fingerprint_of_line
+from newsarchive.store.copies_compare import (
+    SLOTS,
+    Fingerprint,
+    Told,
+    fingerprint,
+    fingerprint_of_line,
+    may_outweigh,
+    shared_by_copies,
+)
 from newsarchive.store.digests import spoken, word_count
 from newsarchive.store.search_tokens import token_line, token_texts
 
@@ -93,3 +102,45 @@ def test_a_full_memory_of_words_changes_nothing(monkeypatch: pytest.MonkeyPatch)
     assert fingerprint(text) == wanted
     assert 0 < len(numbers) <= 2
     assert 0 < len(lines) <= 2
+
+
+def texts_that_share(shared: int, own: int, others: int) -> tuple[Told, Fingerprint]:
+    """Two texts that have so many shingles in common, and so many for themselves."""
+    one = Told(frozenset(range(shared + own)), frozenset())
+    rest = range(10_000, 10_000 + others)
+    return one, Fingerprint(array("q", [*range(shared), *rest]), shared + others, frozenset(), ())
+
+
+@pytest.mark.parametrize(
+    ("shared", "own", "others", "seen", "may"),
+    [
+        (90, 10, 10, 0.0, False),
+        (90, 10, 10, 0.15, False),
+        (90, 10, 10, 0.16, True),
+        (90, 10, 900, 0.15, False),  # the whole story is in a longer text
+        (60, 40, 40, 0.0, False),
+        (60, 40, 40, 1 / SLOTS, True),
+        (52, 48, 48, 0.0, True),
+        (27, 3, 3, 0.0, True),  # short ones are none for the least furniture
+    ],
+)
+def test_furniture_may_outweigh_a_copy(shared: int, own: int, others: int, seen: float, may: bool) -> None:
+    one, other = texts_that_share(shared, own, others)
+    assert shared_by_copies(one, other) == shared
+    assert may_outweigh(seen, one, other, shared) is may
+
+
+@given(some.integers(25, 400), some.integers(0, 300), some.integers(0, 300), some.data())
+def test_a_copy_stays_one_without_the_furniture_that_can_not_outweigh_it(
+    shared: int, own: int, others: int, data: some.DataObject
+) -> None:
+    one, other = texts_that_share(shared, own, others)
+    if not shared_by_copies(one, other):
+        return
+    common = data.draw(some.integers(0, shared))
+    elsewhere = data.draw(some.integers(0, own)), data.draw(some.integers(0, others))
+    furniture = frozenset(
+        [*range(common), *range(shared, shared + elsewhere[0]), *range(10_000, 10_000 + elsewhere[1])]
+    )
+    if not may_outweigh(common / len(one.shingles), one, other, shared):
+        assert shared_by_copies(one, other, furniture)

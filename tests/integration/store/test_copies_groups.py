@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 import pytest
 from benchmarks import agency_edits as edits
+from benchmarks.copies import samples
 from benchmarks.filling import Filler
 from benchmarks.killed_grouping import forget, groups
 from sqlalchemy import text
 
-from newsarchive.store import Store
+from newsarchive.store import Store, copies
 from newsarchive.store.copies import group_some
 from newsarchive.store.copies_articles import CopyArticles
 from newsarchive.store.copies_groups import CopyGroups
@@ -92,3 +93,27 @@ def test_groups_of_texts_without_furniture_are_the_same_however_the_work_is_cut(
         with store.write() as session:
             group_some(session, numbers[start : start + size])
     assert groups(store) == at_once
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_groups_are_the_same_when_furniture_is_looked_for_in_every_text(
+    store: Store, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # With texts that share boilerplate, templates and tables: there the answer matters.
+    numbers = Filler(store).fill_texts([one.body for one in samples(3, seed)])
+    asked: list[bool] = []
+    real = copies.may_outweigh
+
+    def noted(*given: object) -> bool:
+        asked.append(real(*given))  # type: ignore[arg-type]
+        return asked[-1]
+
+    found = []
+    for may in (noted, lambda *given: True):
+        monkeypatch.setattr(copies, "may_outweigh", may)
+        forget(store)
+        with store.write() as session:
+            group_some(session, numbers)
+        found.append(groups(store))
+    assert found[0] == found[1]
+    assert {*asked} == {True, False}

@@ -24,6 +24,11 @@ HERALD = frozenset(("herald",))
         (["Super User"], ()),
         (["User Admin"], ()),
         (["Related Reports"], ()),
+        # The form beside it.
+        (["Логин", "Пароль"], ()),
+        (["Username", "Password"], ()),
+        (["Required Fields"], ()),
+        (["Write a Review"], ()),
         # The picture of a person; where it is filed.
         (["👤by Herald News Desk"], ("Herald News Desk",)),
         (["By Ada Brown Published in Front Page December 14, 2026 2:24 pm"], ("Ada Brown",)),

@@ -78,7 +78,7 @@ _REFUSED = re.compile(
     autor|autorin|by|von|par|por|default|webmaster|system|root|n/a|\d+|team|この記事を書いた人|home|advertisement|(?:follow|folgen|suivre|seguir)(?:\s.*)?|about\s.*|über\s.*|à\s+propos.*|acerca\s.*|об\s+автор\w+|про\s+автор\w+|tentang\s.*|.*के\s+बारे\s+में|more|contact|facebook|twitter|linkedin|
     xing|youtube|instagram|whatsapp|telegram|pinterest|email|e-mail|sende\s+uns.*|please\s.*|loading|related(?:\s(?:reports?|articles?|stories|posts?|topics?|news|links?|content))?|updated|published|image|photo|artikel|article|note|mehr|share|rss|analysis|filed\s+under|(?:hrs?|mins?)(?:\s+ago)?|special\s+(?:for|to)(?:\s.*)?|(?:ma|md|m\.d\.|ph\.?d\.?|mba|mph|msc?|bs|bsc|rn|dds|jd|esq)\.?|comments?|(?:keine|no)\s+(?:comments?|kommentare?)|
     (?:view|see|show|read|more|alle|all|mehr|voir|ver|leer|weitere)\b.*\b(?:bio|profile|articles?|artikel|posts|stories|beiträge|meldungen|notas|artículos)|view\s+(?:bio|profile|all).*|
-    name|(?:your|full|author)\s+name|firstname|发布于|關注|已?关注|订阅|未知|佚名|(?:相关|更多|热门|最新)\S*|匿名|网络整理|网络|转载|原创|taboola.*|outbrain.*|the\s+end|
+    name|(?:your|full|author|user)\s?name|log\s?in|password|passwort|benutzername|логин|пароль|required\s+fields?|write\s+a\s+review|firstname|发布于|關注|已?关注|订阅|未知|佚名|(?:相关|更多|热门|最新)\S*|匿名|网络整理|网络|转载|原创|taboola.*|outbrain.*|the\s+end|
     veröffentlicht|publiziert|posted|publié|publiée|publicado|geschrieben|erstellt|ca|min|(?:zur|zum|alle|weitere)\s.*|today|yesterday|heute|gestern|hoy|ayer|oggi|ieri|aujourd'hui|hier|dnes|včera|сегодня|вчера|vor|prije|before|am|um|on|at|le|last|.*\bsays?)$""",
     re.I | re.X,
 )
