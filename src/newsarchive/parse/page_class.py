@@ -64,12 +64,13 @@ def page_class(
     if is_dated:
         evidence.append("date below the headline")
     # What a page says of itself that is missing or closed is short.
-    if is_dated and _longest(blocks) >= SHORT_TEXT:
-        is_article = True
+    is_told = is_dated and _longest(blocks) >= SHORT_TEXT
+    is_article = is_article or is_told
     if not is_article and chars < 800 and (said := _first(BARRED, head)):
         return "other", (f"title says {said!r}", *evidence)
     # Some programs call every page an article to Facebook, those for signing in too.
-    if not (page.ld_articles or is_dated) and (said := asks_to_sign_in(head, page.url, page.decoded.utf8)):
+    may_be_form = not (page.ld_articles or is_told)
+    if may_be_form and (said := asks_to_sign_in(head, page.url, page.decoded.utf8, is_short=chars < 1500)):
         return "other", (said, *evidence)
     if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
         return "not_found", (f"title says {said!r}", *evidence)

@@ -45,17 +45,24 @@ _STEP = re.compile(
 _FIELD = re.compile(rb"""<input\s[^<>]{0,500}?\btype\s{0,9}=\s{0,9}["']?password\b""", re.I)
 
 
-def asks_to_sign_in(head: str, url: str, utf8: bytes) -> str:
+_FEW_WORDS = 4
+"""Words of a title above a long text at most: "Registration in Oslo falls short" is news."""
+
+
+def asks_to_sign_in(head: str, url: str, utf8: bytes, *, is_short: bool = True) -> str:
     """What shows that a page is there for signing in; empty when nothing does.
 
     Args:
         head: title and headline, a line each.
         url: the page's address.
         utf8: the page.
+        is_short: whether it has little text.
     """
     forgotten, enter = (pattern.search(head.lower()) for pattern in _TITLES)
     if forgotten:
         return f"title says {forgotten[1]!r}"
+    if enter and not is_short and len(enter[1].split()) > _FEW_WORDS:
+        enter = None
     step = urlsplit(url).path.rstrip("/").rpartition("/")[2].lower()
     if (enter or _STEP.fullmatch(step)) and _FIELD.search(utf8):
         return f"title says {enter[1]!r}" if enter else f"address says {step!r}"

@@ -125,3 +125,13 @@ def test_a_program_that_calls_every_page_an_article_has_one_for_signing_in() -> 
     assert (
         parse_article(page(f"<h1>Pipes</h1>{WORDS}{FORM}", head=head, title="Pipes")).page_class == "article"
     )
+
+
+def test_a_title_of_some_words_above_a_long_text_is_news() -> None:
+    title = "Registration in Oslo falls short"
+    long = "".join(f"<p>{number}. {' '.join(PARAGRAPHS)}</p>" for number in range(4))
+    markup = f"{FORM}<h1>{title}</h1>{long}"
+    assert parse_article(page(markup, title=title)).page_class == "article"
+    assert (
+        parse_article(page(markup.replace(title, "Registration"), title="Registration")).page_class == "other"
+    )
