@@ -15,11 +15,11 @@ from newsarchive.store import copies_compare, search_tokens
 from newsarchive.store.copies_compare import (
     SLOTS,
     Fingerprint,
+    Shared,
     Told,
     fingerprint,
     fingerprint_of_line,
-    may_outweigh,
-    shared_by_copies,
+    furniture,
 )
 from newsarchive.store.digests import spoken, word_count
 from newsarchive.store.search_tokens import token_line, token_texts
@@ -104,43 +104,20 @@ def test_a_full_memory_of_words_changes_nothing(monkeypatch: pytest.MonkeyPatch)
     assert 0 < len(lines) <= 2
 
 
-def texts_that_share(shared: int, own: int, others: int) -> tuple[Told, Fingerprint]:
-    """Two texts that have so many shingles in common, and so many for themselves."""
-    one = Told(frozenset(range(shared + own)), frozenset())
-    rest = range(10_000, 10_000 + others)
-    return one, Fingerprint(array("q", [*range(shared), *rest]), shared + others, frozenset(), ())
+def test_furniture_is_what_three_others_have_who_are_no_copies() -> None:
+    def told(*shingles: int) -> Fingerprint:
+        return Fingerprint(array("q", shingles), len(shingles), frozenset(), ())
 
-
-@pytest.mark.parametrize(
-    ("shared", "own", "others", "seen", "may"),
-    [
-        (90, 10, 10, 0.0, False),
-        (90, 10, 10, 0.15, False),
-        (90, 10, 10, 0.16, True),
-        (90, 10, 900, 0.15, False),  # the whole story is in a longer text
-        (60, 40, 40, 0.0, False),
-        (60, 40, 40, 1 / SLOTS, True),
-        (52, 48, 48, 0.0, True),
-        (27, 3, 3, 0.0, True),  # short ones are none for the least furniture
-    ],
-)
-def test_furniture_may_outweigh_a_copy(shared: int, own: int, others: int, seen: float, may: bool) -> None:
-    one, other = texts_that_share(shared, own, others)
-    assert shared_by_copies(one, other) == shared
-    assert may_outweigh(seen, one, other, shared) is may
-
-
-@given(some.integers(25, 400), some.integers(0, 300), some.integers(0, 300), some.data())
-def test_a_copy_stays_one_without_the_furniture_that_can_not_outweigh_it(
-    shared: int, own: int, others: int, data: some.DataObject
-) -> None:
-    one, other = texts_that_share(shared, own, others)
-    if not shared_by_copies(one, other):
-        return
-    common = data.draw(some.integers(0, shared))
-    elsewhere = data.draw(some.integers(0, own)), data.draw(some.integers(0, others))
-    furniture = frozenset(
-        [*range(common), *range(shared, shared + elsewhere[0]), *range(10_000, 10_000 + elsewhere[1])]
-    )
-    if not may_outweigh(common / len(one.shingles), one, other, shared):
-        assert shared_by_copies(one, other, furniture)
+    text = Told(frozenset(range(100)), frozenset())
+    others = {
+        1: told(*range(30), *range(1000, 1100)),
+        2: told(*range(20), *range(2000, 2100)),
+        3: told(*range(10, 40), *range(3000, 3100)),
+        4: told(*range(90)),  # a copy
+        5: told(*range(5000, 5100)),  # has nothing in common
+    }
+    shared = Shared([text])
+    shared.look(others)
+    assert sorted(shared.found) == [1, 2, 3, 4]
+    assert furniture([text], shared) == frozenset(range(10, 20))
+    assert [shared.is_much(number) for number in (1, 2, 5, 6)] == [True, False, False, False]

@@ -45,26 +45,38 @@ _PAGES = {
 }
 """The code pages that a language is written in, the likeliest first, and its letters beyond ASCII."""
 _SIGNS = frozenset("’‘“”„–—«»…•°©®·€§´\u00a0\u00ad")
-_MARKUP = re.compile(r"<(script|style)\b.{0,20000}?</\1|<[^<>]{0,2000}>|&#?\w{1,10};", re.I | re.S)
+_MARKUP = re.compile(r"<[^<>]{0,2000}>|&#?\w{1,10};")
+_SCRIPT = re.compile(r"<(/?)(?:script|style)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 4_000
 _ODD = 0.25
 """Share of its letters beyond ASCII that a language may have from others: names, and what is no text."""
 
 
-def code_page_by_language(sample: bytes) -> str | None:
-    """Python's codec for bytes of a text in Latin letters; None where the language can't be told, or none fits."""
-    text = _MARKUP.sub(" ", sample.decode("cp1252", "replace"))
+def code_page_by_language(start: bytes, high: bytes) -> str | None:
+    """Python's codec for a text in Latin letters; None where the language can't be told, or no code page fits.
+
+    Args:
+        start: where the page begins, whose words tell the language.
+        high: lines of the page with bytes above 127.
+    """
+    text = _MARKUP.sub(" ", _without_scripts(start.decode("cp1252", "replace")))
     language = language_of_words([word.lower() for word in _WORD.findall(text)[:_MOST_WORDS]])
     if language not in _PAGES:
         return None
     pages, letters = _PAGES[language]
-    odd = {page: _foreign(sample, page, letters) for page in pages}
+    odd = {page: _foreign(high, page, letters) for page in pages}
     best = min(odd, key=lambda page: odd[page])  # the first of equal ones
     return best if odd[best] <= _ODD else None
 
 
+def _without_scripts(text: str) -> str:
+    first, *rest = _SCRIPT.split(text)
+    # By turns: the slash of an end tag, or nothing, and what stands behind the tag's name.
+    return " ".join([first, *[behind for slash, behind in zip(rest[::2], rest[1::2], strict=True) if slash]])
+
+
 def _foreign(sample: bytes, page: str, letters: str) -> float:
-    """Share of the characters beyond ASCII that are none of the language's letters."""
+    """Share of the characters beyond ASCII that are none of the language's letters; 1 where there are none."""
     high = [char for char in sample.decode(page, "replace").lower() if char > "\x7f" and char not in _SIGNS]
-    return sum(char not in letters for char in high) / max(1, len(high))
+    return sum(char not in letters for char in high) / len(high) if high else 1.0

@@ -181,7 +181,7 @@ def _if_plausible(data: bytes, name: str, rule: str) -> Decoded | None:
 _SINGLE_BYTE = frozenset({"cp1252", "cp1250", "cp1254", "iso8859-15", "iso8859-2", "mac-roman", "cp850"})
 _CANDIDATES = (
     "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949",
-    "cp1252", "cp1251", "koi8-u", "cp1254", "cp1257", "cp1250", "iso8859-2", "cp1255", "cp1253", "cp1256", "iso8859-6", "cp874", "iso8859-5",
+    "cp1252", "cp1251", "koi8-u", "cp1254", "cp1257", "cp1250", "iso8859-2", "cp1255", "cp1253", "cp1256", "cp874", "iso8859-5",
 )  # fmt: skip
 _LATIN = {
     "cp1254": "äöüçğışâîûİé",
@@ -198,9 +198,17 @@ _COMMON_CJK = re.compile("[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3\u3000-\u3002\
 
 
 def _sample(data: bytes) -> bytes:
-    """The lines that hold bytes above 127, up to 16 KB: that is where encodings differ."""
+    """The lines that hold bytes above 127, up to 16 KB: that is where encodings differ.
+
+    Of a line, such as a whole page in one, what stands long before the first of these is left out.
+    """
     lines = [line for line in data[: 16 * SNIFFED].split(b"\n", 20_000) if not line.isascii()]
-    return b"\n".join(lines)[: SNIFFED // 4]
+    from_high = [line[max(0, found.start() - _BEFORE) :] for line in lines if (found := _HIGH.search(line))]
+    return b"\n".join(from_high)[: SNIFFED // 4]
+
+
+_HIGH = re.compile(rb"[\x80-\xff]")
+_BEFORE = 1_000
 
 
 def _oddness(text: str, name: str) -> float:
@@ -260,7 +268,7 @@ def _guess(data: bytes, hints: list[str]) -> Decoded:
         if odd < best - 1e-9:
             best_name, best = name, odd
     if best_name in _LATIN_PAGES:
-        best_name = code_page_by_language(data[:SNIFFED]) or best_name
+        best_name = code_page_by_language(data[:SNIFFED], sample) or best_name
     return _strict_or_replaced(data, best_name, "guess")
 
 

@@ -49,7 +49,8 @@ def page_class(
     """The class of a page and the evidence for it, the strongest first."""
     chars = _weight_of([block.text for block in blocks if block.kind != "subhead"])
     evidence: list[str] = [f"text {chars} characters in {len(blocks)} blocks"]
-    head = f"{(page.title or '')[:_LONG_TITLE]}\n{(headline or '')[:_LONG_TITLE]}"
+    titles = (page.title or "")[:_LONG_TITLE], (headline or "")[:_LONG_TITLE]
+    head = "\n".join(titles)
     og_type = _og_type(page)
     is_article = (
         bool(page.ld_articles)
@@ -64,13 +65,16 @@ def page_class(
     if is_dated:
         evidence.append("date below the headline")
     # What a page says of itself that is missing or closed is short.
-    is_told = is_dated and _longest(blocks) >= SHORT_TEXT
-    is_article = is_article or is_told
+    if is_dated and _longest(blocks) >= SHORT_TEXT:
+        is_article = True
     if not is_article and chars < 800 and (said := _first(BARRED, head)):
         return "other", (f"title says {said!r}", *evidence)
     # Some programs call every page an article to Facebook, those for signing in too.
-    may_be_form = not (page.ld_articles or is_told)
-    if may_be_form and (said := asks_to_sign_in(head, page.url, page.decoded.utf8, is_short=chars < 1500)):
+    if (
+        not page.ld_articles
+        and (said := asks_to_sign_in(*titles, page.url, page.decoded.utf8, is_short=chars < 1500))
+        and not (_longest(blocks) >= SHORT_TEXT and _is_dated(page, printed))
+    ):
         return "other", (said, *evidence)
     if not is_article and chars < 1500 and (said := _first(NOT_FOUND, head)):
         return "not_found", (f"title says {said!r}", *evidence)
@@ -102,7 +106,7 @@ def page_class(
         if kinds & _OTHER_TYPES or og_type.startswith(("video", "music")):
             return "other", ("video, gallery or live page", *evidence)
         return _without_text(page, kinds, evidence, is_article)
-    if not is_article and (sign := _sign_of_listing(page, blocks, chars, printed.body)):
+    if not is_article and (sign := _sign_of_listing(page, blocks, chars, printed)):
         return "index", (sign, *evidence)
     if chars < _SOME_TEXT:
         return "other", tuple(evidence)
@@ -250,11 +254,13 @@ _BELOW_HEADLINE = 12
 """Runs: the standfirst, the authors and buttons to share stand between headline and date."""
 
 
-def _sign_of_listing(page: Page, blocks: list[Block], chars: int, body: Node | None) -> str:
+def _sign_of_listing(page: Page, blocks: list[Block], chars: int, printed: Printed) -> str:
     """What shows that a page without a word about articles lists them; empty when nothing does.
 
-    Titles in the columns beside a text and below it are no sign: those that the text stands among are.
+    Titles in the columns beside a text and below it are no sign but on a front page without a date: those that
+    the text stands among are.
     """
+    body = printed.body
     runs = page.runs[body.first : body.last] if body is not None else page.runs
     linked = sum(map(_is_linked_title, runs))
     if chars < 2500 and linked >= _FEW_TITLES and (share := _link_share(page)) > 0.6:
@@ -265,7 +271,13 @@ def _sign_of_listing(page: Page, blocks: list[Block], chars: int, body: Node | N
         if (entries := _entries(runs)) >= _MANY_TITLES:
             return f"{entries} linked titles, each with a text"
     is_front = chars < _LONG_FRONT and _FRONT.fullmatch(page.url)
-    if is_front and (chars < 1500 or _linked_titles(page) >= _FEW_TITLES):
+    if is_front and (
+        chars < 1500
+        or (
+            not (printed.published or page.first_meta("article:published_time"))
+            and _linked_titles(page) >= _FEW_TITLES
+        )
+    ):
         return "address of a front page"
     if chars >= 1500:
         return ""

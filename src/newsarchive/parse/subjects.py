@@ -251,19 +251,36 @@ def _box_links(page: Page) -> list[str]:
 
 
 def _printed_tags(page: Page) -> list[str]:
-    """The tags in the first line of them, each link in it one."""
-    for run in page.runs:
-        if len(run.text) > _LONGEST_LINE or _is_elsewhere(run.node):
-            continue
-        if tags := tags_of_line(run.text, of_links=run.links * 2 >= run.size):
-            links = [plain(el.text) for el in run.node.select("a")[:MAX_TAGS]] if run.links else []
-            return [link for link in links if not _NO_TAG.fullmatch(link)] or tags
+    """The links in the first line of tags that mostly is links, and no part of the site's frame."""
+    lines = (
+        run
+        for run in page.runs
+        if run.links * 3 >= run.size
+        and len(run.text) <= _LONGEST_LINE
+        and tags_of_line(run.text, of_links=True)
+    )
+    for run in islice(lines, _BOXES):
+        if not _is_elsewhere(run.node) and not _is_in_frame(run.node):
+            texts = (plain(el.text) for el in run.node.select("a")[:MAX_TAGS])
+            return [text for text in texts if not _ALL_TAGS.fullmatch(text)]
     return []
 
 
+def _is_in_frame(node: Node | None) -> bool:
+    """Whether an element stands in the header or footer of the page, or in a form."""
+    while node is not None and node.tag not in ("article", "main"):
+        if node.tag in _FRAME:
+            return True
+        node = node.parent
+    return False
+
+
+_FRAME = frozenset(("header", "footer", "form"))
 _LONGEST_LINE = 600
-_NO_TAG = re.compile(
-    r"(?:(?:all|more|alle|weitere|mehr)\s+)?(?:tags|topics|themen|schlag(?:worte|wörter)|ট্যাগ)", re.I
+_ALL_TAGS = re.compile(
+    r"(?:all|more|alle|weitere|mehr|tous les|toutes les|todos los|todas las|todos os|todas as|tutti i|все|wszystkie) \S+"
+    r"|tags|topics|themen|schlag(?:worte|wörter)|ট্যাগ",
+    re.I,
 )
 
 

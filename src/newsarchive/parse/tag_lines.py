@@ -6,12 +6,12 @@ import re
 
 from newsarchive.parse.text import ends_sentence
 
-_TAGS = r"""(?:(?:article|story|related)\s+)?(?:tags?|keywords?|key\s+words|tagged(?:\s+(?:as|with|under))?)
-    |schlag(?:worte|wörter)|stich(?:worte|wörter)|schlüsselwörter|mots[\s-](?:clés|clefs)|étiquettes|etiquetas|palabras\s+clave|palavras[\s-]chave|parole\s+chiave|trefwoorden|kernwoorden|etichete|cuvinte[\s-]cheie
-    |nyckelord|taggar|stikkord|emneord|nøgleord|avainsanat|asiasanat|märksõnad|raktažodžiai|tagi|słowa\s+kluczowe|štítky|klíčová\s+slova|kľúčové\s+slová|címkék|kulcsszavak|oznake|ključne\s+(?:riječi|reči|besede)
-    |теги|метки|ключевые\s+слова|теґи|мітки|ключові\s+слова|тагове|ключови\s+думи|ознаке|кључне\s+речи|ετικέτες|λέξεις[\s-]κλειδιά|etiketler|anahtar\s+kelimeler|açar\s+sözlər|từ\s+khóa|kata\s+kunci|tag\s+terkait
+_TAGS = r"""(?:(?:article|story|related)\s+)?(?:tags|keywords|key\s+words|tagged(?:\s+(?:as|with|under))?)
+    |schlag(?:worte|wörter)|schlüsselwörter|mots[\s-](?:clés|clefs)|palabras\s+clave|palavras[\s-]chave|parole\s+chiave|trefwoorden|kernwoorden|cuvinte[\s-]cheie
+    |nyckelord|taggar|stikkord|emneord|nøgleord|avainsanat|asiasanat|märksõnad|raktažodžiai|tagi|słowa\s+kluczowe|klíčová\s+slova|kľúčové\s+slová|kulcsszavak|ključne\s+(?:riječi|reči|besede)
+    |теги|ключевые\s+слова|теґи|ключові\s+слова|тагове|ключови\s+думи|кључне\s+речи|λέξεις[\s-]κλειδιά|anahtar\s+kelimeler|açar\s+sözlər|từ\s+khóa|kata\s+kunci|tag\s+terkait
     |标[签籤]|標[签籤]|关[键鍵][词字]|關鍵[詞字]|タグ|キーワード|태그|키워드|(?:ال)?كلمات\s+(?:ال)?(?:مفتاحية|دلالية|دالة)|(?:ال)?وسوم|برچسب[\s\u200c]?ها|کلید[\s\u200c]?واژه[\s\u200c]?ها|(?:کلمات|واژه[\s\u200c]?های)\s+کلیدی|ٹیگز|टैग्?स?|ট্যাগ(?:স)?|แท็ก|คำค้น|תגיות|מילות\s+מפתח"""
-_TOPICS = r"""(?:related\s+)?topics?|themen|temas?|tópicos|sujets|thèmes|temi|argomenti|thema['’]?s|ämnen|emner|aiheet|темы|теми|tematy|témata|témy|témák|teme|теме|θέματα|konular|topik|chủ\s+đề|المواضيع|مواضيع|موضوعات|话题|話題|主题|トピックス?|주제"""
+_TOPICS = r"""tag|keyword|stich(?:worte|wörter)|étiquettes|etiquetas|etichete|štítky|címkék|oznake|ознаке|метки|мітки|ετικέτες|etiketler|(?:related\s+)?topics?|themen|temas?|tópicos|sujets|thèmes|temi|argomenti|thema['’]?s|ämnen|emner|aiheet|темы|теми|tematy|témata|témy|témák|teme|теме|θέματα|konular|topik|chủ\s+đề|المواضيع|مواضيع|موضوعات|话题|話題|主题|トピックス?|주제"""
 _SIGN = r"\s*[:：]\s*(?=\S)"
 _LABEL = re.compile(rf"(?:{_TAGS}){_SIGN}", re.X)
 _LABEL_OF_LINKS = re.compile(rf"(?:{_TAGS}|{_TOPICS}){_SIGN}", re.X)
@@ -27,12 +27,15 @@ def tags_of_line(text: str, *, of_links: bool = False) -> list[str]:
 
     `of_links`: whether it mostly is links.
     """
-    head = text[: _LONGEST_LABEL + 4]
+    head = text[: _LONGEST_LABEL + 4].lower()
     if ":" not in head and "：" not in head:
         return []
-    small = text.lower()
-    label = (_LABEL_OF_LINKS if of_links else _LABEL).match(small)
-    if label is None or len(small) != len(text) or ends_sentence(text):
+    label = (_LABEL_OF_LINKS if of_links else _LABEL).match(head)
+    if label is None or ends_sentence(text):
         return []
     tags = [tag for part in _PARTS.split(text[label.end() :]) if (tag := part.strip(" #"))]
-    return tags if all(len(tag.split()) <= _MOST_WORDS for tag in tags) else []
+    return [] if any(_NO_TAG.fullmatch(tag) or len(tag.split()) > _MOST_WORDS for tag in tags) else tags
+
+
+_NO_TAG = re.compile(r".*[:：].*|\W*|none|n/a|keine|aucun|ninguno|нет|无|なし", re.I)
+"""Another label, or nothing."""

@@ -15,8 +15,8 @@ from newsarchive.store.copies import group_copies, group_some
 from newsarchive.store.copies_prints import Prints
 
 AT_ONCE = 500
-"""Articles that are compared in one transaction: the numbers of their sketches, which lie all over an index,
-change most of its pages, whether they are of a hundred articles or of a thousand."""
+"""Articles, and up to a batch more, that a re-parse compares in one transaction: the numbers of their
+sketches lie all over an index and change most of its pages, whether they are of a hundred or more."""
 
 
 class Grouping:

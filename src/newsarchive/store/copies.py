@@ -8,12 +8,10 @@ at the moment: for two texts that share much of it, it counts what came before t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event
-from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -21,14 +19,7 @@ from sqlalchemy.orm import Session
 from newsarchive.store.bulk import execute_among, insert_raw
 from newsarchive.store.copies_alike import Alike, find_alike
 from newsarchive.store.copies_articles import CopyArticles, in_chunks
-from newsarchive.store.copies_compare import (
-    STRANGERS,
-    Fingerprint,
-    Told,
-    furniture,
-    may_outweigh,
-    shared_by_copies,
-)
+from newsarchive.store.copies_compare import STRANGERS, Shared, Told, are_copies, furniture
 from newsarchive.store.copies_groups import CopyGroups
 from newsarchive.store.copies_prints import Prints
 from newsarchive.store.database import Store
@@ -50,15 +41,6 @@ class CopyCounts:
     """Articles that were compared with the others."""
     copies: int = 0
     """How many of them were found to be the same story as another."""
-
-
-class _Copy(NamedTuple):
-    """An article that is the copy of another."""
-
-    number: int
-    text: Fingerprint
-    shared: int
-    """How many shingles both have."""
 
 
 def group_copies(
@@ -148,20 +130,12 @@ def _join_copies(one: int, alike: Alike, articles: CopyArticles, groups: CopyGro
     ]
     if not found:
         return
-    common: frozenset[int] = frozenset()
-    if len(found) > 1 or _may_outweigh(one, own, *found[0], alike):
-        copies = [copy.number for _, copy in found[:_LOOKED_AT]]
-        common = _furniture(own, copies, alike.strangers, articles, groups)
-    for members, copy in found:
+    common = _furniture(own, [copy for _, copy in found[:_LOOKED_AT]], alike.strangers, articles, groups)
+    for members, first in found:
         # Those before the first copy are none, whatever is left out; without furniture it is one still.
-        left = members[members.index(copy.number) :]
-        if not common or _first_copy(own, left, articles, common) is not None:
-            groups.join(one, copy.number)
-
-
-def _may_outweigh(one: int, own: Told, members: Sequence[int], copy: _Copy, alike: Alike) -> bool:
-    """Whether there may be so much furniture in an article that a copy of it is none."""
-    return may_outweigh(alike.seen_elsewhere(one, members), own, copy.text, copy.shared)
+        copy = _first_copy(own, members[members.index(first) :], articles, common) if common else first
+        if copy is not None:
+            groups.join(one, copy)
 
 
 def _first_copy(
@@ -169,24 +143,13 @@ def _first_copy(
     numbers: Sequence[int],
     articles: CopyArticles,
     common: frozenset[int] = frozenset(),
-) -> _Copy | None:
+) -> int | None:
     """The first of the articles that is a copy of a text."""
     for some in [numbers[:1], *in_chunks(numbers[1:], _COMPARED)]:
         for number, other in articles.prints_of(some).items():
-            if shared := shared_by_copies(own, other, common):
-                return _Copy(number, other, shared)
+            if are_copies(own, other, common):
+                return number
     return None
-
-
-def _few_of_each_group(numbers: Sequence[int], articles: CopyArticles, groups: CopyGroups) -> list[int]:
-    """Of articles as many of each group as it takes to tell furniture by: the others say the same."""
-    taken: Counter[int] = Counter()
-    few = []
-    for number in numbers:
-        if number in articles.rows and taken[root := groups.root(number)] < STRANGERS:
-            taken[root] += 1
-            few.append(number)
-    return few
 
 
 def _furniture(
@@ -194,12 +157,24 @@ def _furniture(
 ) -> frozenset[int]:
     """Shingles of a text, and of those that look like its copies, that other stories have too."""
     articles.load(strangers)
-    # A short text is all but contained in whatever has the same furniture; longer ones know better.
-    few = _few_of_each_group(strangers, articles, groups)
-    if len(few) < STRANGERS:
+    stories = _few_of_each_group(strangers, articles, groups)
+    if sum(map(len, stories)) < STRANGERS:
         return frozenset()
-    likes = articles.told_by(found).values()
-    return furniture([own, *likes], list(articles.prints_of(few).values()))
+    # A short text is all but contained in whatever has the same furniture; longer ones know better.
+    texts = [own, *articles.told_by(found).values()]
+    shared = Shared(texts)
+    shared.look(articles.prints_of([story[0] for story in stories]))
+    shared.look(articles.prints_of([n for story in stories if shared.is_much(story[0]) for n in story[1:]]))
+    return furniture(texts, shared)
+
+
+def _few_of_each_group(numbers: Sequence[int], articles: CopyArticles, groups: CopyGroups) -> list[list[int]]:
+    """Of articles as many of each group as it takes to tell furniture by: the others say the same."""
+    few: dict[int, list[int]] = {}
+    for number in numbers:
+        if number in articles.rows and len(story := few.setdefault(groups.root(number), [])) < STRANGERS:
+            story.append(number)
+    return [*few.values()]
 
 
 def _with_broken_groups(session: Session, todo: list[int]) -> list[int]:

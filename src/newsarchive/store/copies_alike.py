@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from newsarchive.store.copies_articles import in_chunks
-from newsarchive.store.copies_compare import SLOTS, STRANGERS
+from newsarchive.store.copies_compare import SLOTS
 
 _SHARED = 4
 """Numbers of the sketch that two articles must share before their texts are compared: half a story cut
@@ -21,8 +21,6 @@ from the other's sketch keeps about ten."""
 _STORY = SLOTS * 3 // 4
 """Who shares so much of a sketch has the story itself; who shares less may have no more than the site's
 furniture, or a template."""
-_AKIN = SLOTS // 2
-"""Who shares so much of a sketch shares about two thirds of the text."""
 _LOOKED_AT = 60
 """Articles in which furniture is looked for, those first that share most."""
 _CROWD = 200
@@ -38,17 +36,6 @@ class Alike:
     """Those that may be copies, the likeliest first, of these the newest: its fingerprint is still known."""
     strangers: list[int]
     """Those in which furniture may be found."""
-    akin: set[int]
-    """Those that share half of the sketch, or more."""
-    owners: Sequence[Sequence[int]]
-    """For each number of the sketch the articles that have it in theirs."""
-
-    def seen_elsewhere(self, one: int, copies: Iterable[int]) -> float:
-        """Share of the sketch's numbers that enough others have, besides the article and what is akin to it
-        among its copies: such that share less may be in a group for what all of a series have in common."""
-        kin = self.akin.intersection(copies) | {one}
-        seen = [len(owners) - len(kin.intersection(owners)) >= STRANGERS for owners in self.owners]
-        return sum(seen) / len(seen)
 
 
 def find_alike(session: Session, sketches: Mapping[int, tuple[int, ...]]) -> dict[int, Alike]:
@@ -56,15 +43,13 @@ def find_alike(session: Session, sketches: Mapping[int, tuple[int, ...]]) -> dic
     owners = _owners(session, sorted({key for sketch in sketches.values() for key in sketch}))
     found = {}
     for number, sketch in sketches.items():
-        owned: list[Sequence[int]] = [owners.get(key, ()) for key in sketch]
-        shared = Counter(chain.from_iterable(owned))
+        shared = Counter(chain.from_iterable([owners.get(key, ()) for key in sketch]))
         del shared[number]
         near = sorted((-count, -other) for other, count in shared.items() if count >= _SHARED)
         strangers = heapq.nsmallest(
             _LOOKED_AT, ((-count, -other) for other, count in shared.items() if count < _STORY)
         )
-        akin = {other for other, count in shared.items() if count >= _AKIN}
-        found[number] = Alike([-other for _, other in near], [-other for _, other in strangers], akin, owned)
+        found[number] = Alike([-other for _, other in near], [-other for _, other in strangers])
     return found
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain, compress
@@ -153,25 +153,9 @@ def _runs(tokens: Sequence[str], step: int) -> array[int]:
     return runs[: -6 * step : 3]
 
 
-def shared_by_copies(one: Told, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> int:
-    """How many shingles two texts share if the shorter is, edits apart, in the longer; 0 if it is not.
-
-    `furniture`: shingles that don't count.
-    """
-    shared = one.shingles.intersection(other.shingles)
-    return len(shared) if _are_copies(one, other, shared, furniture) else 0
-
-
-def may_outweigh(seen: float, one: Told, copy: Fingerprint, shared: int) -> bool:
-    """Whether so much of a text may be furniture that, without it, its copy would be none.
-
-    `seen` is the share of the text's sketch that other stories have too: the sketch is a sample. Where the
-    answer is no, the odds that it is wrong are one in a thousand at the worst, mostly one in a million.
-    """
-    # What is left out of those that both have is left out of both texts.
-    contained = (shared - _CONTAINED * min(len(one.shingles), copy.different)) / (1 - _CONTAINED)
-    spare = min(contained, shared - _MIN_SHINGLES)
-    return 3 * (seen + 2 / SLOTS) * len(one.shingles) > spare
+def are_copies(one: Told, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> bool:
+    """Whether the shorter text is, edits apart, in the longer one. `furniture`: shingles that don't count."""
+    return _are_copies(one, other, one.shingles.intersection(other.shingles), furniture)
 
 
 def _are_copies(one: Told, other: Fingerprint, shared: frozenset[int], furniture: frozenset[int]) -> bool:
@@ -187,14 +171,31 @@ def _are_copies(one: Told, other: Fingerprint, shared: frozenset[int], furniture
     return figures < 3 or len(one.figures & other.figures) >= _FIGURES * figures
 
 
-def furniture(texts: Sequence[Told], others: Sequence[Fingerprint]) -> frozenset[int]:
-    """Shingles of texts that strangers have too: stories (of `others`) that are no copies of the text.
+class Shared:
+    """What others have in common with some texts, looked for once whatever the number of those texts."""
+
+    def __init__(self, texts: Sequence[Told]) -> None:
+        self._whole = frozenset().union(*[one.shingles for one in texts])
+        self.found: dict[int, tuple[Fingerprint, frozenset[int]]] = {}
+        """By number of the article; only what shares any shingle."""
+
+    def look(self, others: Mapping[int, Fingerprint]) -> None:
+        """Look at some more."""
+        for number, other in others.items():
+            if among := self._whole.intersection(other.shingles):
+                self.found[number] = other, among
+
+    def is_much(self, number: int) -> bool:
+        """Whether one of them shares so much that its copies, who say the same, are worth a look, too."""
+        return number in self.found and len(self.found[number][1]) >= _MIN_SHINGLES
+
+
+def furniture(texts: Sequence[Told], others: Shared) -> frozenset[int]:
+    """Shingles of texts that strangers have too: stories (among the others) that are no copies of the text.
 
     What so many other stories say is the site's or the agency's standing matter, not this story.
     """
-    # A packed text is gone through once, whatever the number of texts that it is compared with.
-    whole = frozenset().union(*[one.shingles for one in texts])
-    shared = [(other, among) for other in others if (among := whole.intersection(other.shingles))]
+    shared = [*others.found.values()]
     return frozenset().union(*[_common(one, shared) for one in texts])
 
 

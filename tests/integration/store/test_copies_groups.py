@@ -12,9 +12,10 @@ from benchmarks.filling import Filler
 from benchmarks.killed_grouping import forget, groups
 from sqlalchemy import text
 
-from newsarchive.store import Store, copies
+from newsarchive.store import Store
 from newsarchive.store.copies import group_some
 from newsarchive.store.copies_articles import CopyArticles
+from newsarchive.store.copies_compare import Shared
 from newsarchive.store.copies_groups import CopyGroups
 from newsarchive.store.copies_prints import Prints
 
@@ -96,21 +97,21 @@ def test_groups_of_texts_without_furniture_are_the_same_however_the_work_is_cut(
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_groups_are_the_same_when_furniture_is_looked_for_in_every_text(
+def test_groups_are_the_same_when_furniture_is_looked_for_in_every_copy(
     store: Store, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # With texts that share boilerplate, templates and tables: there the answer matters.
     numbers = Filler(store).fill_texts([one.body for one in samples(3, seed)])
     asked: list[bool] = []
-    real = copies.may_outweigh
+    real = Shared.is_much
 
-    def noted(*given: object) -> bool:
-        asked.append(real(*given))  # type: ignore[arg-type]
+    def noted(self: Shared, number: int) -> bool:
+        asked.append(real(self, number))
         return asked[-1]
 
     found = []
-    for may in (noted, lambda *given: True):
-        monkeypatch.setattr(copies, "may_outweigh", may)
+    for is_much in (noted, lambda self, number: True):
+        monkeypatch.setattr(Shared, "is_much", is_much)
         forget(store)
         with store.write() as session:
             group_some(session, numbers)

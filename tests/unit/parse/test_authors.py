@@ -738,11 +738,30 @@ def test_who_is_in_the_news_is_no_author_below_it() -> None:
     assert article.blocks[-1].text.startswith("Eva Falk is in Norland")
 
 
-@pytest.mark.parametrize("rel", ["category tag", "tag", "tag nofollow"])
-def test_the_categories_in_the_box_of_a_byline_wrote_nothing(rel: str) -> None:
-    filed = f'<div class="entry-categories"><a href=/c/1 rel="{rel}">Iron Works</a>, <a href=/c/2 rel="{rel}">Pipes Trade</a></div>'
+@pytest.mark.parametrize(
+    ("rel", "folder"), [("category tag", "c"), ("tag", "tag"), ("tag nofollow", "topics")]
+)
+def test_the_categories_in_the_box_of_a_byline_wrote_nothing(rel: str, folder: str) -> None:
+    links = [
+        f'<a href=/{folder}/{n} rel="{rel}">{name}</a>'
+        for n, name in enumerate(("Iron Works", "Pipes Trade"))
+    ]
+    filed = f'<div class="entry-categories">{", ".join(links)}</div>'
     box = '<div class="entry-byline">{}<div class="entry-date">2 November 2026</div>{}</div>'
     name = '<div class="entry-author"><a href=/w/3>Ada Brown</a></div>'
     text = f"<h1>{HEADLINE}</h1>{{}}{body()}"
     assert parse_article(page(text.format(box.format("", filed)))).authors == ()
     assert parse_article(page(text.format(box.format(name, filed)))).authors == ("Ada Brown",)
+
+
+@pytest.mark.parametrize(
+    "box", ["<div class=post-author>{}</div>", "<p class=author>{}</p>", "<div class=byline>{}</div>"]
+)
+def test_a_program_that_calls_its_writers_tags(box: str) -> None:
+    linked = box.format("<a href=/staff_name/ada-brown/ rel=tag>Ada Brown</a>")
+    assert parse_article(page(f"<h1>{HEADLINE}</h1>{linked}{body()}")).authors == ("Ada Brown",)
+
+
+def test_a_category_and_a_writer_in_one_line() -> None:
+    line = "<div class=byline><a href=/tag/1 rel=tag>Iron and Steel</a> | Ada Brown</div>"
+    assert "Ada Brown" in parse_article(page(f"<h1>{HEADLINE}</h1>{line}{body()}")).authors

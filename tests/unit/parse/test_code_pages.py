@@ -62,7 +62,7 @@ def test_a_text_in_a_code_page_that_nobody_names(language: str, page: str) -> No
 
 def test_romanian_has_the_letters_of_its_code_page() -> None:
     text = TEXTS["ro"].replace("ț", "ţ")
-    assert code_page_by_language(text.encode("cp1250")) == "cp1250"
+    assert code_page_by_language(*[text.encode("cp1250")] * 2) == "cp1250"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,17 @@ def test_romanian_has_the_letters_of_its_code_page() -> None:
     ids=["nothing", "two letters", "few words", "no words", "another alphabet", "no letters of the language"],
 )
 def test_where_the_language_or_its_letters_are_not_told(sample: bytes) -> None:
-    assert code_page_by_language(sample) is None
+    assert code_page_by_language(sample, sample) is None
+
+
+def test_letters_that_come_late_are_looked_at() -> None:
+    english = (
+        "<p>The terms of use say that the archive is for readers, and that it has been made with care.</p>"
+    )
+    for language, encoding in (("pl", "iso8859-2"), ("tr", "cp1254"), ("cs", "cp1250")):
+        page = f"{english * 900}<p>{TEXTS[language]}</p>".encode(encoding)
+        assert TEXTS[language] in decode(page).utf8.decode()
+        assert code_page_by_language(page[:65536], b"") is None
 
 
 @pytest.mark.parametrize(

@@ -441,3 +441,5 @@ def test_a_front_page_of_much_text_has_titles_of_others() -> None:
     article = parse_article(listed, url=url)
     assert (article.page_class, article.page_class_evidence[0]) == ("index", "address of a front page")
     assert parse_article(listed, url=f"{url}pipes").page_class == "article"
+    dated = f"<h1>Pipes</h1><p>12 November 2026</p>{texts}<ul>{titles}</ul>"
+    assert parse_article(page(dated), url=url).page_class == "article"

@@ -6,8 +6,10 @@ import pytest
 from tests.unit.parse.pages import PARAGRAPHS, page
 
 from newsarchive.parse import parse_article
+from newsarchive.parse.sign_in import asks_to_sign_in
 
 FORM = "<form action=/in method=post><input name=mail><input type='password' name=word><button>Go</button></form>"
+LONG = "".join(f"<p>{number}. {' '.join(PARAGRAPHS)}</p>" for number in range(4))
 WORDS = f"<p>{' '.join(PARAGRAPHS)}</p>"
 
 
@@ -107,13 +109,19 @@ def test_the_last_step_of_an_address_says_sign_in(url: str, kind: str) -> None:
         "Entrar na União: o que muda",
         "Вход в порт закрыт для судов",
         "Lost password costs trader nine million",
+        "Регистрация в Москве",
+        "Anmeldung in Mainz",
+        "Entrar na Europa",
+        "Forgot your password? – Why traders do",
     ],
 )
-@pytest.mark.parametrize("marked", [True, False], ids=["marked", "dated"])
-def test_news_about_signing_in_with_a_form_in_the_menu(title: str, marked: bool) -> None:
-    ld: dict[str, object] | None = {"@type": "NewsArticle", "headline": title} if marked else None
-    dated = "" if marked else "<p>12 November 2026</p>"
-    article = parse_article(page(f"{FORM}<h1>{title}</h1>{dated}{WORDS}", ld=ld, title=title))
+@pytest.mark.parametrize("how", ["marked", "dated", "dated, an article to Facebook", "long"])
+def test_news_about_signing_in_with_a_form_in_the_menu(title: str, how: str) -> None:
+    ld: dict[str, object] | None = {"@type": "NewsArticle", "headline": title} if how == "marked" else None
+    head = '<meta property="og:type" content="article">' if "Facebook" in how else ""
+    dated = "<p>12 November 2026</p>" if "dated" in how else ""
+    text = LONG if how == "long" else WORDS
+    article = parse_article(page(f"{FORM}<h1>{title}</h1>{dated}{text}", head=head, ld=ld, title=title))
     assert (article.page_class, article.headline) == ("article", title)
 
 
@@ -127,11 +135,16 @@ def test_a_program_that_calls_every_page_an_article_has_one_for_signing_in() -> 
     )
 
 
-def test_a_title_of_some_words_above_a_long_text_is_news() -> None:
-    title = "Registration in Oslo falls short"
-    long = "".join(f"<p>{number}. {' '.join(PARAGRAPHS)}</p>" for number in range(4))
-    markup = f"{FORM}<h1>{title}</h1>{long}"
-    assert parse_article(page(markup, title=title)).page_class == "article"
-    assert (
-        parse_article(page(markup.replace(title, "Registration"), title="Registration")).page_class == "other"
-    )
+def test_above_a_long_text_only_the_words_alone_say_sign_in() -> None:
+    for title, kind in (("Registration", "other"), ("Registration in Oslo falls short", "article")):
+        assert parse_article(page(f"{FORM}<h1>{title}</h1>{LONG}", title=title)).page_class == kind
+    # A long text is of what stands above it, whatever the address.
+    url = "https://herald.example/2026/weapons/register"
+    assert parse_article(page(f"{FORM}<h1>Weapons</h1>{LONG}"), url=url).page_class == "article"
+    assert parse_article(page(f"{FORM}<h1>Weapons</h1>{WORDS}"), url=url).page_class == "other"
+
+
+def test_a_title_of_rules_is_looked_through_once() -> None:
+    assert asks_to_sign_in("|" * 500, "", "", b"") == ""
+    assert asks_to_sign_in("Login | " + "- " * 240, "", "", FORM.encode()) == "title says 'login'"
+    assert asks_to_sign_in("Login", "At the port, ships wait", "", FORM.encode()) == "title says 'login'"

@@ -156,7 +156,7 @@ def byline_elements(runs: list[Run]) -> list[str]:
             if size <= _LONGEST and inner.last - inner.first <= 1 and marks_of(inner) & m.BYLINE
         )
         node = run.node
-        if run.links * 2 >= run.size and _is_of_subjects(node):
+        if run.links * 10 >= run.size * 9 and _is_of_subjects(node):
             continue
         for _ in range(3):
             if node.tag in _WHOLE or node.last - node.first > _IN_BYLINE:
@@ -173,8 +173,19 @@ def byline_elements(runs: list[Run]) -> list[str]:
 
 
 def _is_of_subjects(node: Node) -> bool:
-    """Whether the first link of an element leads to a category or a tag: the box of a byline may name them too."""
-    return any("tag" in (link.get("rel") or "").split() for link in _links(node)[:1])
+    """Whether the first link of an element leads to a category or a tag: the box of a byline may name them too.
+
+    Some programs call their lists of writers tags as well.
+    """
+    for link in _links(node)[:1]:
+        kinds = (link.get("rel") or "").split()
+        return "category" in kinds or ("tag" in kinds and _SUBJECT.search(link.get("href") or "") is not None)
+    return False
+
+
+_SUBJECT = re.compile(
+    r"/(?:categor(?:y|ies|ia|ie)|kategorien?|rubri[ck]s?|tags?|topics?|themen?|sections?)/", re.I
+)
 
 
 def _is_name_in_address(node: Node, text: str) -> bool:

@@ -238,7 +238,7 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
             or ("about the author" if _names(piece, authors, by_people) else "")
             or ("address" if _in_address(piece.runs[0].node) else "")
             or ("where to follow" if _names_networks(piece) else "")
-            or ("tags" if piece.links * 2 >= piece.size and tags_of_line(piece.text, of_links=True) else "")
+            or ("tags" if piece.links * 3 >= piece.size and tags_of_line(piece.text, of_links=True) else "")
         )
         if not why:
             is_label = len(piece.text) <= MAX_END_LABEL and piece.text.endswith((":", "："))
