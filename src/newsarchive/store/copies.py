@@ -102,7 +102,7 @@ def group_some(session: Session, article_ids: Sequence[int], prints: Prints | No
         sketches.update({number: one.sketch for number, one in articles.prints_of(some).items()})
     _write_sketches(session, sketches, articles)
     alike = find_alike(session, sketches)
-    articles.load({other for found in alike.values() for other in found.near})
+    articles.load({other for found in alike.values() if found.near for other in found.near + found.strangers})
     groups = CopyGroups(session, articles)
     for number in todo:
         _join_copies(number, alike[number], articles, groups)
@@ -156,7 +156,6 @@ def _furniture(
     own: Told, found: Sequence[int], strangers: Sequence[int], articles: CopyArticles, groups: CopyGroups
 ) -> frozenset[int]:
     """Shingles of a text, and of those that look like its copies, that other stories have too."""
-    articles.load(strangers)
     stories = _few_of_each_group(strangers, articles, groups)
     if sum(map(len, stories)) < STRANGERS:
         return frozenset()
