@@ -30,7 +30,7 @@ from newsarchive.store import (
     ref_of_record,
 )
 
-BATCH = 200
+BATCH = 100
 """Captures per transaction, as far as they come."""
 TASK = 20
 """Captures per task of a worker: few, so that none of the cores waits long for another at the end."""
