@@ -19,7 +19,6 @@ from newsarchive.store.copies_compare import (
     Told,
     fingerprint,
     fingerprint_of_line,
-    furniture,
 )
 from newsarchive.store.digests import spoken, word_count
 from newsarchive.store.search_tokens import token_line, token_texts
@@ -119,5 +118,5 @@ def test_furniture_is_what_three_others_have_who_are_no_copies() -> None:
     shared = Shared([text])
     shared.look(others)
     assert sorted(shared.found) == [1, 2, 3, 4]
-    assert furniture([text], shared) == frozenset(range(10, 20))
+    assert shared.furniture() == frozenset(range(10, 20))
     assert [shared.is_much(number) for number in (1, 2, 5, 6)] == [True, False, False, False]

@@ -40,7 +40,7 @@ _PAGES = {
     "pl": (_CENTRAL, "ąćęłńóśźż"),
     "sl": (_CENTRAL, "čćšžđ"),
     "sh": (_CENTRAL, "čćđšž"),
-    "ro": (_CENTRAL, "ăâîşţșț"),
+    "ro": (_CENTRAL, "ăâîşţ"),
     "tr": (_TURKISH, "çğıöşüâîû"),
 }
 """The code pages that a language is written in, the likeliest first, and its letters beyond ASCII."""

@@ -202,9 +202,9 @@ def _sample(data: bytes) -> bytes:
 
     Of a line, such as a whole page in one, what stands long before the first of these is left out.
     """
-    lines = [line for line in data[: 16 * SNIFFED].split(b"\n", 20_000) if not line.isascii()]
-    from_high = [line[max(0, found.start() - _BEFORE) :] for line in lines if (found := _HIGH.search(line))]
-    return b"\n".join(from_high)[: SNIFFED // 4]
+    lines = data[: 16 * SNIFFED].split(b"\n", 20_000)
+    high = [line[max(0, found.start() - _BEFORE) :] for line in lines if (found := _HIGH.search(line))]
+    return b"\n".join(high)[: SNIFFED // 4]
 
 
 _HIGH = re.compile(rb"[\x80-\xff]")

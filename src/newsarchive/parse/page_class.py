@@ -270,20 +270,23 @@ def _sign_of_listing(page: Page, blocks: list[Block], chars: int, printed: Print
             return f"{linked} linked titles, no text longer than {SHORT_TEXT} characters"
         if (entries := _entries(runs)) >= _MANY_TITLES:
             return f"{entries} linked titles, each with a text"
-    is_front = chars < _LONG_FRONT and _FRONT.fullmatch(page.url)
-    if is_front and (
-        chars < 1500
-        or (
-            not (printed.published or page.first_meta("article:published_time"))
-            and _linked_titles(page) >= _FEW_TITLES
-        )
-    ):
+    if _is_front(page, chars, printed):
         return "address of a front page"
     if chars >= 1500:
         return ""
     if _og_type(page) == "profile":
         return "og:type profile"
     return "json-ld list" if _kinds(page) & _INDEX_TYPES else ""
+
+
+def _is_front(page: Page, chars: int, printed: Printed) -> bool:
+    """Whether the address is a front page's; with much text, one that has titles of others and no date."""
+    if chars >= _LONG_FRONT or _FRONT.fullmatch(page.url) is None:
+        return False
+    if chars < 1500:
+        return True
+    is_dated = printed.published or page.first_meta("article:published_time")
+    return not is_dated and _linked_titles(page) >= _FEW_TITLES
 
 
 _FRONT = re.compile(r"https?://[^/?#]+/?(?:(?:index|home|default)\.\w{2,5})?", re.I)

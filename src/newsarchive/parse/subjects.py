@@ -13,7 +13,7 @@ from newsarchive.parse.jsonld import types
 from newsarchive.parse.labels import first_prop
 from newsarchive.parse.marks import any_mark
 from newsarchive.parse.page import Page
-from newsarchive.parse.tag_lines import tags_of_line
+from newsarchive.parse.tag_lines import tags_of_links
 from newsarchive.parse.text import BEYOND_LATIN, CUT_OFF, key, plain, words
 from newsarchive.parse.titles import is_site, latin_words, letters_of
 from newsarchive.parse.walk import Node
@@ -251,14 +251,8 @@ def _box_links(page: Page) -> list[str]:
 
 
 def _printed_tags(page: Page) -> list[str]:
-    """The links in the first line of tags that mostly is links, and no part of the site's frame."""
-    lines = (
-        run
-        for run in page.runs
-        if run.links * 3 >= run.size
-        and len(run.text) <= _LONGEST_LINE
-        and tags_of_line(run.text, of_links=True)
-    )
+    """The links in the first line of tags that is links, and no part of the site's frame."""
+    lines = (run for run in page.runs if len(run.text) <= _LONGEST_LINE and tags_of_links(run))
     for run in islice(lines, _BOXES):
         if not _is_elsewhere(run.node) and not _is_in_frame(run.node):
             texts = (plain(el.text) for el in run.node.select("a")[:MAX_TAGS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from newsarchive.parse.text import ends_sentence
 
@@ -18,19 +19,36 @@ _LABEL_OF_LINKS = re.compile(rf"(?:{_TAGS}|{_TOPICS}){_SIGN}", re.X)
 """What an article is about stands in its text as well: a line of these words has links, too."""
 _PARTS = re.compile(r"\s*[,;|،؛、，；·•\n\t]\s*|\s+(?=#)")
 _LONGEST_LABEL = 24
+_LINKS = 3
 _MOST_WORDS = 6
 """Words of one tag: more are a sentence."""
 
 
-def tags_of_line(text: str, *, of_links: bool = False) -> list[str]:
-    """The tags in a line that has a word for tags, a colon and nothing but tags; of other lines none.
+class Line(Protocol):
+    """A run of text, or a block in the making."""
 
-    `of_links`: whether it mostly is links.
-    """
+    text: str
+    size: int
+    """Characters as written."""
+    links: int
+    """Of these, the ones inside links."""
+
+
+def tags_of_line(text: str) -> list[str]:
+    """The tags in a line that has a word for tags, a colon and nothing but tags; of other lines none."""
+    return _tags_behind(_LABEL, text)
+
+
+def tags_of_links(line: Line) -> list[str]:
+    """The same of a line that is links for a third or more: there a word for topics will do."""
+    return _tags_behind(_LABEL_OF_LINKS, line.text) if line.links * _LINKS >= line.size else []
+
+
+def _tags_behind(label_pattern: re.Pattern[str], text: str) -> list[str]:
     head = text[: _LONGEST_LABEL + 4].lower()
     if ":" not in head and "：" not in head:
         return []
-    label = (_LABEL_OF_LINKS if of_links else _LABEL).match(head)
+    label = label_pattern.match(head)
     if label is None or ends_sentence(text):
         return []
     tags = [tag for part in _PARTS.split(text[label.end() :]) if (tag := part.strip(" #"))]

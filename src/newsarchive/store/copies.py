@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from newsarchive.store.bulk import execute_among, insert_raw
 from newsarchive.store.copies_alike import Alike, find_alike
 from newsarchive.store.copies_articles import CopyArticles, in_chunks
-from newsarchive.store.copies_compare import STRANGERS, Shared, Told, are_copies, furniture
+from newsarchive.store.copies_compare import STRANGERS, Shared, Told, are_copies
 from newsarchive.store.copies_groups import CopyGroups
 from newsarchive.store.copies_prints import Prints
 from newsarchive.store.database import Store
@@ -160,11 +160,10 @@ def _furniture(
     if sum(map(len, stories)) < STRANGERS:
         return frozenset()
     # A short text is all but contained in whatever has the same furniture; longer ones know better.
-    texts = [own, *articles.told_by(found).values()]
-    shared = Shared(texts)
+    shared = Shared([own, *articles.told_by(found).values()])
     shared.look(articles.prints_of([story[0] for story in stories]))
     shared.look(articles.prints_of([n for story in stories if shared.is_much(story[0]) for n in story[1:]]))
-    return furniture(texts, shared)
+    return shared.furniture()
 
 
 def _few_of_each_group(numbers: Sequence[int], articles: CopyArticles, groups: CopyGroups) -> list[list[int]]:

@@ -175,6 +175,7 @@ class Shared:
     """What others have in common with some texts, looked for once whatever the number of those texts."""
 
     def __init__(self, texts: Sequence[Told]) -> None:
+        self._texts = texts
         self._whole = frozenset().union(*[one.shingles for one in texts])
         self.found: dict[int, tuple[Fingerprint, frozenset[int]]] = {}
         """By number of the article; only what shares any shingle."""
@@ -189,14 +190,13 @@ class Shared:
         """Whether one of them shares so much that its copies, who say the same, are worth a look, too."""
         return number in self.found and len(self.found[number][1]) >= _MIN_SHINGLES
 
+    def furniture(self) -> frozenset[int]:
+        """Shingles of the texts that strangers have too: stories among the others that are no copies of them.
 
-def furniture(texts: Sequence[Told], others: Shared) -> frozenset[int]:
-    """Shingles of texts that strangers have too: stories (among the others) that are no copies of the text.
-
-    What so many other stories say is the site's or the agency's standing matter, not this story.
-    """
-    shared = [*others.found.values()]
-    return frozenset().union(*[_common(one, shared) for one in texts])
+        What so many other stories say is the site's or the agency's standing matter, not this story.
+        """
+        shared = [*self.found.values()]
+        return frozenset().union(*[_common(one, shared) for one in self._texts])
 
 
 def _common(one: Told, shared: Sequence[tuple[Fingerprint, frozenset[int]]]) -> frozenset[int]:

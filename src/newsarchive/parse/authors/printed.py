@@ -177,10 +177,11 @@ def _is_of_subjects(node: Node) -> bool:
 
     Some programs call their lists of writers tags as well.
     """
-    for link in _links(node)[:1]:
-        kinds = (link.get("rel") or "").split()
-        return "category" in kinds or ("tag" in kinds and _SUBJECT.search(link.get("href") or "") is not None)
-    return False
+    link = next(iter(_links(node)), None)
+    if link is None:
+        return False
+    kinds = (link.get("rel") or "").split()
+    return "category" in kinds or ("tag" in kinds and _SUBJECT.search(link.get("href") or "") is not None)
 
 
 _SUBJECT = re.compile(

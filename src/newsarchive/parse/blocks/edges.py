@@ -13,7 +13,7 @@ from newsarchive.parse.endings import tail_line
 from newsarchive.parse.furniture import credit_line
 from newsarchive.parse.marks import signature_marks
 from newsarchive.parse.notices import begins_wall, says_rest_is_missing
-from newsarchive.parse.tag_lines import tags_of_line
+from newsarchive.parse.tag_lines import tags_of_links
 from newsarchive.parse.text import ends_sentence, key
 from newsarchive.parse.walk import INLINE, Node
 
@@ -238,7 +238,7 @@ def drop_tail(pieces: list[Piece], authors: frozenset[str], by_people: bool = Tr
             or ("about the author" if _names(piece, authors, by_people) else "")
             or ("address" if _in_address(piece.runs[0].node) else "")
             or ("where to follow" if _names_networks(piece) else "")
-            or ("tags" if piece.links * 3 >= piece.size and tags_of_line(piece.text, of_links=True) else "")
+            or ("tags" if tags_of_links(piece) else "")
         )
         if not why:
             is_label = len(piece.text) <= MAX_END_LABEL and piece.text.endswith((":", "："))
