@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,10 @@ QUICK = FetchLimits(
     max_redirects=5,
     backoff_seconds=0.0,
 )
+"""For tests in which the time runs out."""
+
+PATIENT = replace(QUICK, connect_seconds=10, read_seconds=10, total_seconds=30)
+"""For all others: a machine that is busy for half a second changes no result."""
 
 
 def to_loopback(host: str, port: int) -> list[str]:
@@ -74,7 +79,7 @@ def make_client(request: pytest.FixtureRequest) -> Iterator[MakeClient]:
         )
         settings: dict[str, Any] = {
             "user_agent": "newsarchive-test/1 (+https://example.org/about)",
-            "limits": QUICK,
+            "limits": PATIENT,
             "guard": guard,
             "sleep": lambda seconds: None,
             "now": lambda: NOW,

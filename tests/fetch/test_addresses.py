@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from tests.fetch.conftest import QUICK
+from tests.fetch.conftest import PATIENT
 from tests.support.fault_server import FaultServer, page, redirect, then_close
 
 from newsarchive.errors import AddressRefused
@@ -118,7 +118,7 @@ def test_inner_spelling_is_refused(
     )
     target = f"http://{spelling}:{inner.port}/"
     server.on("/", redirect(target.encode().decode("iso-8859-1")))
-    with Client(user_agent="test/1", guard=guard, limits=QUICK) as client:
+    with Client(user_agent="test/1", guard=guard, limits=PATIENT) as client:
         result = client.get(target if way == "page" else server.url("/", "start.test"))
 
     assert result.outcome in ("refused_address", "bad_url", "bad_redirect"), result
@@ -130,7 +130,7 @@ def test_inner_spelling_is_refused(
 def test_the_inner_server_could_have_been_reached(inner: FaultServer) -> None:
     """The control: with permission the same requests do arrive."""
     guard = AddressGuard(allow_private={"127.0.0.0/8"}, allow_ports={inner.port})
-    with Client(user_agent="test/1", guard=guard, limits=QUICK) as client:
+    with Client(user_agent="test/1", guard=guard, limits=PATIENT) as client:
         assert client.get(f"http://127.0.0.1:{inner.port}/").outcome == "fetched"
         assert client.get(f"http://localhost:{inner.port}/").outcome in ("fetched", "refused_address")
     assert inner.accepted >= 1
@@ -162,7 +162,7 @@ def test_a_thousand_flips_never_reach_the_second_listener() -> None:
         guard = AddressGuard(allow_private={"127.0.0.1"}, allow_ports={outer.port}, resolver=flip)
         outcomes: list[str] = []
         try:
-            with Client(user_agent="test/1", guard=guard, limits=QUICK) as client:
+            with Client(user_agent="test/1", guard=guard, limits=PATIENT) as client:
                 outcomes += [client.get(outer.url("/", "flip.test")).outcome for _ in range(1000)]
         finally:
             second.__exit__()
@@ -182,7 +182,7 @@ def test_public_first_and_loopback_second(server: FaultServer) -> None:
     )
     server.on("/page", then_close(page()))
     server.on("/moved", then_close(redirect("/page")))
-    with Client(user_agent="test/1", guard=guard, limits=QUICK) as client:
+    with Client(user_agent="test/1", guard=guard, limits=PATIENT) as client:
         pages = [client.get(server.url("/page", "flip.test")) for _ in range(2)]
         moved = client.get(server.url("/moved", "flip.test"))
 
@@ -197,7 +197,7 @@ def test_one_inner_address_among_good_ones_is_enough(server: FaultServer) -> Non
         allow_ports={server.port},
         resolver=lambda host, port: ["127.0.0.1", "10.0.0.1"],
     )
-    with Client(user_agent="test/1", guard=guard, limits=QUICK) as client:
+    with Client(user_agent="test/1", guard=guard, limits=PATIENT) as client:
         result = client.get(server.url("/", "mixed.test"))
 
     assert (result.outcome, server.accepted) == ("refused_address", 0)
@@ -207,7 +207,7 @@ def test_one_inner_address_among_good_ones_is_enough(server: FaultServer) -> Non
 def test_a_connection_of_one_source_is_no_permission_for_another(server: FaultServer) -> None:
     server.on("/", page())
     allowed = AddressGuard(allow_private={"127.0.0.1"}, allow_ports={server.port})
-    with Client(user_agent="test/1", guard=AddressGuard(allow_ports={server.port}), limits=QUICK) as client:
+    with Client(user_agent="test/1", guard=AddressGuard(allow_ports={server.port}), limits=PATIENT) as client:
         assert client.get(server.url("/"), guard=allowed).outcome == "fetched"
         assert client.get(server.url("/")).outcome == "refused_address"
         assert client.get(server.url("/"), guard=allowed).outcome == "fetched"

@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Callable, Iterator
 
 import pytest
-from tests.fetch.conftest import QUICK, MakeClient
+from tests.fetch.conftest import PATIENT, QUICK, MakeClient
 from tests.fetch.test_addresses import SPELLINGS, resolve_test_names
 from tests.fetch.test_robots_cache import AGENT, SHORT
 from tests.support.fault_server import FaultServer, Visit, answer, page, redirect, then_hold
@@ -17,6 +17,7 @@ from newsarchive.fetch.client import Client
 from newsarchive.fetch.crawl import FetchJob, crawl, polite_get
 from newsarchive.fetch.discover import Discovery, for_source
 from newsarchive.fetch.guard import AddressGuard
+from newsarchive.fetch.limits import FetchLimits
 from newsarchive.fetch.outcomes import FetchResult
 from newsarchive.fetch.politeness import Politeness, PolitenessRules
 from newsarchive.fetch.robots_cache import RobotsCache
@@ -56,14 +57,15 @@ def head(feed_url: str) -> bytes:
 @pytest.fixture
 def walk(server: FaultServer, make_client: MakeClient) -> WalkOf:
     """Walks through a source at the test's server, with robots.txt and politeness as in a real run."""
-    client = make_client(server)
-    politeness = Politeness(PolitenessRules(delay=0.0, default_park=0.0))
-    robots = RobotsCache(client, AGENT, politeness, limits=SHORT)
 
-    def get(url: str, accept: Accept) -> FetchResult:
-        return polite_get(client, robots, politeness, FetchJob(url, accept=accept))
+    def run(limits: FetchLimits = PATIENT, **spec: object) -> Discovery:
+        client = make_client(server, limits=limits)
+        politeness = Politeness(PolitenessRules(delay=0.0, default_park=0.0))
+        robots = RobotsCache(client, AGENT, politeness, limits=SHORT)
 
-    def run(**spec: object) -> Discovery:
+        def get(url: str, accept: Accept) -> FetchResult:
+            return polite_get(client, robots, politeness, FetchJob(url, accept=accept))
+
         source = SourceSpec(name="post", home=server.url("/"), **spec)  # type: ignore[arg-type]
         return for_source(source, get, robots.sitemaps)
 
@@ -150,7 +152,7 @@ def test_nothing_new_and_failed_never_look_alike(server: FaultServer, walk: Walk
     server.on("/503.xml", page(status="503 Later"))
     server.on("/slow.xml", then_hold())
     names = ("/empty.xml", "/html.xml", "/503.xml", "/slow.xml", "/404.xml")
-    discovery = walk(feeds=tuple(server.url(name) for name in names))
+    discovery = walk(limits=QUICK, feeds=tuple(server.url(name) for name in names))
     reports = {r.url.removeprefix(server.url("")): r for r in discovery.reports}
     assert [reports[name].failed for name in names] == [False, True, True, True, True]
     assert reports["/empty.xml"].problem is None
@@ -250,7 +252,7 @@ def test_inner_addresses_are_not_reached(
         sitemaps=(server.url("/map.xml", "start.test"),) if way in ("sitemap item", "index entry") else (),
     )
     guard = AddressGuard({"start.test"}, {server.port, inner.port}, resolver=resolve_test_names)
-    with Client(user_agent="test/1", limits=QUICK, guard=guard, sleep=lambda seconds: None) as client:
+    with Client(user_agent="test/1", limits=PATIENT, guard=guard, sleep=lambda seconds: None) as client:
         politeness = Politeness(PolitenessRules(delay=0.0))
         robots = RobotsCache(client, AGENT, politeness, limits=SHORT)
         discovery = for_source(

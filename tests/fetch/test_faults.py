@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import brotli
 import pytest
 import zstandard
-from tests.fetch.conftest import QUICK, MakeClient
+from tests.fetch.conftest import PATIENT, QUICK, MakeClient
 from tests.support.fault_server import (
     FaultServer,
     Script,
@@ -49,11 +49,7 @@ class Fault:
     attempts: int = 1
     body: bytes | None = None
     """The body that must be in the capture."""
-    limits: FetchLimits = QUICK
-
-
-PATIENT = replace(QUICK, connect_seconds=10, read_seconds=10, total_seconds=30)
-"""For faults that are no matter of time: a busy machine must not make one of it."""
+    limits: FetchLimits = PATIENT
 
 
 def fault(name: str, script: Script | bytes | list[Script | bytes], outcome: str, **more: object) -> Fault:

@@ -26,7 +26,7 @@ from newsarchive.fetch.robots import MAX_ROBOTS_BYTES
 from newsarchive.fetch.robots_cache import ROBOTS_LIMITS, KeptRobots, RobotsCache
 
 AGENT = "newsarchive-test"
-SHORT = replace(ROBOTS_LIMITS, connect_seconds=0.5, read_seconds=0.3, total_seconds=0.6)
+SHORT = replace(ROBOTS_LIMITS, connect_seconds=1.5, read_seconds=1.0, total_seconds=1.5)
 RULES = b"User-agent: *\nDisallow: /private\nCrawl-delay: 3\nSitemap: /map.xml\n"
 
 

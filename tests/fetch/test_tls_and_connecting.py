@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import trustme
-from tests.fetch.conftest import QUICK, MakeClient, server_context, to_loopback
+from tests.fetch.conftest import PATIENT, QUICK, MakeClient, server_context, to_loopback
 from tests.support.fault_server import (
     FaultServer,
     answer,
@@ -40,7 +40,7 @@ def client_with(resolver: object, *ports: int, **more: object) -> Client:
     settings: dict[str, object] = {
         "user_agent": "test/1",
         "guard": guard,
-        "limits": QUICK,
+        "limits": PATIENT,
         "sleep": lambda _: None,
     }
     return Client(**(settings | more))  # type: ignore[arg-type]
@@ -69,7 +69,7 @@ def test_connection_that_nobody_takes_up() -> None:
             one.setblocking(False)
             one.connect_ex(("127.0.0.1", port))
         try:
-            with client_with(to_loopback, port) as client:
+            with client_with(to_loopback, port, limits=QUICK) as client:
                 assert client.get(f"http://news.test:{port}/").outcome == "timeout"
         finally:
             for one in crowd:
@@ -124,7 +124,7 @@ def test_name_server_that_hangs() -> None:
         released.wait(20)
         return ["127.0.0.1"]
 
-    with client_with(resolver) as client:
+    with client_with(resolver, limits=QUICK) as client:
         result = client.get("http://slow.test/")
     released.set()
     assert (result.outcome, result.attempts) == ("timeout", 1)
@@ -228,7 +228,7 @@ def test_redirect_to_a_bad_certificate(  # type: ignore[no-untyped-def]
 
 def test_plain_http_where_tls_should_be(server: FaultServer, make_client: MakeClient) -> None:
     url = server.url("/", "news.test").replace("http:", "https:")
-    assert make_client(server).get(url).outcome in ("tls_failed", "disconnected", "timeout")
+    assert make_client(server, limits=QUICK).get(url).outcome in ("tls_failed", "disconnected", "timeout")
     assert server.requests == []
 
 
@@ -261,7 +261,7 @@ def test_handshake_that_never_ends() -> None:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = listener.getsockname()[1]
-        with client_with(to_loopback, port) as client:
+        with client_with(to_loopback, port, limits=QUICK) as client:
             assert client.get(f"https://news.test:{port}/").outcome == "timeout"
 
 
@@ -284,7 +284,8 @@ def test_deadlines_and_cuts_hold_over_tls(  # type: ignore[no-untyped-def]
     server = serve_tls(server_context(authority, "news.test"))
     server.on("/fault", script)
     client = make_client(server, ca_file=ca_file)
-    result = client.get(server.url("/fault", "news.test"))
+    limits = QUICK if outcome == "timeout" else PATIENT
+    result = client.get(server.url("/fault", "news.test"), limits=limits)
 
     assert result.outcome == outcome, result
     assert (result.capture and result.capture.truncated) == truncated
