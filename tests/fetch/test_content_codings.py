@@ -53,6 +53,17 @@ def test_limit_is_exact(limit: int) -> None:
     assert decode(gzip.compress(bytes(limit)), "gzip", limit=limit).problem is None
 
 
+def test_a_whole_member_is_what_zlib_says_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = gzip.compress(b"Tariffs rise. " * 20)
+    bits = [(at, 1 << bit) for at in range(len(packed)) for bit in range(8)]
+    streams = [packed[:at] + bytes([packed[at] ^ bit]) + packed[at + 1 :] for at, bit in bits]
+    streams += [packed[:size] for size in range(len(packed))]
+    streams += [packed + more for more in (b"", b"\0", b"<p>", packed, packed[:9], packed[-8:])]
+    found = [decode(stream, "gzip") for stream in streams]
+    monkeypatch.setattr("newsarchive.content._ungzip_whole", lambda body, out: False)
+    assert found == [decode(stream, "gzip") for stream in streams]
+
+
 def test_damage_is_not_taken_for_a_wrong_label() -> None:
     packed = gzip.compress(b"Tariffs rise. " * 20)
     assert decode(packed[:-8] + b"\0" * 8, "gzip").problem.startswith("broken stream")  # type: ignore[union-attr]

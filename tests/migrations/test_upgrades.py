@@ -122,8 +122,9 @@ def test_repairs_that_were_called_imports_get_their_kind_and_lose_it_again(new_d
             ]
 
 
-def test_after_another_hash_all_articles_are_compared_anew(new_database_url: str) -> None:
-    """0005."""
+@pytest.mark.parametrize("before", ["0004", "0005"])
+def test_after_another_hash_all_articles_are_compared_anew(new_database_url: str, before: str) -> None:
+    """0005 and 0006."""
     waiting = text(
         "SELECT count(*) FROM articles a LEFT JOIN search_copy_state c ON c.article_id = a.id"
         " WHERE c.revision IS NULL"
@@ -132,7 +133,7 @@ def test_after_another_hash_all_articles_are_compared_anew(new_database_url: str
     with Store.open(new_database_url, check=True) as store:
         Filler(store).fill_texts(["\n".join(edits.fixture_stories()[0])] * 2)
         assert group_copies(store).copies == 2
-        store.downgrade("0004")
+        store.downgrade(before)
         store.upgrade(backup=False)
         with store.read() as session:
             assert session.scalar(waiting) == 2

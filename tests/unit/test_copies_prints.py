@@ -14,7 +14,7 @@ TEXT = "The ministry cut the duty on 40 tons of steel wire to 5 per cent on 3 Ma
 
 def _of_size(count: int, seed: int = 0) -> Fingerprint:
     shingles = array("q", range(seed * 1000, seed * 1000 + count))
-    return Fingerprint(shingles, count, frozenset({"5"}), (seed,))
+    return Fingerprint(shingles, frozenset({"5"}), (seed,))
 
 
 def test_what_is_kept_comes_back_whole() -> None:

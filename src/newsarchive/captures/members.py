@@ -10,10 +10,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import BinaryIO
 
-from fastwarc.stream_io import GzipReader
+from isal import isal_zlib
 
 from newsarchive.errors import CaptureDamaged
 
@@ -28,8 +27,6 @@ MAX_MEMBER_BYTES = 128 * 1024 * 1024
 """Ceiling for one decoded record, in bytes: a damaged or hostile member must not eat the memory."""
 
 _CHUNK = 64 * 1024
-_MOST_DEFLATED = 1032
-"""Bytes that one byte of deflate stands for at most (zlib's technical notes)."""
 
 
 class MemberDamaged(CaptureDamaged):
@@ -115,20 +112,18 @@ def decode_member(data: bytes, *, offset: int = 0, limit: int = MAX_MEMBER_BYTES
 
 
 def _decoded_fast(data: bytes, limit: int) -> bytes | None:
-    """A member as we write it, in half of zlib's time; None for all that zlib must be asked about.
+    """A member as we write it, in less than half of zlib's time; None for all that zlib must be asked about.
 
-    The reader is one of streams: it compares the check sum, but takes a cut member for the end of the stream
-    and goes on with the next member. Either is another size than the one told by the last four bytes.
+    ISA-L compares check sum and length as zlib does, but knows fewer wrong headers, and says less.
     """
-    size = int.from_bytes(data[-4:], "little")
-    if not data.startswith(MEMBER_HEADER) or size > min(limit, len(data) * _MOST_DEFLATED):
+    if not data.startswith(MEMBER_HEADER):
         return None
+    inflater = isal_zlib.decompressobj(31)
     try:
-        reader = GzipReader(BytesIO(data))
-        decoded: bytes = reader.read(size)
-        return decoded if len(decoded) == size and not reader.read(1) else None
-    except OSError:
+        decoded: bytes = inflater.decompress(data, limit + 1)
+    except isal_zlib.error:
         return None
+    return decoded if inflater.eof and not inflater.unused_data and len(decoded) <= limit else None
 
 
 def _decoded_strictly(data: bytes, offset: int, limit: int) -> bytes:

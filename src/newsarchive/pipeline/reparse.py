@@ -8,7 +8,7 @@ same parser version has done is not done again, so a run that was killed goes on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from threading import Event
@@ -109,13 +109,13 @@ def reparse(
     done = 0
     outcome: RunOutcome = "failed"
     try:
-        for result in together(_results(archive, options, versions, stop, total)):
+        results = _results(archive, options, versions, stop, total)
+        for result in together(_told_of(results, total, progress)):
             with transactions() as session:
                 saved = _save(session, result, report)
                 if not options.dry_run:
                     grouping.take(session, saved, result.parsed)
             done += result.size
-            progress(done, total)
         if not options.dry_run:
             grouping.finish(report.summary, stop=stop, progress=progress)
         outcome = "stopped" if stop.is_set() and done < total else "done"
@@ -174,6 +174,15 @@ def _results(
             if result.unseen is not None:
                 _check_seen(archive, *result.unseen)
             yield result
+
+
+def _told_of(results: Iterable[Done], total: int, progress: Progress) -> Iterator[Done]:
+    """The results, with word of how many captures are parsed: they are saved some hundred at a time."""
+    parsed = 0
+    for result in results:
+        parsed += result.size
+        progress(parsed, total)
+        yield result
 
 
 def _check_seen(archive: Archive, file: str, host: str) -> None:

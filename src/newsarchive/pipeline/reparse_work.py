@@ -30,8 +30,12 @@ from newsarchive.store import (
     ref_of_record,
 )
 
-BATCH = 100
-"""Captures per transaction, as far as they come."""
+BATCH = 1000
+"""Captures per transaction, as far as they come: what they change in the indexes, and the rows that are
+changed once more when their copies are found, is written once."""
+BATCH_CHARACTERS = 8_000_000
+"""A transaction that holds so much text is not made larger: what is known of a text takes ten times its
+size in memory."""
 TASK = 20
 """Captures per task of a worker: few, so that none of the cores waits long for another at the end."""
 
@@ -71,17 +75,25 @@ class Done:
     """URL and what is wrong, of captures that can't be read."""
     unseen: tuple[str, str] | None = None
     """A WARC file that the worker could not find, and the worker's host."""
+    characters: int = 0
+    """Length of all texts in `parsed`."""
 
     def add(self, other: Done) -> None:
         """Take in what came of another task on files of the same kind."""
         self.parsed += other.parsed
         self.same += other.same
         self.damaged += other.damaged
+        self.characters += other.characters
 
     @property
     def size(self) -> int:
         """How many captures the task held."""
         return len(self.parsed) + len(self.same) + len(self.damaged)
+
+    @property
+    def is_much(self) -> bool:
+        """Whether it is enough for a transaction."""
+        return self.size >= BATCH or self.characters >= BATCH_CHARACTERS
 
 
 def tasks(archive: Archive, versions: Versions | None, source: str | None, stop: Event) -> Iterator[Task]:
@@ -125,7 +137,7 @@ def together(results: Iterable[Done]) -> Iterator[Done]:
             held = Done()
         held.imported = result.imported
         held.add(result)
-        if held.size >= BATCH:
+        if held.is_much:
             yield held
             held = Done()
     if held.size:
@@ -143,7 +155,9 @@ def work(task: Task) -> Done:
             shows = article.page_class in ("article", "teaser")
             done.same.append(Same(stored.id, version, shows))
             continue
-        done.parsed.append(Parsed(stored.id, facts_of(article), version))
+        facts = facts_of(article)
+        done.parsed.append(Parsed(stored.id, facts, version))
+        done.characters += len(facts.said.text)
     return done
 
 

@@ -9,7 +9,7 @@ from newsarchive.records import Article, FoundDate
 from newsarchive.store.article_words import words_of
 from newsarchive.store.changes import Said
 from newsarchive.store.clean import clean_article
-from newsarchive.store.copies_compare import Fingerprint, fingerprint_of_tokens
+from newsarchive.store.copies_compare import Fingerprint, fingerprint_of_line
 from newsarchive.store.digests import content_digest, record_digest, text_digest
 from newsarchive.store.identity import telling_canonical
 from newsarchive.store.search_index import Fields, fields_of_lines
@@ -99,7 +99,7 @@ def facts_of(article: Article) -> Facts:
         record_digest=record_digest(article, content),
         canonical=telling_canonical(article.canonical_url),
         search=fields_of_lines(article.headline, article.summary, lines),
-        fingerprint=fingerprint_of_tokens(words.tokens),
+        fingerprint=fingerprint_of_line(words.line, words.tokens),
     )
 
 

@@ -19,8 +19,10 @@ class Words:
 
     lines: Sequence[str]
     """The token line of each block."""
+    line: str
+    """The tokens of all of them, a space between each two at least."""
     tokens: list[str]
-    """The tokens of all of them."""
+    """The same, cut apart."""
     spoken: str
     """See `digests.spoken`."""
     count: int
@@ -33,8 +35,10 @@ def words_of(text: str, blocks: Sequence[str]) -> Words:
     lines = token_lines(plain)
     if lines is None or len(lines) != len(blocks):
         lines = [token_line(block) for block in blocks]
-        return Words(lines, " ".join(lines).split(), spoken(text), word_count(text, plain))
-    tokens = " ".join(lines).split()
+        whole = " ".join(lines)
+        return Words(lines, whole, whole.split(), spoken(text), word_count(text, plain))
+    whole = " ".join(lines)
+    tokens = whole.split()
     # In ASCII a word and a token are the same.
     told = " ".join(tokens) if plain.isascii() else spoken_latin(plain)
-    return Words(lines, tokens, told or "", word_count(text, plain))
+    return Words(lines, whole, tokens, told or "", word_count(text, plain))

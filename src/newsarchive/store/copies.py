@@ -27,6 +27,8 @@ from newsarchive.store.database import Store
 WINDOW = timedelta(days=14)
 """Copies are published at most so far apart."""
 _CHUNK = 300
+_ALIKE = 250
+"""Articles whose candidates are in memory at a time."""
 _COMPARED = 32
 """Fingerprints that are in memory at a time."""
 _LOOKED_AT = 24
@@ -101,11 +103,12 @@ def group_some(session: Session, article_ids: Sequence[int], prints: Prints | No
     for some in in_chunks(todo, _COMPARED):
         sketches.update({number: one.sketch for number, one in articles.prints_of(some).items()})
     _write_sketches(session, sketches, articles)
-    alike = find_alike(session, sketches)
-    articles.load({other for found in alike.values() if found.near for other in found.near + found.strangers})
     groups = CopyGroups(session, articles)
-    for number in todo:
-        _join_copies(number, alike[number], articles, groups)
+    for some in in_chunks(todo, _ALIKE):
+        alike = find_alike(session, {number: sketches[number] for number in some})
+        articles.load({n for found in alike.values() if found.near for n in found.near + found.strangers})
+        for number in some:
+            _join_copies(number, alike[number], articles, groups)
     groups.write()
     return groups.among(todo)
 
@@ -124,17 +127,21 @@ def _join_copies(one: int, alike: Alike, articles: CopyArticles, groups: CopyGro
         return
     own = articles.told_by([one])[one]
     found = [
-        (members, copy)
+        (members, *first)
         for members in by_group.values()
-        if (copy := _first_copy(own, members, articles)) is not None
+        if (first := _first_copy(own, members, articles)) is not None
     ]
     if not found:
         return
-    common = _furniture(own, [copy for _, copy in found[:_LOOKED_AT]], alike.strangers, articles, groups)
-    for members, first in found:
-        # Those before the first copy are none, whatever is left out; without furniture it is one still.
-        copy = _first_copy(own, members[members.index(first) :], articles, common) if common else first
-        if copy is not None:
+    copies = [copy for _, copy, _ in found[:_LOOKED_AT]]
+    common = _furniture(own, copies, alike.strangers, articles, groups)
+    for members, copy, shared in found:
+        if common and not are_copies(own, articles.prints_of([copy])[copy], shared, common):
+            # Those before the first copy are none, whatever is left out.
+            later = _first_copy(own, members[members.index(copy) + 1 :], articles, common)
+            if later is not None:
+                groups.join(one, later[0])
+        else:
             groups.join(one, copy)
 
 
@@ -143,24 +150,31 @@ def _first_copy(
     numbers: Sequence[int],
     articles: CopyArticles,
     common: frozenset[int] = frozenset(),
-) -> int | None:
-    """The first of the articles that is a copy of a text."""
+) -> tuple[int, frozenset[int]] | None:
+    """The first of the articles that is a copy of a text, and the shingles that they share."""
     for some in [numbers[:1], *in_chunks(numbers[1:], _COMPARED)]:
         for number, other in articles.prints_of(some).items():
-            if are_copies(own, other, common):
-                return number
+            shared = own.shared_with(other)
+            if are_copies(own, other, shared, common):
+                return number, shared
     return None
 
 
 def _furniture(
     own: Told, found: Sequence[int], strangers: Sequence[int], articles: CopyArticles, groups: CopyGroups
 ) -> frozenset[int]:
-    """Shingles of a text, and of those that look like its copies, that other stories have too."""
+    """Shingles of a text, and of those that look like its copies, that other stories have too.
+
+    Those that look like its copies are of different groups, so each may be a stranger to the others: half
+    a text of furniture makes it look like a copy of all that have the furniture.
+    """
     stories = _few_of_each_group(strangers, articles, groups)
-    if sum(map(len, stories)) < STRANGERS:
+    if sum(map(len, stories)) + len(found) <= STRANGERS:
         return frozenset()
     # A short text is all but contained in whatever has the same furniture; longer ones know better.
     shared = Shared([own, *articles.told_by(found).values()])
+    if len(found) > 1:
+        shared.look(articles.prints_of(found))
     shared.look(articles.prints_of([story[0] for story in stories]))
     shared.look(articles.prints_of([n for story in stories if shared.is_much(story[0]) for n in story[1:]]))
     return shared.furniture()

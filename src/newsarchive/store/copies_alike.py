@@ -21,8 +21,9 @@ from the other's sketch keeps about ten."""
 _STORY = SLOTS * 3 // 4
 """Who shares so much of a sketch has the story itself; who shares less may have no more than the site's
 furniture, or a template."""
-_LOOKED_AT = 60
-"""Articles in which furniture is looked for, those first that share most."""
+_LOOKED_AT = 100
+"""Articles in which furniture is looked for, those first that share most: with 60 they may all be of two or
+three stories, and whether they are is the luck of the hash."""
 _CROWD = 200
 """Of the articles that share a shingle only so many, the newest, are looked at: more have it where it is
 furniture, and then copies lie near one another."""
@@ -60,9 +61,10 @@ def _owners(session: Session, keys: list[int]) -> dict[int, list[int]]:
     owners: dict[int, list[int]] = {}
     if connection.dialect.name == "sqlite":
         one = newest.format("?", _CROWD)
-        raw: Any = connection.connection.driver_connection
+        driver: Any = connection.connection.driver_connection
+        ask = driver.cursor().execute  # one cursor for all: there are 32 questions to an article
         for key in keys:
-            owners[key] = [row[0] for row in raw.execute(one, (key,))]
+            owners[key] = list(chain.from_iterable(ask(one, (key,))))
         return owners
     lateral = newest.format("wanted.key", _CROWD)
     query = text(

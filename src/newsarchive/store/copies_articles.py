@@ -47,8 +47,8 @@ class CopyArticles:
     def load(self, numbers: Iterable[int]) -> None:
         """Read those that are not there yet."""
         for some in in_chunks(sorted({*numbers} - self.rows.keys())):
-            for row in execute_among(self._session, _ROWS, some):
-                self.rows[row[0]] = _Row(*row)
+            for row in map(_Row._make, execute_among(self._session, _ROWS, some).all()):
+                self.rows[row.number] = row
 
     def prints_of(self, numbers: Sequence[int]) -> dict[int, Fingerprint]:
         """Fingerprints of the current texts of loaded articles, in this order. Others are left out."""

@@ -1,10 +1,11 @@
 """Whether two texts are the same wire story: pure comparing, no database.
 
-A text becomes its shingles (runs of three words) as 63-bit numbers: each word has three random numbers,
-one for each place in a run, and a run is their exclusive or (simple tabulation: Zobrist, 1970; good enough
-for MinHash: Pătraşcu and Thorup, 2012). A sketch of at most 32 of them (MinHash by one permutation: Li, Owen
-and Zhang, 2012) finds candidates; whether a candidate is a copy is then decided on all shingles, so that
-the sketch costs recall only, never precision.
+A text becomes its shingles (runs of three words) as 63-bit numbers: the CRC-32 of each word is multiplied by
+an odd number for its place in the run (Dietzfelbinger and others, 1997), and the three are joined by
+exclusive or. No table of words is kept: looking a word up in one takes longer, as it is never in the
+processor's cache. A sketch of at most 32 of them (MinHash by one permutation: Li, Owen and Zhang, 2012)
+finds candidates; whether a candidate is a copy is then decided on all shingles, so that the sketch costs
+recall only, never precision.
 
 The sketches are stored: who changes what a text's numbers are must empty `search_copy_keys` and
 `search_copy_state` in a migration, so that the next run makes them anew.
@@ -15,12 +16,10 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
+from dataclasses import dataclass, field
 from itertools import chain, compress
-from operator import itemgetter
-from struct import Struct
 from sys import byteorder
+from zlib import crc32
 
 from newsarchive.store.search_tokens import token_line
 
@@ -38,27 +37,33 @@ and an edited word takes three shingles."""
 _FIGURES = 0.6
 """Share of the shorter text's figures that must stand in the other: templates differ there."""
 
-_MOST_WORDS = 131_072
-"""Words whose numbers are kept: 30 MB. Real texts of a dozen languages have 80,000 in 1,400 pages."""
 STRANGERS = 3
 """So many other stories must have a piece of text for it to be furniture."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fingerprint:
     """What copies of a text are found by, as it is kept and sent."""
 
     shingles: array[int]
     """Packed, one takes eight bytes; in a set it takes ninety."""
-    different: int
-    """How many different ones there are."""
     figures: frozenset[str]
     sketch: tuple[int, ...]
     """The smallest shingle of each slot."""
+    _different: int | None = field(default=None, compare=False)
+
+    @property
+    def different(self) -> int:
+        """How many different shingles there are; counted when it is asked: most texts are never compared."""
+        if self._different is None:
+            self._different = len(frozenset(self.shingles))
+        return self._different
 
     def unpacked(self) -> Told:
         """The same for comparing it with others."""
-        return Told(frozenset(self.shingles), self.figures)
+        shingles = frozenset(self.shingles)
+        self._different = len(shingles)
+        return Told(shingles, self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +73,18 @@ class Told:
     shingles: frozenset[int]
     figures: frozenset[str]
 
-
-class _Numbers(dict[str, bytes]):
-    """The numbers of a word in first, second and third place, 63 bits in eight bytes each."""
-
-    def __missing__(self, token: str) -> bytes:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        first, second, third = _DIGEST.unpack(blake2b(token.encode(), digest_size=24).digest())
-        self[token] = numbers = _PACKED.pack(first >> 1, second >> 1, third >> 1)
-        return numbers
+    def shared_with(self, other: Fingerprint) -> frozenset[int]:
+        """The shingles that both have."""
+        return self.shingles.intersection(other.shingles)
 
 
-_NUMBERS = _Numbers()
 _BEYOND = 1 << 63
 _FIRST_BYTE = 7 if byteorder == "little" else 0
 """Where in eight bytes the highest one lies."""
 _UP_TO = [b"\1" * (most + 1) + bytes(255 - most) for most in range(128)]
 """For each number the table that makes 1 of all bytes up to it, and 0 of the others."""
-_DIGEST, _PACKED = Struct(">3Q"), Struct("<3q")
+_FACTORS = tuple(int(root**0.5 % 1 * 2**31) | 1 for root in (2, 3, 5))
+"""For the first, second and third word: 31 random bits, so that the product of 32 bits with them has 63."""
 
 
 def fingerprint(text: str) -> Fingerprint:
@@ -94,22 +92,14 @@ def fingerprint(text: str) -> Fingerprint:
     return fingerprint_of_line(token_line(text))
 
 
-def fingerprint_of_line(line: str) -> Fingerprint:
-    """`fingerprint` of a text whose tokens are at hand, with spaces between them."""
-    return fingerprint_of_tokens(line.split())
-
-
-def fingerprint_of_tokens(tokens: Sequence[str]) -> Fingerprint:
-    """`fingerprint` of a text whose tokens are at hand."""
-    step = 1
-    # Asking for all at once is cheap: nearly all texts are ASCII now.
-    if not "".join(tokens).isascii() and _are_mostly_pairs(tokens):
-        step = _UNSPACED_STEP
+def fingerprint_of_line(line: str, tokens: Sequence[str] | None = None) -> Fingerprint:
+    """`fingerprint` of a text whose tokens are at hand, with spaces between them; cut apart, too, perhaps."""
+    tokens = line.split() if tokens is None else tokens
+    step = _UNSPACED_STEP if not line.isascii() and _are_mostly_pairs(tokens) else 1
     if len(tokens) <= 2 * step:
-        return Fingerprint(array("q"), 0, frozenset(), ())
-    shingles = _runs(tokens, step)
-    figures = frozenset(filter(str.isdecimal, tokens))
-    return Fingerprint(shingles, len(frozenset(shingles)), figures, _sketch(shingles))
+        return Fingerprint(array("q"), frozenset(), ())
+    shingles = _runs(line.encode().split(), step)
+    return Fingerprint(shingles, frozenset(filter(str.isdecimal, tokens)), _sketch(shingles))
 
 
 def _are_mostly_pairs(tokens: Sequence[str]) -> bool:
@@ -138,27 +128,35 @@ def _smallest(shingles: Iterable[int]) -> dict[int, int]:
     return least
 
 
-def _runs(tokens: Sequence[str], step: int) -> array[int]:
-    """The number of each run of three words, all made at once: one long integer, shifted twice over itself.
+def _runs(words: Sequence[bytes], step: int) -> array[int]:
+    """The number of each run of three words, all made at once, as lanes of 64 bits of one long integer.
 
-    A word takes 24 bytes, so a word `step` places on lies `step` times 192 bits higher.
+    The word `step` places on lies `step` lanes higher, the first word of the text in the lowest lane. No
+    product is longer than its lane.
     """
-    numbers = b"".join(itemgetter(*tokens)(_NUMBERS))  # half as long as one look at a time
-    whole = int.from_bytes(numbers, "little")
+    lanes = array("Q", map(crc32, words))
+    if byteorder == "big":
+        lanes.byteswap()
+    first = int.from_bytes(lanes.tobytes(), "little")
+    one, two, three = _FACTORS
+    whole = first * one ^ (first >> 64 * step) * two ^ (first >> 128 * step) * three
     runs = array("q")
-    whole ^= (whole >> (192 * step + 64)) ^ (whole >> (384 * step + 128))
-    runs.frombytes(whole.to_bytes(len(numbers), "little"))
+    runs.frombytes(whole.to_bytes(8 * len(words), "little"))
     if byteorder == "big":
         runs.byteswap()
-    return runs[: -6 * step : 3]
+    del runs[-2 * step :]
+    return runs
 
 
-def are_copies(one: Told, other: Fingerprint, furniture: frozenset[int] = frozenset()) -> bool:
-    """Whether the shorter text is, edits apart, in the longer one. `furniture`: shingles that don't count."""
-    return _are_copies(one, other, one.shingles.intersection(other.shingles), furniture)
+def are_copies(
+    one: Told, other: Fingerprint, shared: frozenset[int], furniture: frozenset[int] = frozenset()
+) -> bool:
+    """Whether the shorter text is, edits apart, in the longer one.
 
-
-def _are_copies(one: Told, other: Fingerprint, shared: frozenset[int], furniture: frozenset[int]) -> bool:
+    `shared`: the shingles that both have (`Told.shared_with`). `furniture`: those that don't count.
+    """
+    if len(shared) < _CONTAINED * _MIN_SHINGLES:
+        return False
     least = min(len(one.shingles), other.different)
     if least < _MIN_SHINGLES or len(shared) < _CONTAINED * least:
         return False
@@ -202,9 +200,7 @@ class Shared:
 def _common(one: Told, shared: Sequence[tuple[Fingerprint, frozenset[int]]]) -> frozenset[int]:
     """The furniture in one text; `shared` are others, and those of their shingles that may be in it."""
     strange = [
-        own
-        for other, among in shared
-        if (own := one.shingles & among) and not _are_copies(one, other, own, frozenset())
+        own for other, among in shared if (own := one.shingles & among) and not are_copies(one, other, own)
     ]
     if len(strange) < STRANGERS:
         return frozenset()

@@ -18,7 +18,7 @@ from newsarchive.store import migrate
 from newsarchive.store.engine import BUSY_TIMEOUT_MS, make_engine, parse_url, switch_to_wal, writing
 from newsarchive.store.failures import mapped_errors
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 """The version of the schema that this version of newsarchive reads and writes."""
 
 WAL_LIMIT = 64 * 1024 * 1024

@@ -32,6 +32,10 @@ BUSY_TIMEOUT_MS = 30_000
 CACHE_KIB = 64 * 1024
 """Page cache of a SQLite connection, in KiB."""
 
+PAGE_BYTES = 8192
+"""Size of the pages of a SQLite file that is new. An article's row takes six kilobytes and more: with pages
+of four, saving takes a twentieth longer; with pages of sixteen, as long."""
+
 _BEGIN = "newsarchive_begin"
 
 
@@ -96,6 +100,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.execute(f"PRAGMA page_size={PAGE_BYTES}")  # of no effect once the file is written
     cursor.execute("PRAGMA foreign_keys=ON")
     # FULL syncs the WAL at each commit: what is committed survives a loss of power.
     cursor.execute("PRAGMA synchronous=FULL")

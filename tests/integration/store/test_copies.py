@@ -47,6 +47,22 @@ def test_a_text_that_only_shares_the_furniture_of_its_site_is_no_copy(store: Sto
     assert group_copies(store).copies == 0
 
 
+def test_candidates_of_many_stories_tell_that_what_they_share_is_furniture(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of a text is furniture, so it looks like a copy of all who have that; none of them is a stranger."""
+    monkeypatch.setattr("newsarchive.store.copies_alike._LOOKED_AT", 0)
+    rng = random.Random(3)
+    fill = Filler(store).fill_texts
+    fill(["\n".join([*wire.story(rng), edits.BOILERPLATE]) for _ in range(8)])
+    assert group_copies(store).copies == 0
+    own = " ".join(" ".join(edits.SUBJECT_TWINS[0]).split()[:50])
+    fill([f"{own}\n{edits.BOILERPLATE}"])
+    assert group_copies(store) == CopyCounts(examined=1, copies=0)
+    fill([f"Nairobi.\n{own}\n{edits.BOILERPLATE}"])
+    assert group_copies(store) == CopyCounts(examined=1, copies=1)
+
+
 def test_a_kill_loses_nothing(database_url: str) -> None:
     """A short share of `make kills-grouping`."""
     wanted = grouped(database_url, copies=8)
