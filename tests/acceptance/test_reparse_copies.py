@@ -33,11 +33,13 @@ def captures() -> list[Capture]:
     return made
 
 
+@pytest.mark.parametrize("transaction", [3, 1000])
 @pytest.mark.parametrize("at_once", [1, 4, 15, 500])
 def test_copies_are_grouped_however_many_are_compared_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int, transaction: int
 ) -> None:
     monkeypatch.setattr("newsarchive.pipeline.reparse_work.BATCH", 3)
+    monkeypatch.setattr("newsarchive.pipeline.reparse_work.TRANSACTION", transaction)
     monkeypatch.setattr("newsarchive.pipeline.grouping.AT_ONCE", at_once)
     make_archive(tmp_path / "archive", captures())
     with Archive.open(load_settings(tmp_path / "archive", {})) as archive:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -16,12 +17,14 @@ from pathlib import Path
 import psutil
 import pytest
 from benchmarks.corpus_archive import make_archive
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from newsarchive.cli.app import main
 from newsarchive.errors import ArchiveError
 from newsarchive.pipeline import Archive
 from newsarchive.pipeline.reparse import FEW, ReparseOptions, reparse
+from newsarchive.pipeline.reparse_work import Done, Task, work
 from newsarchive.records import Capture
 from newsarchive.settings import load_settings
 from newsarchive.store.copy import tables_in_order
@@ -103,6 +106,7 @@ def test_a_killed_process_of_the_pool(
 ) -> None:
     # The first transaction must come when most of the work is left.
     monkeypatch.setattr("newsarchive.pipeline.reparse_work.BATCH", 10)
+    monkeypatch.setattr("newsarchive.pipeline.reparse_work.TRANSACTION", 10)
     monkeypatch.setattr("newsarchive.pipeline.reparse_work.TASK", 5)
     make_archive(tmp_path / "archive", pages(), url=database_url, roll=ROLL)
     killed: list[int] = []
@@ -140,6 +144,49 @@ def test_a_killed_worker_of_a_dask_cluster(tmp_path: Path, alone: dict[str, list
         assert report.summary.counts == {"new_article": PAGES}
         assert tables(archive) == alone
     assert killed
+
+
+def test_what_was_parsed_before_an_error_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsarchive.pipeline.reparse_work.TASK", 5)
+    make_archive(tmp_path, islice(pages(), 30), roll=1 << 28)
+    tasks = []
+
+    def failing(task: Task) -> Done:
+        tasks.append(task)
+        if len(tasks) == 4:
+            raise ArchiveError("no more memory")
+        return work(task)
+
+    monkeypatch.setattr(sys.modules["newsarchive.pipeline.reparse"], "work", failing)
+    with opened(tmp_path) as archive:
+        with pytest.raises(ArchiveError, match="no more memory"):
+            reparse(archive, ReparseOptions())
+        monkeypatch.undo()
+        with archive.store.read() as session:
+            assert session.scalar(text("SELECT count(*) FROM articles")) == 15
+        assert reparse(archive, ReparseOptions()).summary.counts == {"new_article": 15}
+
+
+@pytest.mark.parametrize(("seconds", "transactions"), [(0.0, 6), (10.0, 1)])
+def test_a_transaction_ends_when_it_has_taken_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, transactions: int
+) -> None:
+    monkeypatch.setattr("newsarchive.pipeline.reparse_work.BATCH", 5)
+    monkeypatch.setattr("newsarchive.pipeline.reparse_work.TASK", 5)
+    monkeypatch.setattr("newsarchive.pipeline.reparse_work.TRANSACTION_SECONDS", seconds)
+    make_archive(tmp_path, islice(pages(), 30), roll=1 << 28)
+    with opened(tmp_path) as archive:
+        held = []
+        write = archive.store.write
+
+        def counted() -> AbstractContextManager[Session]:
+            held.append(1)
+            return write()
+
+        monkeypatch.setattr(archive.store, "write", counted)
+        assert reparse(archive, ReparseOptions()).summary.counts == {"new_article": 30}
+    began_and_ended = 2
+    assert len(held) - began_and_ended - 1 == transactions  # one more compares what is left
 
 
 def test_no_scheduler_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,8 @@ def pages() -> Iterator[Capture]:
 def test_exactly_the_rows_that_the_rule_changed(
     tmp_path: Path, database_url: str, batch: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["newsarchive.pipeline.reparse_work"], "BATCH", batch)
+    for size in ("BATCH", "TRANSACTION"):
+        monkeypatch.setattr(sys.modules["newsarchive.pipeline.reparse_work"], size, batch)
     make_archive(tmp_path / "archive", pages(), url=database_url)
     headlines = text("SELECT url, headline FROM articles ORDER BY url")
     with Archive.open(load_settings(tmp_path / "archive", {})) as archive:

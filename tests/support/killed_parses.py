@@ -54,7 +54,7 @@ ROLL = 1 << 16
 PROGRAM = """
 from newsarchive.pipeline import importing, reparse_work
 from newsarchive.pipeline.crew import crew_for
-importing.BATCH = reparse_work.BATCH = 7
+importing.BATCH = reparse_work.BATCH = reparse_work.TRANSACTION = 7
 importing.SMALL_BYTES = 0
 with crew_for(2, None) as crew:
     list(crew.results(abs, range(9)))

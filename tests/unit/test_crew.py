@@ -233,8 +233,8 @@ def test_a_machine_that_has_no_room_for_processes(monkeypatch: pytest.MonkeyPatc
         list(crew.results(square, range(60)))
 
 
-def done(numbers: range, *, imported: bool = False, characters: int = 0) -> Done:
-    return Done(imported, same=[Same(n, "1", True) for n in numbers], characters=characters)
+def done(numbers: range, *, imported: bool = False) -> Done:
+    return Done(imported, same=[Same(n, "1", True) for n in numbers])
 
 
 @pytest.mark.parametrize(
@@ -246,14 +246,9 @@ def done(numbers: range, *, imported: bool = False, characters: int = 0) -> Done
         ([done(range(300)), done(range(300, 301))], [300, 1]),
         ([done(range(20)), done(range(20, 40), imported=True), done(range(40, 60), imported=True)], [20, 40]),
         ([Done(), done(range(5)), Done(imported=True)], [5]),
-        ([done(range(n, n + 20), characters=30_000) for n in range(0, 200, 20)], [80, 80, 40]),
     ],
 )
-def test_a_transaction_takes_results_of_one_kind(
-    monkeypatch: pytest.MonkeyPatch, given: list[Done], sizes: list[int]
-) -> None:
-    monkeypatch.setattr("newsarchive.pipeline.reparse_work.BATCH", 100)
-    monkeypatch.setattr("newsarchive.pipeline.reparse_work.BATCH_CHARACTERS", 100_000)
+def test_results_of_one_kind_are_saved_at_a_time(given: list[Done], sizes: list[int]) -> None:
     numbers = [same.capture_id for one in given for same in one.same]
     joined = list(together(given))
     assert [one.size for one in joined] == sizes

@@ -15,9 +15,8 @@ from newsarchive.store.copies import group_copies, group_some
 from newsarchive.store.copies_prints import Prints
 
 AT_ONCE = 250
-"""Articles, and up to a batch more, that a re-parse compares in one transaction, if it can the one that
-saved them: the numbers of their sketches lie all over an index and change most of its pages, whether they
-are of a hundred or more."""
+"""Articles, and up to a batch more, that a re-parse compares at a time, in the transaction that saved most of
+them: the numbers of their sketches lie all over an index, and fingerprints of neighbours are still known."""
 
 
 class Grouping:

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
+from itertools import chain
 from threading import Event
+from time import monotonic
 
 from sqlalchemy.orm import Session
 
@@ -24,7 +26,7 @@ from newsarchive.pipeline.crew import crew_for
 from newsarchive.pipeline.grouping import Grouping
 from newsarchive.pipeline.parsing import versions_of
 from newsarchive.pipeline.progress import Progress, silent
-from newsarchive.pipeline.reparse_work import Done, tasks, together, work
+from newsarchive.pipeline.reparse_work import Done, is_enough, tasks, together, work
 from newsarchive.records import utc_now
 from newsarchive.store import (
     FieldChange,
@@ -109,13 +111,22 @@ def reparse(
     done = 0
     outcome: RunOutcome = "failed"
     try:
-        results = _results(archive, options, versions, stop, total)
-        for result in together(_told_of(results, total, progress)):
+        failed: list[Exception] = []
+        found = _results(archive, options, versions, stop, total)
+        results = together(_told_of(_before_failure(found, failed), total, progress))
+        for first in results:
             with transactions() as session:
-                saved = _save(session, result, report)
-                if not options.dry_run:
-                    grouping.take(session, saved, result.parsed)
-            done += result.size
+                size, began = 0, monotonic()
+                for result in chain([first], results):
+                    saved = _save(session, result, report)
+                    if not options.dry_run:
+                        grouping.take(session, saved, result.parsed)
+                    size += result.size
+                    if is_enough(size, began):
+                        break
+            done += size
+        for error in failed:
+            raise error
         if not options.dry_run:
             grouping.finish(report.summary, stop=stop, progress=progress)
         outcome = "stopped" if stop.is_set() and done < total else "done"
@@ -176,8 +187,16 @@ def _results(
             yield result
 
 
+def _before_failure(results: Iterable[Done], failed: list[Exception]) -> Iterator[Done]:
+    """The results that come before an error. That is put aside, so that they are saved first."""
+    try:
+        yield from results
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised when they are saved
+        failed.append(error)
+
+
 def _told_of(results: Iterable[Done], total: int, progress: Progress) -> Iterator[Done]:
-    """The results, with word of how many captures are parsed: they are saved some hundred at a time."""
+    """The results, with word of how many captures are parsed: they are saved in larger parts."""
     parsed = 0
     for result in results:
         parsed += result.size

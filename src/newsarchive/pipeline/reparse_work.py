@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from socket import gethostname
 from threading import Event
+from time import monotonic
 
 from sqlalchemy.orm import Session
 
@@ -30,12 +31,13 @@ from newsarchive.store import (
     ref_of_record,
 )
 
-BATCH = 1000
-"""Captures per transaction, as far as they come: what they change in the indexes, and the rows that are
-changed once more when their copies are found, is written once."""
-BATCH_CHARACTERS = 8_000_000
-"""A transaction that holds so much text is not made larger: what is known of a text takes ten times its
-size in memory."""
+BATCH = 100
+"""Captures that are saved at a time, as far as they come."""
+TRANSACTION = 1000
+"""Captures per transaction: what many of them change in the indexes, and the rows that are changed once more
+when their copies are found, is written once."""
+TRANSACTION_SECONDS = 10.0
+"""A transaction that has taken so long takes no more: others wait to write."""
 TASK = 20
 """Captures per task of a worker: few, so that none of the cores waits long for another at the end."""
 
@@ -75,25 +77,17 @@ class Done:
     """URL and what is wrong, of captures that can't be read."""
     unseen: tuple[str, str] | None = None
     """A WARC file that the worker could not find, and the worker's host."""
-    characters: int = 0
-    """Length of all texts in `parsed`."""
 
     def add(self, other: Done) -> None:
         """Take in what came of another task on files of the same kind."""
         self.parsed += other.parsed
         self.same += other.same
         self.damaged += other.damaged
-        self.characters += other.characters
 
     @property
     def size(self) -> int:
         """How many captures the task held."""
         return len(self.parsed) + len(self.same) + len(self.damaged)
-
-    @property
-    def is_much(self) -> bool:
-        """Whether it is enough for a transaction."""
-        return self.size >= BATCH or self.characters >= BATCH_CHARACTERS
 
 
 def tasks(archive: Archive, versions: Versions | None, source: str | None, stop: Event) -> Iterator[Task]:
@@ -129,7 +123,7 @@ def _payload_of(session: Session, stored: StoredCapture) -> CaptureRef | None:
 
 
 def together(results: Iterable[Done]) -> Iterator[Done]:
-    """The results of some tasks joined to what one transaction takes."""
+    """The results of some tasks joined to what is saved at a time."""
     held = Done()
     for result in results:
         if held.size and held.imported != result.imported:
@@ -137,11 +131,16 @@ def together(results: Iterable[Done]) -> Iterator[Done]:
             held = Done()
         held.imported = result.imported
         held.add(result)
-        if held.is_much:
+        if held.size >= BATCH:
             yield held
             held = Done()
     if held.size:
         yield held
+
+
+def is_enough(size: int, began: float) -> bool:
+    """Whether a transaction with so many captures, begun at this moment (`time.monotonic`), is to end."""
+    return size >= TRANSACTION or monotonic() - began >= TRANSACTION_SECONDS
 
 
 def work(task: Task) -> Done:
@@ -155,9 +154,7 @@ def work(task: Task) -> Done:
             shows = article.page_class in ("article", "teaser")
             done.same.append(Same(stored.id, version, shows))
             continue
-        facts = facts_of(article)
-        done.parsed.append(Parsed(stored.id, facts, version))
-        done.characters += len(facts.said.text)
+        done.parsed.append(Parsed(stored.id, facts_of(article), version))
     return done
 
 
