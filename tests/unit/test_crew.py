@@ -248,7 +248,10 @@ def done(numbers: range, *, imported: bool = False) -> Done:
         ([Done(), done(range(5)), Done(imported=True)], [5]),
     ],
 )
-def test_results_of_one_kind_are_saved_at_a_time(given: list[Done], sizes: list[int]) -> None:
+def test_results_of_one_kind_are_saved_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, given: list[Done], sizes: list[int]
+) -> None:
+    monkeypatch.setattr("newsarchive.pipeline.reparse_work.BATCH", 100)
     numbers = [same.capture_id for one in given for same in one.same]
     joined = list(together(given))
     assert [one.size for one in joined] == sizes

@@ -14,7 +14,7 @@ from newsarchive.store import Parsed, Saved
 from newsarchive.store.copies import group_copies, group_some
 from newsarchive.store.copies_prints import Prints
 
-AT_ONCE = 250
+AT_ONCE = 200
 """Articles, and up to a batch more, that a re-parse compares at a time, in the transaction that saved most of
 them: the numbers of their sketches lie all over an index, and fingerprints of neighbours are still known."""
 

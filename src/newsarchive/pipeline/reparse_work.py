@@ -31,7 +31,7 @@ from newsarchive.store import (
     ref_of_record,
 )
 
-BATCH = 100
+BATCH = 250
 """Captures that are saved at a time, as far as they come."""
 TRANSACTION = 1000
 """Captures per transaction: what many of them change in the indexes, and the rows that are changed once more
