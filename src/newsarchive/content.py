@@ -25,7 +25,7 @@ _USUAL = 4 * 1024 * 1024
 """Decoded bytes that may come at once; the largest of 683 real pages has a million and a half."""
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_PLAIN = _GZIP_MAGIC + b"\x08\0"
-"""Deflate, and a header without extra fields: servers send no other."""
+"""Deflate, and a header without further fields, as servers send it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ class _Out:
 def _decode_one(body: bytes, coding: str, out: _Out) -> str | None:
     """Take off one coding; the result is what was wrong."""
     if coding in ("gzip", "x-gzip"):
-        return None if _ungzip_whole(body, out) else _inflate(body, out, wbits=31)
+        whole = whole_gzip(body, min(out.limit, _USUAL))
+        return None if whole is not None and out.add(whole) else _inflate(body, out, wbits=31)
     if coding == "deflate":
         # "deflate" means zlib (RFC 9110, 8.4.1.2), but many servers send it raw.
         zlib_header = len(body) >= 2 and body[0] & 0x0F == 8 and (body[0] << 8 | body[1]) % 31 == 0
@@ -104,20 +105,21 @@ def _decode_one(body: bytes, coding: str, out: _Out) -> str | None:
     return f"unknown content coding {coding[:40]!r}"
 
 
-def _ungzip_whole(body: bytes, out: _Out) -> bool:
-    """Take a page of usual size that is one whole member, in less than half of zlib's time.
+def whole_gzip(data: bytes, limit: int) -> bytes | None:
+    """What one whole gzip member of at most `limit` decoded bytes holds, in less than half of zlib's time.
 
-    Whether that could be done: all else is zlib's, whose steps and words are the ones that are told.
+    None for all that zlib must be asked about: ISA-L compares check sum and length as zlib does, but knows
+    fewer wrong headers, and says less.
     """
-    size = int.from_bytes(body[-4:], "little")
-    if not body.startswith(_GZIP_PLAIN) or size > min(out.limit, _USUAL):
-        return False
+    size = int.from_bytes(data[-4:], "little")
+    if not data.startswith(_GZIP_PLAIN) or size > limit:
+        return None
     stream = isal_zlib.decompressobj(31)
     try:
-        whole = stream.decompress(body, size + 1)
+        whole: bytes = stream.decompress(data, size + 1)
     except isal_zlib.error:
-        return False
-    return stream.eof and not stream.unused_data and len(whole) == size and out.add(whole)
+        return None
+    return whole if stream.eof and not stream.unused_data and len(whole) == size else None
 
 
 def _inflate(body: bytes, out: _Out, *, wbits: int) -> str | None:

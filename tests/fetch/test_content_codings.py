@@ -60,7 +60,7 @@ def test_a_whole_member_is_what_zlib_says_it_is(monkeypatch: pytest.MonkeyPatch)
     streams += [packed[:size] for size in range(len(packed))]
     streams += [packed + more for more in (b"", b"\0", b"<p>", packed, packed[:9], packed[-8:])]
     found = [decode(stream, "gzip") for stream in streams]
-    monkeypatch.setattr("newsarchive.content._ungzip_whole", lambda body, out: False)
+    monkeypatch.setattr("newsarchive.content.whole_gzip", lambda data, limit: None)
     assert found == [decode(stream, "gzip") for stream in streams]
 
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from isal import isal_zlib
-
+from newsarchive.content import whole_gzip
 from newsarchive.errors import CaptureDamaged
 
 MEMBER_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -107,23 +106,8 @@ def _read_member(stream: BinaryIO, pending: bytes, offset: int, limit: int) -> t
 
 def decode_member(data: bytes, *, offset: int = 0, limit: int = MAX_MEMBER_BYTES) -> bytes:
     """Decode bytes that must be exactly one whole gzip member, or raise `MemberDamaged`."""
-    decoded = _decoded_fast(data, limit)
+    decoded = whole_gzip(data, limit)
     return _decoded_strictly(data, offset, limit) if decoded is None else decoded
-
-
-def _decoded_fast(data: bytes, limit: int) -> bytes | None:
-    """A member as we write it, in less than half of zlib's time; None for all that zlib must be asked about.
-
-    ISA-L compares check sum and length as zlib does, but knows fewer wrong headers, and says less.
-    """
-    if not data.startswith(MEMBER_HEADER):
-        return None
-    inflater = isal_zlib.decompressobj(31)
-    try:
-        decoded: bytes = inflater.decompress(data, limit + 1)
-    except isal_zlib.error:
-        return None
-    return decoded if inflater.eof and not inflater.unused_data and len(decoded) <= limit else None
 
 
 def _decoded_strictly(data: bytes, offset: int, limit: int) -> bytes:

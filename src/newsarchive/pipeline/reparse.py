@@ -107,7 +107,7 @@ def reparse(
             )
     held = ExitStack()
     transactions = _one_undone(archive, held) if options.dry_run else archive.store.write
-    grouping = Grouping(archive)
+    grouping = None if options.dry_run else Grouping(archive)
     done = 0
     outcome: RunOutcome = "failed"
     try:
@@ -116,18 +116,10 @@ def reparse(
         results = together(_told_of(_before_failure(found, failed), total, progress))
         for first in results:
             with transactions() as session:
-                size, began = 0, monotonic()
-                for result in chain([first], results):
-                    saved = _save(session, result, report)
-                    if not options.dry_run:
-                        grouping.take(session, saved, result.parsed)
-                    size += result.size
-                    if is_enough(size, began):
-                        break
-            done += size
-        for error in failed:
-            raise error
-        if not options.dry_run:
+                done += _save_some(session, chain([first], results), report, grouping)
+        if failed:
+            raise failed[0]
+        if grouping is not None:
             grouping.finish(report.summary, stop=stop, progress=progress)
         outcome = "stopped" if stop.is_set() and done < total else "done"
         report.left = max(0, total - done) if outcome == "stopped" else 0
@@ -146,6 +138,21 @@ def _one_undone(archive: Archive, held: ExitStack) -> Callable[[], AbstractConte
     session = held.enter_context(archive.store.write())
     held.callback(session.rollback)
     return lambda: nullcontext(session)
+
+
+def _save_some(
+    session: Session, results: Iterator[Done], report: ReparseReport, grouping: Grouping | None
+) -> int:
+    """Save so many of the results as one transaction takes. Returns how many captures they were."""
+    size, began = 0, monotonic()
+    for result in results:
+        saved = _save(session, result, report)
+        if grouping is not None:
+            grouping.take(session, saved, result.parsed)
+        size += result.size
+        if is_enough(size, began):
+            break
+    return size
 
 
 def _save(session: Session, result: Done, report: ReparseReport) -> list[Saved]:

@@ -37,7 +37,7 @@ TRANSACTION = 1000
 """Captures per transaction: what many of them change in the indexes, and the rows that are changed once more
 when their copies are found, is written once."""
 TRANSACTION_SECONDS = 10.0
-"""A transaction that has taken so long takes no more: others wait to write."""
+"""A transaction that has taken so long takes no more: what a killed run did in it is done again."""
 TASK = 20
 """Captures per task of a worker: few, so that none of the cores waits long for another at the end."""
 

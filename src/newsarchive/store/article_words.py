@@ -33,12 +33,16 @@ def words_of(text: str, blocks: Sequence[str]) -> Words:
     """The words of a text, which is these blocks with a line end between each two."""
     plain = plain_marks(text)
     lines = token_lines(plain)
-    if lines is None or len(lines) != len(blocks):
+    at_once = lines is not None and len(lines) == len(blocks)
+    if lines is None or not at_once:
         lines = [token_line(block) for block in blocks]
-        whole = " ".join(lines)
-        return Words(lines, whole, whole.split(), spoken(text), word_count(text, plain))
-    whole = " ".join(lines)
-    tokens = whole.split()
-    # In ASCII a word and a token are the same.
-    told = " ".join(tokens) if plain.isascii() else spoken_latin(plain)
-    return Words(lines, whole, tokens, told or "", word_count(text, plain))
+    line = " ".join(lines)
+    tokens = line.split()
+    told: str | None
+    if not at_once:
+        told = spoken(text)
+    elif plain.isascii():  # a word and a token are the same
+        told = " ".join(tokens)
+    else:
+        told = spoken_latin(plain)
+    return Words(lines, line, tokens, told or "", word_count(text, plain))
